@@ -1,0 +1,55 @@
+package io.onerow.upsert;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request does to one field: absent keeps it, null clears it, a value replaces it.
+ * What null on the wire means is the dialect's to say.
+ */
+public sealed interface Change<T> {
+
+	@Nullable T applyTo(@Nullable T stored);
+
+	static <T> Change<T> keep() {
+		return new Keep<>();
+	}
+
+	static <T> Change<T> clear() {
+		return new Clear<>();
+	}
+
+	static <T> Change<T> set(T value) {
+		return new Set<>(value);
+	}
+
+	/** The field is not mentioned. */
+	record Keep<T>() implements Change<T> {
+
+		@Override
+		public @Nullable T applyTo(@Nullable T stored) {
+			return stored;
+		}
+
+	}
+
+	/** The field loses its value. */
+	record Clear<T>() implements Change<T> {
+
+		@Override
+		public @Nullable T applyTo(@Nullable T stored) {
+			return null;
+		}
+
+	}
+
+	/** The field takes a new value. */
+	record Set<T>(T value) implements Change<T> {
+
+		@Override
+		public T applyTo(@Nullable T stored) {
+			return this.value;
+		}
+
+	}
+
+}
