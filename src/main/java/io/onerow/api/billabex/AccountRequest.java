@@ -1,0 +1,56 @@
+package io.onerow.api.billabex;
+
+import io.onerow.account.AccountPatch;
+import io.onerow.account.AccountSource;
+import io.onerow.api.Members;
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What a client sends of an account. Other members are ignored. */
+record AccountRequest(Change<String> fullName, Change<AccountSource> source) {
+
+	private static final int NAME_MAX = 200;
+
+	private static final int CONNECTION_MAX = 100;
+
+	private static final int SOURCE_MAX = 200;
+
+	/** For a create: the name is required, and {@link #name()} there. */
+	static AccountRequest create(JsonNode body) {
+		return read(Members.of(body).require("fullName"));
+	}
+
+	/** For a change: null clears the source, and is refused for the name. */
+	static AccountPatch patch(JsonNode body) {
+		AccountRequest request = read(Members.of(body).refuseNull("fullName"));
+		return new AccountPatch(request.fullName, request.source);
+	}
+
+	String name() {
+		return ((Change.Set<String>) this.fullName).value();
+	}
+
+	@Nullable AccountSource origin() {
+		return this.source.applyTo(null);
+	}
+
+	private static AccountRequest read(Members members) {
+		Change<String> name = members.filled("fullName", NAME_MAX);
+		Change<AccountSource> source = source(members.object("source"));
+		members.verify();
+		return new AccountRequest(name, source);
+	}
+
+	private static Change<AccountSource> source(Change<Members> sent) {
+		if (!(sent instanceof Change.Set<Members> object)) {
+			return (sent instanceof Change.Clear<Members>) ? Change.clear() : Change.keep();
+		}
+		Members members = object.value().require("connectionId", "sourceId");
+		Change<String> connection = members.filled("connectionId", CONNECTION_MAX);
+		Change<String> source = members.filled("sourceId", SOURCE_MAX);
+		return (connection instanceof Change.Set<String> c && source instanceof Change.Set<String> s)
+				? Change.set(new AccountSource(c.value(), s.value())) : Change.keep();
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.onerow.api.billabex;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.ErrorFormat;
+import io.onerow.api.Failure;
+import io.onerow.api.Fault;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The error body: a problem of RFC 9457 with the vendor's {@code message}. */
+@Component
+class BillabexErrors implements ErrorFormat {
+
+	static final String PATHS = "/api/public/**";
+
+	@Override
+	public boolean covers(String path) {
+		return path.startsWith("/api/public/");
+	}
+
+	@Override
+	public ResponseEntity<Object> answer(Failure failure) {
+		HttpStatus status = HttpStatus.valueOf(failure.status().value());
+		Body body = new Body("about:blank", status.getReasonPhrase(), status.value(), failure.detail(),
+				failure.detail(), failure.faults());
+		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON, body);
+	}
+
+	/** {@code message} is the same as {@code detail}. */
+	record Body(String type, String title, int status, String detail, String message,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+
+	}
+
+}

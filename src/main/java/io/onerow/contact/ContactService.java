@@ -1,0 +1,194 @@
+package io.onerow.contact;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.contact.ContactStatements.Applied;
+import io.onerow.contact.ContactStatements.EmailHit;
+import io.onerow.matching.EmailKey;
+import io.onerow.matching.NameCandidate;
+import io.onerow.matching.NameKey;
+import io.onerow.matching.NameMatch;
+import io.onerow.matching.NearestName;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Receipt;
+import io.onerow.upsert.Taken;
+import io.onerow.upsert.UpsertRetry;
+import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Contacts of a directory. An upsert leaves exactly one record under any race; all
+ * methods throw {@link NotFound} for a directory or contact that is not the tenant's.
+ */
+@Service
+public class ContactService {
+
+	private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+	private final ContactRepository contacts;
+
+	private final ContactStatements statements;
+
+	private final UpsertRetry retry;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	ContactService(ContactRepository contacts, ContactStatements statements, UpsertRetry retry, TransactionTemplate transaction, Clock clock) {
+		this.contacts = contacts;
+		this.statements = statements;
+		this.retry = retry;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Updates the contact with the same email, else the one with the nearest name within
+	 * the edit limit, else creates one.
+	 * @throws io.onerow.upsert.Incomplete if nothing matched and name or language are
+	 * missing
+	 */
+	public Upserted<Contact> upsert(Directory directory, ContactUpsert upsert) {
+		return this.retry.run(() -> matchAndWrite(directory, upsert));
+	}
+
+	private Upserted<Contact> matchAndWrite(Directory directory, ContactUpsert upsert) {
+		EmailHit hit = this.statements.applyByEmail(directory, upsert, this.clock.instant());
+		if (hit.applied() != null) {
+			return upserted(hit.applied(), Receipt.by(Receipt.Rule.EMAIL));
+		}
+		NameKey name = upsert.nameKey();
+		Optional<NameMatch<UUID>> nearest = (name != null) ? NearestName.among(name, hit.candidates())
+				: Optional.empty();
+		if (name != null && nearest.isPresent()) {
+			return update(directory, nearest.get(), name, upsert, hit.candidates());
+		}
+		return create(directory, upsert, hit.candidates());
+	}
+
+	private Upserted<Contact> update(Directory directory, NameMatch<UUID> match, NameKey name, ContactUpsert upsert,
+			List<NameCandidate<UUID>> judged) {
+		NameKey chosen = judged.stream().filter((candidate) -> candidate.id().equals(match.id())).findFirst().orElseThrow().key();
+		// the same name again moves no key, so no other upsert can have needed to see it
+		NameGuard guard = (match.distance() == 0) ? NameGuard.none(directory) : NameGuard.of(directory, name, judged);
+		return upserted(
+				this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant()),
+				Receipt.by(match));
+	}
+
+	private Upserted<Contact> create(Directory directory, ContactUpsert upsert, List<NameCandidate<UUID>> judged) {
+		NameKey name = upsert.nameKey();
+		if (name == null || upsert.language() == null) {
+			requireDirectory(directory);
+		}
+		upsert.requireComplete();
+		NameGuard guard = (name != null) ? NameGuard.of(directory, name, judged) : NameGuard.none(directory);
+		return new Upserted<>(insert(directory, upsert, guard), Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+	}
+
+	/**
+	 * Creates a contact without looking for a match by name.
+	 * @throws Taken if the email belongs to another contact of the directory
+	 */
+	public Contact create(Directory directory, ContactUpsert contact) {
+		contact.requireComplete();
+		return this.retry.run(() -> {
+			requireFree(directory, contact.emailKey(), null);
+			return insert(directory, contact, NameGuard.none(directory));
+		});
+	}
+
+	private Contact insert(Directory directory, ContactUpsert contact, NameGuard guard) {
+		UUID id = UuidCreator.getTimeOrderedEpoch();
+		try {
+			this.statements.insert(directory, id, contact, guard, this.clock.instant());
+		}
+		catch (DataIntegrityViolationException ex) {
+			requireDirectory(directory);
+			throw ex;
+		}
+		return new Contact(id, contact.fullName(), contact.email(), EmailStatus.VALID, contact.language());
+	}
+
+	/**
+	 * Changes a contact that is known by its id.
+	 * @throws Taken if the email belongs to another contact of the directory
+	 */
+	public Contact patch(Directory directory, UUID contactId, ContactPatch patch) {
+		return this.retry.run(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
+			ContactRow row = find(directory, contactId);
+			if (patch.email() instanceof Change.Set<String> email) {
+				requireFree(directory, EmailKey.of(email.value()).value(), contactId);
+			}
+			row.apply(patch, this.clock.instant());
+			return row.toContact();
+		})));
+	}
+
+	public Contact get(Directory directory, UUID contactId) {
+		return find(directory, contactId).toContact();
+	}
+
+	@Transactional
+	public void delete(Directory directory, UUID contactId) {
+		if (this.contacts.delete(ContactId.of(directory, contactId)) == 0) {
+			throw new NotFound("contact");
+		}
+	}
+
+	/**
+	 * The contacts after the given one in order of creation.
+	 * @param after the last contact of the page before, or null for the first page
+	 */
+	public List<Contact> list(Directory directory, @Nullable UUID after, int size) {
+		List<Contact> page = this.contacts
+			.findPage(directory.tenant().value(), directory.id(), (after != null) ? after : BEFORE_ALL, Limit.of(size))
+			.stream()
+			.map(ContactRow::toContact)
+			.toList();
+		if (page.isEmpty()) {
+			requireDirectory(directory);
+		}
+		return page;
+	}
+
+	private ContactRow find(Directory directory, UUID contactId) {
+		return this.contacts.findById(ContactId.of(directory, contactId)).orElseThrow(() -> new NotFound("contact"));
+	}
+
+	/** Only the directory of an account can be missing: the others come with their owner. */
+	private void requireDirectory(Directory directory) {
+		if (!this.contacts.existsDirectory(directory.tenant().value(), directory.id())) {
+			throw new NotFound("account");
+		}
+	}
+
+	private void requireFree(Directory directory, @Nullable String emailKey, @Nullable UUID self) {
+		if (emailKey != null) {
+			this.contacts.findIdByEmailKey(directory.tenant().value(), directory.id(), emailKey)
+				.filter((holder) -> !holder.equals(self))
+				.ifPresent((holder) -> {
+					throw new Taken("email", holder);
+				});
+		}
+	}
+
+	private static Upserted<Contact> upserted(Applied applied, Receipt receipt) {
+		return new Upserted<>(applied.contact(), applied.written() ? Outcome.UPDATED : Outcome.UNCHANGED, receipt);
+	}
+
+}

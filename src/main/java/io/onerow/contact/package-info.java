@@ -1,0 +1,5 @@
+/** Contacts and the directories they live in. */
+@NullMarked
+package io.onerow.contact;
+
+import org.jspecify.annotations.NullMarked;

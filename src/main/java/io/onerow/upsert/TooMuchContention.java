@@ -1,0 +1,12 @@
+package io.onerow.upsert;
+
+import org.jspecify.annotations.Nullable;
+
+/** An upsert lost every one of its bounded tries to others; the client may send it again. */
+public class TooMuchContention extends RuntimeException {
+
+	public TooMuchContention(@Nullable Throwable cause) {
+		super("too much contention on one record", cause);
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.onerow.contact;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.onerow.IntegrationTest;
+import io.onerow.Onerow;
+import io.onerow.Race;
+import io.onerow.TestDatabase;
+import io.onerow.account.AccountService;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Upserted;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The races that the service claims to survive, each proved once by breaking the code. */
+@IntegrationTest
+class ContactRaceIntegrationTests {
+
+	private static final int THREADS = 64;
+
+	@Autowired
+	private ContactService contacts;
+
+	@Autowired
+	private AccountService accounts;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	private Directory directory;
+
+	private long deadlocks;
+
+	@BeforeEach
+	void emptyAccount() {
+		TenantId tenant = this.tenants.ensure(new TenantId("race")).id();
+		this.directory = new Directory(tenant, this.accounts.create(tenant, "Race", null).id());
+		this.deadlocks = deadlocks();
+	}
+
+	@Test
+	void raceOfIdenticalUpsertsCreatesOneContact() throws Exception {
+		ContactUpsert john = new ContactUpsert("John Smith", "john@acme.com", "en");
+		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory, john)));
+	}
+
+	@Test
+	void raceOfOneEmailInManyCasesCreatesOneContact() throws Exception {
+		assertOneCreated(Race.of(THREADS,
+				(i) -> () -> this.contacts.upsert(this.directory,
+						new ContactUpsert("John Smith", inCase("john.smith@acme.com", i), "en"))));
+	}
+
+	@Test
+	void raceOfNearNamesWithoutEmailCreatesOneContact() throws Exception {
+		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
+				new ContactUpsert("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", null, "en")));
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
+		assertThat(rows()).isEqualTo(1);
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	@Test
+	void everyEffectiveWriteIsOneVersion() throws Exception {
+		assertVersionsCountWrites(List.of(this.contacts));
+	}
+
+	@Test
+	void twoInstancesKeepTheSamePromises() throws Exception {
+		try (ConfigurableApplicationContext second = secondInstance()) {
+			List<ContactService> both = List.of(this.contacts, second.getBean(ContactService.class));
+			ContactUpsert john = new ContactUpsert("John Smith", "john@acme.com", "en");
+			assertOneCreated(
+					Race.of(THREADS, (i) -> () -> both.get(i % 2).upsert(this.directory, john)));
+			emptyAccount();
+			assertVersionsCountWrites(both);
+		}
+	}
+
+	@Test
+	void createOfANearNameWaitsAndOneOfAnUnrelatedNameDoesNot() throws Exception {
+		CountDownLatch inserted = new CountDownLatch(1);
+		CountDownLatch commit = new CountDownLatch(1);
+		ExecutorService pool = Executors.newFixedThreadPool(2);
+		try {
+			Future<?> first = pool.submit(() -> this.transaction.executeWithoutResult((status) -> {
+				this.contacts.upsert(this.directory, new ContactUpsert("Wolfgang Amadeus", null, "de"));
+				inserted.countDown();
+				await(commit);
+			}));
+			await(inserted);
+			ContactUpsert unrelated = new ContactUpsert("Johann Sebastian", null, "de");
+			assertThat(this.contacts.upsert(this.directory, unrelated).outcome()).isEqualTo(Outcome.CREATED);
+			ContactUpsert near = new ContactUpsert("Wolfgang Amadeo", null, "de");
+			Future<Upserted<Contact>> second = pool.submit(() -> this.contacts.upsert(this.directory, near));
+			assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+			commit.countDown();
+			first.get(10, TimeUnit.SECONDS);
+			assertThat(second.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.UPDATED);
+			assertThat(rows()).isEqualTo(2);
+		}
+		finally {
+			commit.countDown();
+			pool.shutdownNow();
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void assertOneCreated(List<Upserted<Contact>> results) {
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.UNCHANGED).hasSize(THREADS - 1);
+		assertThat(results).extracting((result) -> result.value().id()).containsOnly(results.get(0).value().id());
+		assertThat(rows()).isEqualTo(1);
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	private void assertVersionsCountWrites(List<ContactService> instances) throws Exception {
+		int upserts = 1_000;
+		int people = 50;
+		List<Long> written = Race.of(16, (i) -> hammer(instances.get(i % instances.size()), i, upserts, people));
+		assertThat(rows()).isEqualTo(people);
+		assertThat(this.jdbc.sql("select sum(version) from contact where tenant_id = ? and directory_id = ?")
+			.params(this.directory.tenant().value(), this.directory.id())
+			.query(Long.class)
+			.single()).isEqualTo(written.stream().mapToLong(Long::longValue).sum());
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	/** Counts the writes that it was told of. */
+	private Callable<Long> hammer(ContactService instance, int seed, int upserts, int people) {
+		return () -> {
+			Random random = new Random(seed);
+			long written = 0;
+			for (int i = 0; i < upserts; i++) {
+				int person = random.nextInt(people);
+				ContactUpsert upsert = new ContactUpsert("Person " + "abcdefghij".repeat(1 + person / 10).substring(person % 10),
+						"person" + person + "@acme.com", (random.nextInt(4) == 0) ? "fr" : "en");
+				if (instance.upsert(this.directory, upsert).outcome() != Outcome.UNCHANGED) {
+					written++;
+				}
+			}
+			return written;
+		};
+	}
+
+	/** Each of 64 numbers gives another spelling. */
+	private static String inCase(String text, int bits) {
+		StringBuilder spelling = new StringBuilder();
+		for (int i = 0; i < text.length(); i++) {
+			String letter = text.substring(i, i + 1);
+			spelling.append(((bits >> (i % 6)) & 1) == 1 ? letter.toUpperCase(Locale.ROOT) : letter);
+		}
+		return spelling.toString();
+	}
+
+	private long rows() {
+		return this.jdbc.sql("select count(*) from contact where tenant_id = ? and directory_id = ?")
+			.params(this.directory.tenant().value(), this.directory.id())
+			.query(Long.class)
+			.single();
+	}
+
+	private long deadlocks() {
+		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
+			.query(Long.class)
+			.single();
+	}
+
+	private static ConfigurableApplicationContext secondInstance() {
+		return new SpringApplicationBuilder(Onerow.class).run("--server.port=0",
+				"--spring.datasource.url=" + TestDatabase.url(), "--spring.datasource.username=" + TestDatabase.username(),
+				"--spring.datasource.password=" + TestDatabase.password());
+	}
+
+}
