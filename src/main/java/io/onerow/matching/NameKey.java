@@ -1,0 +1,75 @@
+package io.onerow.matching;
+
+import java.util.OptionalInt;
+
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * What of a person's or company's name is compared: NFC, lower case, trimmed, each run of
+ * white space one space; accents stay. Lengths and distances count code points. The
+ * constructor takes a value that {@link #of} made, as stored.
+ */
+public record NameKey(String value) {
+
+	static final int MAX_LIMIT = 2;
+
+	private static final LevenshteinDistance[] WITHIN = { new LevenshteinDistance(0), new LevenshteinDistance(1),
+			new LevenshteinDistance(MAX_LIMIT) };
+
+	/** The key of a name as it was sent; the key of a key is that key. */
+	public static NameKey of(String name) {
+		return new NameKey(KeyText.lowerCased(KeyText.singleSpaced(name)));
+	}
+
+	static int limitOf(int shorterLength) {
+		return Math.min(MAX_LIMIT, shorterLength / 5);
+	}
+
+	/** The length in code points. */
+	public int length() {
+		return this.value.codePointCount(0, this.value.length());
+	}
+
+	/**
+	 * How many edits the two names may be apart and still be one: a fifth of the shorter,
+	 * rounded down, at most 2.
+	 */
+	public int limitWith(NameKey other) {
+		return limitOf(Math.min(length(), other.length()));
+	}
+
+	/** The edits between the two names, or empty if they are more than the limit. */
+	public OptionalInt distanceTo(NameKey other) {
+		int distance = distanceWithin(limitWith(other), other);
+		return (distance < 0) ? OptionalInt.empty() : OptionalInt.of(distance);
+	}
+
+	private int distanceWithin(int limit, NameKey other) {
+		if (isOneUnitEach() && other.isOneUnitEach()) {
+			return WITHIN[limit].apply(this.value, other.value);
+		}
+		return WITHIN[limit].apply(CodePoints.of(this.value), CodePoints.of(other.value));
+	}
+
+	private boolean isOneUnitEach() {
+		return this.value.length() == length();
+	}
+
+	/**
+	 * The keys under which this name is stored, 1 to 3, distinct and ascending. They are
+	 * a part of {@link #probeKeys()}. For ever the same for the same name.
+	 */
+	public long[] indexKeys() {
+		return NameSegments.of(this).indexKeys();
+	}
+
+	/**
+	 * The keys under which to look for names near this one, at most 19, distinct and
+	 * ascending: every name within the limit is stored under at least one of them, and so
+	 * are some that are not, which {@link #distanceTo} tells apart.
+	 */
+	public long[] probeKeys() {
+		return NameSegments.of(this).probeKeys();
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.onerow.matching;
+
+import java.util.List;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NameSegmentsTests {
+
+	/** Stored in databases: if this fails, the code is wrong, never the numbers. */
+	@Test
+	void keysNeverChange() {
+		assertThat(indexKeys("")).containsExactly(0L);
+		assertThat(indexKeys("ana")).containsExactly(8868043199627278169L);
+		assertThat(indexKeys("maria")).containsExactly(-5583007421583353069L, -5536324044760954195L);
+		assertThat(indexKeys("john smith")).containsExactly(-7133109331507809738L, -2629637262848729483L,
+				5910603477560003218L);
+		assertThat(indexKeys("jos\u00E9 \uD83D\uDE00 mart\u00EDnez")).containsExactly(-8362024229747100061L,
+				-4382630690816443423L, -2259408045183486870L);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0,1,1", "1,1,1", "4,1,1", "5,2,4", "9,2,6", "10,3,14", "11,3,16", "12,3,19", "13,3,19", "200,3,19" })
+	void keysAreFew(int length, int stored, int probed) {
+		NameKey name = new NameKey("abcdefghijklmnopqrstuvwxyz".repeat(8).substring(0, length));
+		assertThat(name.indexKeys()).hasSize(stored);
+		assertThat(name.probeKeys()).hasSize(probed);
+	}
+
+	@Property(tries = 20_000)
+	void editedNameIsFound(@ForAll("names") String stored, @ForAll("edits") List<Edit> edits) {
+		String query = stored;
+		for (Edit edit : edits) {
+			query = edit.applyTo(query);
+		}
+		assertFoundIfNear(stored, query);
+		assertFoundIfNear(query, stored);
+	}
+
+	@Property(tries = 20_000)
+	void anyTwoNearNamesFindEachOther(@ForAll("shortNames") String stored, @ForAll("shortNames") String query) {
+		assertFoundIfNear(stored, query);
+	}
+
+	@Property
+	void keysAreDistinctAscendingAndProbed(@ForAll("names") String name) {
+		NameKey key = new NameKey(name);
+		assertThat(key.indexKeys()).isSorted().doesNotHaveDuplicates();
+		assertThat(key.probeKeys()).isSorted().doesNotHaveDuplicates().contains(key.indexKeys());
+	}
+
+	private static long[] indexKeys(String name) {
+		return new NameKey(name).indexKeys();
+	}
+
+	private static void assertFoundIfNear(String stored, String query) {
+		NameKey key = new NameKey(stored);
+		NameKey asked = new NameKey(query);
+		if (Texts.distance(stored, query) <= asked.limitWith(key)) {
+			assertThat(asked.probeKeys()).as("probes of %s for %s", query, stored).containsAnyOf(key.indexKeys());
+		}
+	}
+
+	@Provide
+	Arbitrary<String> names() {
+		return Arbitraries.oneOf(Texts.name(3, 13), Texts.repetitiveName(3, 13));
+	}
+
+	@Provide
+	Arbitrary<String> shortNames() {
+		return Texts.repetitiveName(4, 6);
+	}
+
+	@Provide
+	Arbitrary<List<Edit>> edits() {
+		return Combinators
+			.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 12).withoutEdgeCases(),
+					Texts.letter())
+			.as(Edit::new)
+			.list()
+			.ofMinSize(1)
+			.ofMaxSize(NameKey.MAX_LIMIT);
+	}
+
+	enum Kind {
+
+		INSERT, DELETE, REPLACE
+
+	}
+
+	record Edit(Kind kind, int position, String letter) {
+
+		String applyTo(String name) {
+			int length = name.codePointCount(0, name.length());
+			int last = (this.kind == Kind.INSERT) ? length : length - 1;
+			int start = name.offsetByCodePoints(0, Math.min(this.position, last));
+			int end = (this.kind == Kind.INSERT) ? start : name.offsetByCodePoints(start, 1);
+			return name.substring(0, start) + ((this.kind == Kind.DELETE) ? "" : this.letter) + name.substring(end);
+		}
+
+	}
+
+}
