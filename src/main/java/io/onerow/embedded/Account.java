@@ -1,0 +1,94 @@
+package io.onerow.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operating system account that PostgreSQL runs under: it refuses to be root.
+ *
+ * @param prefix the words before a command that change to the account
+ * @param owner whom PostgreSQL's files must belong to, null for this process itself
+ */
+record Account(List<String> prefix, @Nullable Owner owner) {
+
+	private static final Owner NOBODY = new Owner(65534, 65534);
+
+	private static final String UID = "unix:uid";
+
+	private static final String GID = "unix:gid";
+
+	/** Chooses for files that are to live in the nearest existing folder. */
+	static Account forFilesIn(Path folder) throws IOException {
+		if (!isRoot()) {
+			return new Account(List.of(), null);
+		}
+		Owner owner = Owner.of(Files.exists(folder) ? folder : Objects.requireNonNullElse(folder.getParent(), folder));
+		return candidates(owner).stream()
+			.filter(Account::works)
+			.findFirst()
+			.orElseThrow(() -> new EmbeddedDatabaseException(
+					"PostgreSQL does not run as root, and neither unshare nor setpriv works here to run it otherwise.",
+					"Start Onerow as an ordinary user, or configure a database with SPRING_DATASOURCE_URL."));
+	}
+
+	// Root's own files need no other owner in a user namespace. Anyone else's stay
+	// theirs.
+	private static List<Account> candidates(Owner owner) {
+		Account namespace = new Account(List.of("unshare", "-U"), null);
+		return owner.isRoot() ? List.of(namespace, switchingTo(NOBODY)) : List.of(switchingTo(owner));
+	}
+
+	private static Account switchingTo(Owner owner) {
+		return new Account(
+				List.of("setpriv", "--reuid=" + owner.uid(), "--regid=" + owner.gid(), "--clear-groups", "--"), owner);
+	}
+
+	private static boolean isRoot() throws IOException {
+		Path self = Path.of("/proc/self");
+		return Files.exists(self) ? Owner.of(self).isRoot() : "root".equals(System.getProperty("user.name"));
+	}
+
+	private boolean works() {
+		return run(List.of("true")).succeeded();
+	}
+
+	Command run(List<String> words) {
+		List<String> all = new ArrayList<>(this.prefix);
+		all.addAll(words);
+		return Command.run(all);
+	}
+
+	/** Gives the folder and all that is in it to the account. */
+	void own(Path folder) throws IOException {
+		if (this.owner == null) {
+			return;
+		}
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.toList()) {
+				Files.setAttribute(file, GID, this.owner.gid());
+				Files.setAttribute(file, UID, this.owner.uid());
+			}
+		}
+	}
+
+	/** A user and a group of the operating system. */
+	record Owner(int uid, int gid) {
+
+		static Owner of(Path file) throws IOException {
+			return new Owner((Integer) Files.getAttribute(file, UID), (Integer) Files.getAttribute(file, GID));
+		}
+
+		boolean isRoot() {
+			return this.uid == 0;
+		}
+
+	}
+
+}

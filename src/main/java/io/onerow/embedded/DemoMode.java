@@ -1,0 +1,31 @@
+package io.onerow.embedded;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * With an embedded database the service listens on loopback and has demo credentials,
+ * unless told otherwise. With a configured one it never has any.
+ */
+class DemoMode implements EnvironmentPostProcessor {
+
+	private static final String SOURCE = "demoMode";
+
+	private static final String DEMO = "onerow.demo.enabled";
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (ConfiguredDatabase.isIn(environment)) {
+			environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, Map.of(DEMO, false)));
+		}
+		else {
+			environment.getPropertySources()
+				.addLast(new MapPropertySource(SOURCE, Map.of(DEMO, true, "server.address", "127.0.0.1")));
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.onerow.embedded;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Starts a PostgreSQL of our own where no other database is configured. The pool depends
+ * on it, and so is closed before it stops.
+ */
+@AutoConfiguration(before = DataSourceAutoConfiguration.class)
+@Conditional(EmbeddedDatabaseAutoConfiguration.NoDatabaseConfigured.class)
+@ConditionalOnMissingBean(JdbcConnectionDetails.class)
+@EnableConfigurationProperties(EmbeddedProperties.class)
+class EmbeddedDatabaseAutoConfiguration {
+
+	@Bean
+	EmbeddedPostgres embeddedPostgres(EmbeddedProperties properties) {
+		return EmbeddedPostgres.start(properties);
+	}
+
+	@Bean
+	JdbcConnectionDetails embeddedConnectionDetails(EmbeddedPostgres postgres) {
+		return new EmbeddedConnectionDetails(postgres);
+	}
+
+	static class NoDatabaseConfigured extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			boolean configured = ConfiguredDatabase.isIn(context.getEnvironment());
+			return new ConditionOutcome(!configured,
+					ConditionMessage.forCondition("Configured database").because(configured ? "found" : "none"));
+		}
+
+	}
+
+	private record EmbeddedConnectionDetails(EmbeddedPostgres postgres) implements JdbcConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return this.postgres.username();
+		}
+
+		@Override
+		public String getPassword() {
+			return this.postgres.password();
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return this.postgres.jdbcUrl();
+		}
+
+	}
+
+}

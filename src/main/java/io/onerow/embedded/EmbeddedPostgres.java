@@ -1,0 +1,153 @@
+package io.onerow.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running PostgreSQL of our own, reachable from this machine only, until closed. */
+final class EmbeddedPostgres implements AutoCloseable {
+
+	static final String DATABASE = "onerow";
+
+	private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
+	private static final String HOST = "127.0.0.1";
+
+	private static final int START_ATTEMPTS = 2;
+
+	private final DataDirectoryLock lock;
+
+	private final Postmaster postmaster;
+
+	private final int port;
+
+	private final String password;
+
+	private EmbeddedPostgres(DataDirectoryLock lock, Postmaster postmaster, int port, String password) {
+		this.lock = lock;
+		this.postmaster = postmaster;
+		this.port = port;
+		this.password = password;
+	}
+
+	/** Starts with every commit on disk before it is acknowledged. */
+	static EmbeddedPostgres start(EmbeddedProperties properties) {
+		return start(properties, Settings.DURABLE);
+	}
+
+	static EmbeddedPostgres start(EmbeddedProperties properties, Map<String, String> settings) {
+		Path data = properties.dataDirectory().toAbsolutePath().normalize();
+		DataDirectoryLock lock = DataDirectoryLock.take(data);
+		try {
+			Path bin = Binaries.unpackedBelow(properties.binaries());
+			Account account = Account.forFilesIn(data);
+			String password = new DataDirectory(bin, data, account).prepare();
+			Postmaster postmaster = new Postmaster(bin, data, account);
+			postmaster.stopOrphan();
+			EmbeddedPostgres postgres = new EmbeddedPostgres(lock, postmaster, start(postmaster, settings), password);
+			postgres.createDatabase();
+			log.info("Embedded PostgreSQL listens on {}:{}, data in {}", HOST, postgres.port, data);
+			return postgres;
+		}
+		catch (IOException | RuntimeException ex) {
+			lock.close();
+			throw explained(ex, data);
+		}
+	}
+
+	// A second time, because the free port may be taken by another meanwhile, or a
+	// killed service's pg_ctl may have finished its start after we looked.
+	private static int start(Postmaster postmaster, Map<String, String> settings) throws IOException {
+		for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
+			int port = freePort();
+			if (postmaster.start(options(port, settings)).succeeded()) {
+				return port;
+			}
+			postmaster.stopOrphan();
+		}
+		throw new EmbeddedDatabaseException(
+				"PostgreSQL does not start on " + postmaster.data()
+						+ ". It said:%n%s".formatted(postmaster.lastWords()),
+				"Correct what it names, or choose another folder with onerow.embedded.data-directory.");
+	}
+
+	private static List<String> options(int port, Map<String, String> settings) {
+		Map<String, String> all = new LinkedHashMap<>(settings);
+		all.put("port", String.valueOf(port));
+		all.put("listen_addresses", HOST);
+		// No socket in a folder that every user of the machine shares
+		all.put("unix_socket_directories", "");
+		List<String> options = new ArrayList<>();
+		all.forEach((name, value) -> options.addAll(List.of("-c", name + "=" + value)));
+		return options;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private void createDatabase() {
+		try (Connection connection = DriverManager.getConnection(url("postgres"), DataDirectory.USER, this.password);
+				Statement statement = connection.createStatement()) {
+			boolean exists = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")
+				.next();
+			if (!exists) {
+				statement.execute("create database " + DATABASE);
+			}
+		}
+		catch (SQLException ex) {
+			this.postmaster.stop();
+			throw new EmbeddedDatabaseException(
+					"The embedded PostgreSQL started but refuses to serve: " + ex.getMessage(),
+					"Look into server.log in " + this.postmaster.data() + ".", ex);
+		}
+	}
+
+	private static EmbeddedDatabaseException explained(Exception ex, Path data) {
+		if (ex instanceof EmbeddedDatabaseException explained) {
+			return explained;
+		}
+		return new EmbeddedDatabaseException(
+				"The embedded PostgreSQL cannot use its data directory " + data + ": " + ex,
+				"Give the folder back to the user that Onerow runs as, or choose another with"
+						+ " onerow.embedded.data-directory.",
+				ex);
+	}
+
+	String jdbcUrl() {
+		return url(DATABASE);
+	}
+
+	private String url(String database) {
+		return "jdbc:postgresql://" + HOST + ":" + this.port + "/" + database;
+	}
+
+	String username() {
+		return DataDirectory.USER;
+	}
+
+	String password() {
+		return this.password;
+	}
+
+	@Override
+	public void close() {
+		this.postmaster.stop();
+		this.lock.close();
+	}
+
+}
