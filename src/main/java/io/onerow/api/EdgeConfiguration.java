@@ -1,0 +1,64 @@
+package io.onerow.api;
+
+import jakarta.servlet.DispatcherType;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.JsonErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What stands between the socket and the controllers. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiProperties.class)
+class EdgeConfiguration {
+
+	@Bean
+	FilterRegistrationBean<RequestIdFilter> requestIds() {
+		FilterRegistrationBean<RequestIdFilter> filter = new FilterRegistrationBean<>(new RequestIdFilter());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+		return filter;
+	}
+
+	/** Behind Spring Security: a stranger learns nothing, and gets its headers too. */
+	@Bean
+	FilterRegistrationBean<RequestBodyFilter> requestBodies(ApiProperties properties, ObjectProvider<BodyLimit> limits,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
+				new RequestBodyFilter(limits.orderedStream().toList(), properties.maxBody(), resolver));
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
+		return filter;
+	}
+
+	/**
+	 * Errors before any filter say their status only; 100-continue waits for a reader.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat() {
+		return (factory) -> {
+			factory.addContextCustomizers((context) -> {
+				JsonErrorReportValve valve = new JsonErrorReportValve();
+				valve.setShowReport(false);
+				valve.setShowServerInfo(false);
+				((StandardHost) context.getParent()).setErrorReportValveClass("");
+				context.getParent().getPipeline().addValve(valve);
+			});
+			factory.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+					http.setContinueResponseTiming("onRead");
+				}
+			});
+		};
+	}
+
+}

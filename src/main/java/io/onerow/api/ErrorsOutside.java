@@ -1,0 +1,40 @@
+package io.onerow.api;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers what the container caught: a filter that failed, a request that was rejected.
+ */
+@RestController
+class ErrorsOutside implements ErrorController {
+
+	private final ErrorFormats formats;
+
+	ErrorsOutside(ErrorFormats formats) {
+		this.formats = formats;
+	}
+
+	@RequestMapping("${spring.web.error.path:/error}")
+	ResponseEntity<Object> answer(HttpServletRequest request) {
+		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return this.formats.answer((path != null) ? path.toString() : "", failure(request));
+	}
+
+	private static Failure failure(HttpServletRequest request) {
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
+			return Failures.of(cause);
+		}
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		return Failures.of((status instanceof Integer code) ? HttpStatusCode.valueOf(code)
+				: (HttpStatusCode) HttpStatus.NOT_FOUND);
+	}
+
+}
