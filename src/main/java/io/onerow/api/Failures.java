@@ -53,6 +53,9 @@ public final class Failures {
 	public static Failure of(Throwable thrown) {
 		Failure failure = ofBody(thrown);
 		if (failure == null) {
+			failure = RecordFailures.of(thrown);
+		}
+		if (failure == null) {
 			failure = StoreFailures.of(thrown);
 		}
 		if (failure == null) {

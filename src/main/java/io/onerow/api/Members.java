@@ -175,6 +175,17 @@ public final class Members {
 		return this;
 	}
 
+	/** None of these may be null, though they may be absent. */
+	public Members refuseNull(String... names) {
+		for (String name : names) {
+			JsonNode value = sent(name);
+			if (value != null && value.isNull()) {
+				fault(name, "must not be null");
+			}
+		}
+		return this;
+	}
+
 	/** No member but these may be there. */
 	public Members refuseOthers(Set<String> known) {
 		for (String name : names()) {

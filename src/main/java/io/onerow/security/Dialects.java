@@ -1,0 +1,45 @@
+package io.onerow.security;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Every dialect that declared itself, the one with the most specific path first. */
+@Component
+class Dialects {
+
+	private final List<DialectSecurity> dialects;
+
+	Dialects(List<DialectSecurity> dialects) {
+		this.dialects = dialects.stream().sorted(Comparator.comparing(Dialects::mostSpecific)).toList();
+	}
+
+	List<DialectSecurity> all() {
+		return this.dialects;
+	}
+
+	Optional<DialectSecurity> find(String path) {
+		return this.dialects.stream().filter((dialect) -> dialect.owns(path)).findFirst();
+	}
+
+	/** Whether the dialect that answers a route has a rule for it. */
+	boolean declare(HttpMethod method, String pattern) {
+		return find(pattern)
+			.filter((dialect) -> dialect.routes().stream().anyMatch((route) -> route.declares(method, pattern)))
+			.isPresent();
+	}
+
+	private static PathPattern mostSpecific(DialectSecurity dialect) {
+		return dialect.paths()
+			.stream()
+			.map(PathPatternParser.defaultInstance::parse)
+			.min(PathPattern.SPECIFICITY_COMPARATOR)
+			.orElseThrow();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.onerow.security;
+
+import java.util.Set;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * What one route demands: its method, its pattern as the controller declares it, and the
+ * scopes. A rule for GET holds for HEAD too, as Spring MVC answers HEAD with the handler
+ * of GET.
+ */
+public record RouteScope(HttpMethod method, String pattern, Access access) {
+
+	public static RouteScope anyOf(HttpMethod method, String pattern, String... scopes) {
+		return new RouteScope(method, pattern, new Access.AnyScope(Set.of(scopes)));
+	}
+
+	public static RouteScope allOf(HttpMethod method, String pattern, String... scopes) {
+		return new RouteScope(method, pattern, new Access.AllScopes(Set.of(scopes)));
+	}
+
+	public static RouteScope open(HttpMethod method, String pattern) {
+		return new RouteScope(method, pattern, new Access.Open());
+	}
+
+	/**
+	 * Whether this is the rule for a route; the names of path variables do not matter.
+	 */
+	boolean declares(HttpMethod method, String pattern) {
+		return this.method.equals(method) && shape(this.pattern).equals(shape(pattern));
+	}
+
+	private static String shape(String pattern) {
+		return pattern.replaceAll("\\{[^}]*}", "{}");
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.onerow.security;
+
+import java.time.Instant;
+import java.util.Collection;
+
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.TenantScoped;
+
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/** A verified bearer token. */
+class TenantToken extends JwtAuthenticationToken implements TenantScoped {
+
+	private final TenantId tenant;
+
+	TenantToken(Jwt jwt, TenantId tenant, Collection<? extends GrantedAuthority> authorities) {
+		super(jwt, authorities);
+		this.tenant = tenant;
+	}
+
+	@Override
+	public TenantId tenant() {
+		return this.tenant;
+	}
+
+	Instant expiry() {
+		Instant expiry = getToken().getExpiresAt();
+		return (expiry != null) ? expiry : Instant.MIN;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.onerow.security.issuer;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The first tenant and its first client, created at start where they are absent; later
+ * changes of the secret here change nothing. From the environment:
+ * {@code ONEROW_BOOTSTRAP_TENANT}, {@code ONEROW_BOOTSTRAP_CLIENTID},
+ * {@code ONEROW_BOOTSTRAP_CLIENTSECRET}.
+ *
+ * @param tenant the tenant; nothing is created without it
+ * @param clientId the client, which gets every scope; only the tenant is created without
+ * it
+ * @param clientSecret its secret, of 16 to 72 bytes, which is what bcrypt reads
+ */
+@ConfigurationProperties("onerow.bootstrap")
+record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @Nullable String clientSecret) {
+
+	BootstrapProperties {
+		if ((clientId == null) != (clientSecret == null) || (clientId != null && tenant == null)) {
+			throw new IllegalArgumentException("onerow.bootstrap needs tenant, client-id and client-secret together");
+		}
+		if (clientSecret != null) {
+			int bytes = clientSecret.getBytes(StandardCharsets.UTF_8).length;
+			if (bytes < 16 || bytes > 72) {
+				throw new IllegalArgumentException("onerow.bootstrap.client-secret must have 16 to 72 bytes");
+			}
+		}
+	}
+
+	// the secret stays out of logs
+	@Override
+	public String toString() {
+		return "BootstrapProperties[tenant=" + this.tenant + ", clientId=" + this.clientId + "]";
+	}
+
+}

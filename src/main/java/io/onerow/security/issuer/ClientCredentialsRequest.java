@@ -1,0 +1,33 @@
+package io.onerow.security.issuer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Reads a token request; one that names no scope asks for all of its client's, where the
+ * framework would grant none.
+ */
+class ClientCredentialsRequest implements AuthenticationConverter {
+
+	private final AuthenticationConverter reader = new OAuth2ClientCredentialsAuthenticationConverter();
+
+	@Override
+	public @Nullable Authentication convert(HttpServletRequest request) {
+		Authentication asked = this.reader.convert(request);
+		if (asked instanceof OAuth2ClientCredentialsAuthenticationToken grant && grant.getScopes().isEmpty()
+				&& grant.getPrincipal() instanceof OAuth2ClientAuthenticationToken client) {
+			RegisteredClient registered = client.getRegisteredClient();
+			return (registered == null) ? asked : new OAuth2ClientCredentialsAuthenticationToken(client,
+					registered.getScopes(), grant.getAdditionalParameters());
+		}
+		return asked;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.onerow.security.issuer;
+
+import io.onerow.security.Scopes;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tenant and client of the demo, which exist before the first request is accepted;
+ * only where {@code onerow.demo.enabled} is set, which is with the embedded database.
+ */
+@Component
+@ConditionalOnProperty("onerow.demo.enabled")
+public class DemoCredentials implements SmartInitializingSingleton {
+
+	public static final TenantId TENANT = new TenantId("demo");
+
+	public static final String CLIENT_ID = "demo";
+
+	public static final String CLIENT_SECRET = "demo-secret";
+
+	private final Tenants tenants;
+
+	private final ObjectProvider<OAuthClients> clients;
+
+	DemoCredentials(Tenants tenants, ObjectProvider<OAuthClients> clients) {
+		this.tenants = tenants;
+		this.clients = clients;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.tenants.ensure(TENANT);
+		this.clients.ifAvailable((clients) -> clients.ensure(TENANT, CLIENT_ID, CLIENT_SECRET, Scopes.all()));
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.onerow.tenant;
+
+import java.util.Locale;
+
+/** The kind of system behind a connection; it decides what accounts may be matched on. */
+public enum Provider {
+
+	NATIVE, HUBSPOT, SALESFORCE;
+
+	String stored() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	static Provider of(String stored) {
+		return valueOf(stored.toUpperCase(Locale.ROOT));
+	}
+
+}
