@@ -56,9 +56,16 @@ public class AccountService {
 		UUID id = UuidCreator.getTimeOrderedEpoch();
 		return inTransaction(() -> {
 			requireFree(tenant, source, id);
-			this.accounts.insertDirectory(tenant.value(), id);
-			AccountRow row = new AccountRow(AccountId.of(tenant, id), name, source, this.clock.instant());
-			return this.accounts.saveAndFlush(row).toAccount();
+			return insert(tenant, id, name, source);
+		});
+	}
+
+	/** Creates an account with that id if there is none. */
+	public void ensure(TenantId tenant, UUID accountId, String name) {
+		this.transaction.executeWithoutResult((status) -> {
+			if (this.accounts.findById(AccountId.of(tenant, accountId)).isEmpty()) {
+				insert(tenant, accountId, name, null);
+			}
 		});
 	}
 
@@ -98,6 +105,12 @@ public class AccountService {
 			.stream()
 			.map(AccountRow::toAccount)
 			.toList();
+	}
+
+	private Account insert(TenantId tenant, UUID id, String name, @Nullable AccountSource source) {
+		this.accounts.insertDirectory(tenant.value(), id);
+		AccountRow row = new AccountRow(AccountId.of(tenant, id), name, source, this.clock.instant());
+		return this.accounts.saveAndFlush(row).toAccount();
 	}
 
 	private Account inTransaction(Supplier<Account> work) {

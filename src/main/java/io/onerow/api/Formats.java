@@ -14,7 +14,8 @@ public final class Formats {
 	 * "n/a" and "unknown" from becoming everybody's address. What mail servers take
 	 * beyond that is theirs to know.
 	 */
-	private static final Pattern EMAIL = Pattern.compile("[^\\s\\p{Z}\\p{C}<>@]+@[^\\s\\p{Z}\\p{C}<>@.]+(\\.[^\\s\\p{Z}\\p{C}<>@.]+)*");
+	private static final Pattern EMAIL = Pattern
+		.compile("[^\\s\\p{Z}\\p{C}<>@]+@[^\\s\\p{Z}\\p{C}<>@.]+(\\.[^\\s\\p{Z}\\p{C}<>@.]+)*");
 
 	/** Codes that ISO 639-1 has withdrawn and Java still lists. */
 	private static final Set<String> WITHDRAWN = Set.of("in", "iw", "ji", "mo", "sh");

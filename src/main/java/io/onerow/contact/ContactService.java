@@ -48,7 +48,8 @@ public class ContactService {
 
 	private final Clock clock;
 
-	ContactService(ContactRepository contacts, ContactStatements statements, UpsertRetry retry, TransactionTemplate transaction, Clock clock) {
+	ContactService(ContactRepository contacts, ContactStatements statements, UpsertRetry retry,
+			TransactionTemplate transaction, Clock clock) {
 		this.contacts = contacts;
 		this.statements = statements;
 		this.retry = retry;
@@ -82,11 +83,14 @@ public class ContactService {
 
 	private Upserted<Contact> update(Directory directory, NameMatch<UUID> match, NameKey name, ContactUpsert upsert,
 			List<NameCandidate<UUID>> judged) {
-		NameKey chosen = judged.stream().filter((candidate) -> candidate.id().equals(match.id())).findFirst().orElseThrow().key();
+		NameKey chosen = judged.stream()
+			.filter((candidate) -> candidate.id().equals(match.id()))
+			.findFirst()
+			.orElseThrow()
+			.key();
 		// the same name again moves no key, so no other upsert can have needed to see it
 		NameGuard guard = (match.distance() == 0) ? NameGuard.none(directory) : NameGuard.of(directory, name, judged);
-		return upserted(
-				this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant()),
+		return upserted(this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant()),
 				Receipt.by(match));
 	}
 
@@ -170,7 +174,9 @@ public class ContactService {
 		return this.contacts.findById(ContactId.of(directory, contactId)).orElseThrow(() -> new NotFound("contact"));
 	}
 
-	/** Only the directory of an account can be missing: the others come with their owner. */
+	/**
+	 * Only the directory of an account can be missing: the others come with their owner.
+	 */
 	private void requireDirectory(Directory directory) {
 		if (!this.contacts.existsDirectory(directory.tenant().value(), directory.id())) {
 			throw new NotFound("account");

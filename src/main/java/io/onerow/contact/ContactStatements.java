@@ -111,8 +111,8 @@ class ContactStatements {
 	 * @throws RacedException if it is not as it was when chosen, or the guard has seen a
 	 * new name
 	 */
-	Applied applyById(Directory directory, UUID contactId, NameKey chosenName, ContactUpsert upsert,
-			NameGuard guard, Instant now) {
+	Applied applyById(Directory directory, UUID contactId, NameKey chosenName, ContactUpsert upsert, NameGuard guard,
+			Instant now) {
 		StatementSpec statement = bind(this.jdbc.sql(APPLY_BY_ID), directory, upsert, now).param("contactId", contactId)
 			.param("chosenName", chosenName.value());
 		Applied applied = found(bind(statement, guard), new ArrayList<>());
@@ -157,8 +157,8 @@ class ContactStatements {
 		Applied[] applied = new Applied[1];
 		statement.query((row) -> {
 			switch (row.getString("found")) {
-				case "candidate" -> candidates
-					.add(new NameCandidate<>(row.getObject("contact_id", UUID.class), new NameKey(row.getString("name_key"))));
+				case "candidate" -> candidates.add(new NameCandidate<>(row.getObject("contact_id", UUID.class),
+						new NameKey(row.getString("name_key"))));
 				case "raced" -> throw new RacedException();
 				case "written" -> applied[0] = new Applied(contact(row), true);
 				default -> applied[0] = new Applied(contact(row), false);

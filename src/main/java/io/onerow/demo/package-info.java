@@ -1,4 +1,7 @@
-/** What a service on the embedded database offers to try it with; never there on a configured one. */
+/**
+ * What a service on the embedded database offers to try it with; never there on a
+ * configured one.
+ */
 @NullMarked
 package io.onerow.demo;
 

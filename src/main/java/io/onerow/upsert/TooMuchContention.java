@@ -2,7 +2,9 @@ package io.onerow.upsert;
 
 import org.jspecify.annotations.Nullable;
 
-/** An upsert lost every one of its bounded tries to others; the client may send it again. */
+/**
+ * An upsert lost every one of its bounded tries to others; the client may send it again.
+ */
 public class TooMuchContention extends RuntimeException {
 
 	public TooMuchContention(@Nullable Throwable cause) {

@@ -32,7 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The races that the service claims to survive, each proved once by breaking the code. */
+/**
+ * The races that the service claims to survive, each proved once by breaking the code.
+ */
 @IntegrationTest
 class ContactRaceIntegrationTests {
 
@@ -72,9 +74,8 @@ class ContactRaceIntegrationTests {
 
 	@Test
 	void raceOfOneEmailInManyCasesCreatesOneContact() throws Exception {
-		assertOneCreated(Race.of(THREADS,
-				(i) -> () -> this.contacts.upsert(this.directory,
-						new ContactUpsert("John Smith", inCase("john.smith@acme.com", i), "en"))));
+		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
+				new ContactUpsert("John Smith", inCase("john.smith@acme.com", i), "en"))));
 	}
 
 	@Test
@@ -96,8 +97,7 @@ class ContactRaceIntegrationTests {
 		try (ConfigurableApplicationContext second = secondInstance()) {
 			List<ContactService> both = List.of(this.contacts, second.getBean(ContactService.class));
 			ContactUpsert john = new ContactUpsert("John Smith", "john@acme.com", "en");
-			assertOneCreated(
-					Race.of(THREADS, (i) -> () -> both.get(i % 2).upsert(this.directory, john)));
+			assertOneCreated(Race.of(THREADS, (i) -> () -> both.get(i % 2).upsert(this.directory, john)));
 			emptyAccount();
 			assertVersionsCountWrites(both);
 		}
@@ -167,7 +167,8 @@ class ContactRaceIntegrationTests {
 			long written = 0;
 			for (int i = 0; i < upserts; i++) {
 				int person = random.nextInt(people);
-				ContactUpsert upsert = new ContactUpsert("Person " + "abcdefghij".repeat(1 + person / 10).substring(person % 10),
+				ContactUpsert upsert = new ContactUpsert(
+						"Person " + "abcdefghij".repeat(1 + person / 10).substring(person % 10),
 						"person" + person + "@acme.com", (random.nextInt(4) == 0) ? "fr" : "en");
 				if (instance.upsert(this.directory, upsert).outcome() != Outcome.UNCHANGED) {
 					written++;
@@ -202,7 +203,8 @@ class ContactRaceIntegrationTests {
 
 	private static ConfigurableApplicationContext secondInstance() {
 		return new SpringApplicationBuilder(Onerow.class).run("--server.port=0",
-				"--spring.datasource.url=" + TestDatabase.url(), "--spring.datasource.username=" + TestDatabase.username(),
+				"--spring.datasource.url=" + TestDatabase.url(),
+				"--spring.datasource.username=" + TestDatabase.username(),
 				"--spring.datasource.password=" + TestDatabase.password());
 	}
 

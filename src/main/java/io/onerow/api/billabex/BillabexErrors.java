@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class BillabexErrors implements ErrorFormat {
 
-	static final String PATHS = "/api/public/**";
-
 	@Override
 	public boolean covers(String path) {
 		return path.startsWith("/api/public/");

@@ -2,7 +2,6 @@ package io.onerow.api.billabex;
 
 import java.util.List;
 
-import io.onerow.api.Refusals;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 
@@ -22,13 +21,13 @@ class BillabexSecurity {
 	private static final String CONTACT = ContactController.PATH + "/{contactId}";
 
 	@Bean
-	DialectSecurity billabex(BillabexErrors errors, Refusals refusals) {
+	DialectSecurity billabexRoutes() {
 		List<RouteScope> routes = List.of(read(AccountController.PATH), write(HttpMethod.POST, AccountController.PATH),
 				read(ACCOUNT), write(HttpMethod.PUT, ACCOUNT), write(HttpMethod.DELETE, ACCOUNT),
 				read(ContactController.PATH), write(HttpMethod.POST, ContactController.PATH),
 				write(HttpMethod.PUT, ContactController.PATH + "/upsert"), read(CONTACT),
 				write(HttpMethod.PATCH, CONTACT), write(HttpMethod.PUT, CONTACT), write(HttpMethod.DELETE, CONTACT));
-		return DialectSecurity.bearer("billabex", List.of(BillabexErrors.PATHS), routes, refusals.of(errors));
+		return DialectSecurity.bearer("billabex", List.of("/api/public/**"), routes);
 	}
 
 	private static RouteScope read(String pattern) {

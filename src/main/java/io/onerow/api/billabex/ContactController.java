@@ -41,7 +41,8 @@ class ContactController {
 
 	@PutMapping("/upsert")
 	ResponseEntity<ContactResponse> upsert(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		Upserted<Contact> upserted = this.contacts.upsert(new Directory(tenant, accountId), ContactRequest.upsert(body));
+		Upserted<Contact> upserted = this.contacts.upsert(new Directory(tenant, accountId),
+				ContactRequest.upsert(body));
 		return UpsertHeaders.ok(upserted).body(ContactResponse.of(upserted.value()));
 	}
 

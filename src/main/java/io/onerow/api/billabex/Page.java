@@ -21,8 +21,8 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 	 * A page if one was asked for, else the whole list, read from the database while it
 	 * is written.
 	 */
-	static <T, R> Object answer(@Nullable Integer first, @Nullable UUID after, Records<T> records,
-			Function<T, UUID> id, Function<T, R> response) {
+	static <T, R> Object answer(@Nullable Integer first, @Nullable UUID after, Records<T> records, Function<T, UUID> id,
+			Function<T, R> response) {
 		if (first == null && after == null) {
 			return new WholeList<>(records, id, response);
 		}
