@@ -1,0 +1,140 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.onerow.upsert.Change;
+import io.onerow.upsert.TooMuchContention;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.JsonNode;
+
+/** The edge alone over a real Tomcat, with one dialect that does nothing. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+		WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
+		HttpMessageConvertersAutoConfiguration.class })
+@Import({ EdgeConfiguration.class, JsonReading.class, ErrorFormats.class, SharedErrors.class, ErrorsOutside.class,
+		EdgeApplication.Things.class, EdgeApplication.OwnAdvice.class, EdgeApplication.DialectErrors.class })
+class EdgeApplication {
+
+	@Bean
+	BodyLimit bulk() {
+		return BodyLimit.of("/dialect/bulk/**", DataSize.ofKilobytes(20));
+	}
+
+	@Bean
+	Filter failing() {
+		return (request, response, chain) -> {
+			if (((HttpServletRequest) request).getRequestURI().endsWith("/filter")) {
+				throw new IllegalStateException("secret");
+			}
+			if (((HttpServletRequest) request).getRequestURI().endsWith("/rejected")) {
+				throw new RequestRejectedException("secret");
+			}
+			chain.doFilter(request, response);
+		};
+	}
+
+	@RestController
+	static class Things {
+
+		@PutMapping({ "/dialect/things", "/dialect/bulk/things" })
+		String put(@RequestBody JsonNode body) {
+			Members members = Members.of(body).refuseOthers(Set.of("name", "size"));
+			Change<String> name = members.text("name", 10);
+			Change<Integer> size = members.integer("size", 0, 9);
+			members.verify();
+			return name.applyTo(null) + " " + size.applyTo(null);
+		}
+
+		@GetMapping("/dialect/things/{id}")
+		String get(@PathVariable("id") UUID id) {
+			return id.toString();
+		}
+
+		@GetMapping("/dialect/query")
+		Map<String, String> query(@RequestParam("q") String query) {
+			return Map.of("q", query);
+		}
+
+		@GetMapping("/dialect/header")
+		String header(@RequestHeader("x-key") String key) {
+			return key;
+		}
+
+		@GetMapping("/dialect/fails/{how}")
+		String fail(@PathVariable("how") String how) throws Exception {
+			throw switch (how) {
+				case "busy" -> new TooMuchContention(new SQLException("secret", "40001"));
+				case "taken" -> new DataIntegrityViolationException("secret", new SQLException("secret", "23505"));
+				case "value" -> new DataIntegrityViolationException("secret", new SQLException("secret", "22021"));
+				case "denied" -> new AccessDeniedException("secret");
+				case "stranger" -> new BadCredentialsException("secret");
+				case "own" -> new OwnException();
+				case "error" -> throw new AssertionError("secret");
+				default -> new IOException("secret");
+			};
+		}
+
+	}
+
+	@RestControllerAdvice(basePackageClasses = EdgeApplication.class)
+	static class OwnAdvice {
+
+		@ExceptionHandler
+		ResponseEntity<String> own(OwnException ex) {
+			return ResponseEntity.badRequest().body("own");
+		}
+
+	}
+
+	static class DialectErrors implements ErrorFormat {
+
+		@Override
+		public boolean covers(String path) {
+			return path.startsWith("/dialect/");
+		}
+
+		@Override
+		public ResponseEntity<Object> answer(Failure failure) {
+			return failure.answer(MediaType.APPLICATION_JSON, Map.of("dialect", failure.detail()));
+		}
+
+	}
+
+	static class OwnException extends Exception {
+
+	}
+
+}

@@ -1,0 +1,230 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+@SpringBootTest(classes = EdgeApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "onerow.api.max-body=10KB", "spring.config.location=optional:classpath:/none/",
+				"server.tomcat.connection-timeout=2s" })
+class EdgeTests {
+
+	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@MethodSource
+	void bodyIsRefused(byte[] body, int status, String part) throws Exception {
+		for (int chunks = 0; chunks < 2; chunks++) {
+			HttpResponse<String> answer = put("/dialect/things", body, chunks == 1, "Content-Type", "application/json");
+			assertThat(answer.statusCode()).isEqualTo(status);
+			assertThat(answer.body()).startsWith("{\"dialect\":").contains(part).doesNotContain("Exception");
+			assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+			assertThat(answer.headers().firstValue("x-request-id")).isPresent();
+		}
+	}
+
+	static Stream<Arguments> bodyIsRefused() {
+		return Stream.of(refused("", 400, "A JSON body is required."), refused("null", 400, "must be an object"),
+				refused("[]", 400, "must be an object"), refused("{} {}", 400, "must be one JSON value"),
+				refused("{}x", 400, "not valid JSON"), refused("{\"name\":", 400, "not valid JSON (line 1"),
+				refused("{'name': 1}", 400, "not valid JSON"), refused("{\"name\": NaN}", 400, "not valid JSON"),
+				refused("{\"a\": {\"b~\": 1, \"b~\": 2}}", 400, "/a/b~0 is given twice"),
+				refused("[{}, {\"tenantId\": 1, \"tenantId\": 2}]", 400, "/1/tenantId is given twice"),
+				refused("[".repeat(501) + "]".repeat(501), 400, "nested too deep"),
+				refused("[".repeat(9000), 400, "nested too deep"),
+				refused("{\"size\": " + "1".repeat(1001) + "}", 400, "too long"),
+				refused("{\"size\": 1e999999999}", 400, "/size must be a number of at most 308 digits"),
+				refused("{\"size\": 1e99999999999}", 400, ""),
+				refused("{\"size\": \"5\"}", 400, "/size must be a number"),
+				refused("{\"name\": \"\\u0000\"}", 400, "/name must not contain the NUL character"),
+				refused("{\"name\": \"\\ud800\"}", 400, "/name must not contain an unpaired surrogate"),
+				refused("{\"name\": 1, \"size\": 5.9}", 400, "/name must be a string (and 1 more)"),
+				refused("{\"\\ud800\": 1}", 400, "is not known here"), bytes("7b22e28200227d", 400, "must be UTF-8"),
+				bytes("7b226e616d65223a22c0af227d", 400, "must be UTF-8"),
+				bytes("7b226e616d65223a22eda080227d", 400, "must be UTF-8"),
+				bytes("7b226e616d65223a22c3", 400, "UTF-8"), bytes("efbbbf7b7d", 400, "byte order mark"),
+				bytes("7b007d00", 400, "zero byte"), bytes("007b007d", 400, "zero byte"),
+				bytes("feff007b007d", 400, "must be UTF-8"),
+				refused("{\"name\": \"" + "x".repeat(10300) + "\"}", 413, "at most 10240 bytes"),
+				refused(" ".repeat(5_000_000), 413, "at most 10240 bytes"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "text/json", "application/xml", "text/xml", "multipart/form-data; boundary=x", "text/plain",
+			"application/x-www-form-urlencoded", "application/json;charset=utf-16", "application/json;charset=latin1",
+			"application/json;charset=none", "nonsense", "*/*", "application/octet-stream" })
+	void otherMediaTypesAreRefused(String type) throws Exception {
+		HttpResponse<String> answer = put("/dialect/things", "{}".getBytes(StandardCharsets.UTF_8), false,
+				"Content-Type", type);
+		assertThat(answer.statusCode()).isEqualTo(415);
+		assertThat(answer.body()).startsWith("{\"dialect\":");
+		assertThat(answer.headers().firstValue("Accept").orElse("")).contains("application/json");
+		assertThat(answer.headers().firstValue("Accept-Encoding")).contains("identity");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "br", "deflate", "identity, gzip" })
+	void encodedBodiesAreRefused(String encoding) throws Exception {
+		assertThat(put("/dialect/things", "{}".getBytes(StandardCharsets.UTF_8), false, "Content-Type",
+				"application/json", "Content-Encoding", encoding)
+			.statusCode()).isEqualTo(415);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/json;charset=UTF-8",
+			"application/json; charset=\"utf-8\"", "application/merge-patch+json" })
+	void plainJsonIsTaken(String type) throws Exception {
+		String body = "{\"name\": \"é😀\", \"size\": 5.0}";
+		HttpResponse<String> answer = put("/dialect/things", body.getBytes(StandardCharsets.UTF_8), true,
+				"Content-Type", type, "Content-Encoding", "identity", "x-request-id", "a.B_9-");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("é😀 5");
+		assertThat(answer.headers().firstValue("x-request-id")).contains("a.B_9-");
+	}
+
+	@Test
+	void pathMayTakeMore() throws Exception {
+		byte[] body = ("{\"name\":\"\"" + " ".repeat(15_000) + "}").getBytes(StandardCharsets.UTF_8);
+		assertThat(put("/dialect/bulk/things", body, true, "Content-Type", "application/json").statusCode())
+			.isEqualTo(200);
+		byte[] larger = " ".repeat(21_000).getBytes(StandardCharsets.UTF_8);
+		assertThat(put("/dialect/bulk/things", larger, true, "Content-Type", "application/json").statusCode())
+			.isEqualTo(413);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /dialect/things/x, 400, id is not valid", "GET, /dialect/nothing, 404, Nothing",
+			"DELETE, /dialect/things, 405, method", "GET, /dialect/fails/bug, 500, x-request-id names it",
+			"GET, /dialect/fails/busy, 503, busy", "GET, /dialect/fails/taken, 409, conflicts",
+			"GET, /dialect/fails/value, 400, cannot be stored", "GET, /dialect/fails/error, 500, x-request-id",
+			"GET, /dialect/fails/filter, 500, x-request-id", "GET, /dialect/fails/denied, 403, permitted",
+			"GET, /dialect/fails/stranger, 401, Authentication", "GET, /dialect/query, 400, q is required",
+			"GET, /dialect/query?q=%00, 400, NUL", "GET, /dialect/header, 400, x-key is required",
+			"GET, /dialect/fails/rejected, 400, not valid" })
+	void failureSpeaksTheDialect(String method, String path, int status, String part) throws Exception {
+		HttpResponse<String> answer = send(method, path);
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.body()).startsWith("{\"dialect\":").contains(part).doesNotContain("secret");
+		assertThat(answer.headers().allValues("x-request-id")).hasSize(1);
+		assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
+		assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+	}
+
+	@Test
+	void dialectAdviceComesFirst() throws Exception {
+		assertThat(send("GET", "/dialect/fails/own").body()).isEqualTo("own");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/nowhere, 404", "/error, 404" })
+	void errorOutsideTheDialectsIsAProblem(String path, int status) throws Exception {
+		HttpResponse<String> answer = send("GET", path, "Accept", "text/html");
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(answer.body()).contains("\"status\":404").contains("Nothing was found here.");
+	}
+
+	@Test
+	void answerThatIsNotAcceptedIs406WithBody() throws Exception {
+		HttpResponse<String> answer = send("GET", "/dialect/query?q=1", "Accept", "application/xml");
+		assertThat(answer.statusCode()).isEqualTo(406);
+		assertThat(answer.body()).startsWith("{\"dialect\":");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a b", "a\tb", "ümlaut" })
+	void requestIdThatIsNotWellFormedIsReplaced(String id) throws Exception {
+		String sent = raw(
+				"GET /dialect/query?q=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-request-id: " + id + "\r\n\r\n");
+		assertThat(sent).startsWith("HTTP/1.1 200").containsPattern("x-request-id: [0-9a-f-]{36}\r\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET /dialect/%00 HTTP/1.1", "GET /dialect/%zz HTTP/1.1", "GET /dialect/query?q=%zz HTTP/1.1",
+			"GET /dialect/things/a^b HTTP/1.1", "GET /dialect/../../x HTTP/1.1", "NONSENSE" })
+	void badRequestLineIs400(String line) throws Exception {
+		assertThat(raw(lines(line, "Host: x", "Connection: close", "", ""))).startsWith("HTTP/1.1 400")
+			.doesNotContainIgnoringCase("<html", "tomcat", "exception", "\tat ");
+	}
+
+	@Test
+	void largeBodyIsRefusedBeforeItIsSent() throws Exception {
+		String answer = raw(lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: application/json",
+				"Expect: 100-continue", "Content-Length: 1073741824", "", ""));
+		assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("Connection: close");
+	}
+
+	@Test
+	void bodyThatStopsComingIs408() throws Exception {
+		String answer = raw(lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: application/json",
+				"Content-Length: 100", "", "{\"name\""));
+		assertThat(answer).startsWith("HTTP/1.1 408").contains("{\"dialect\":");
+	}
+
+	private HttpResponse<String> put(String path, byte[] body, boolean chunked, String... headers) throws Exception {
+		HttpRequest.BodyPublisher publisher = BodyPublishers.ofByteArray(body);
+		return CLIENT.send(HttpRequest.newBuilder(uri(path))
+			.headers(headers)
+			.PUT(chunked ? BodyPublishers.fromPublisher(publisher) : publisher)
+			.build(), BodyHandlers.ofString());
+	}
+
+	private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody());
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return CLIENT.send(request.build(), BodyHandlers.ofString());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	private String raw(String request) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+			InputStream answer = socket.getInputStream();
+			return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static String lines(String... lines) {
+		return String.join("\r\n", lines);
+	}
+
+	private static Arguments refused(String body, int status, String part) {
+		return arguments(body.getBytes(StandardCharsets.UTF_8), status, part);
+	}
+
+	private static Arguments bytes(String hex, int status, String part) {
+		return arguments(HexFormat.of().parseHex(hex), status, part);
+	}
+
+}
