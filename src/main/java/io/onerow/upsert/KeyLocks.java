@@ -1,5 +1,7 @@
 package io.onerow.upsert;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -12,6 +14,14 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record KeyLocks(long[] keys, boolean[] exclusive) {
+
+	/** Takes none. */
+	public static final KeyLocks NONE = new KeyLocks(new long[0], new boolean[0]);
+
+	/** As {@link #of(UUID, long[], long[])}, for keys that are texts. */
+	public static KeyLocks of(UUID scope, Collection<String> written, Collection<String> lookedFor) {
+		return of(scope, hashes(written), hashes(lookedFor));
+	}
 
 	/**
 	 * Locks what an upsert is about to write exclusively and what it has only looked for
@@ -35,6 +45,12 @@ public record KeyLocks(long[] keys, boolean[] exclusive) {
 			exclusive[next++] = lock.getValue();
 		}
 		return new KeyLocks(keys, exclusive);
+	}
+
+	private static long[] hashes(Collection<String> keys) {
+		return keys.stream()
+			.mapToLong((key) -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits())
+			.toArray();
 	}
 
 }

@@ -1,0 +1,22 @@
+package io.onerow.upsert;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Several records match, so none of them was written. */
+public class Ambiguous extends RuntimeException {
+
+	private final List<UUID> candidates;
+
+	public Ambiguous(Collection<UUID> candidates) {
+		super("More than one record matches", null, false, false);
+		this.candidates = candidates.stream().sorted().toList();
+	}
+
+	/** The ids of the records, at least two, in order of creation. */
+	public List<UUID> candidates() {
+		return this.candidates;
+	}
+
+}
