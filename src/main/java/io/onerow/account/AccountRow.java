@@ -1,8 +1,9 @@
 package io.onerow.account;
 
 import java.time.Instant;
-import java.util.Objects;
 
+import io.onerow.upsert.Change;
+import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PostLoad;
@@ -23,7 +24,13 @@ class AccountRow implements Persistable<AccountId> {
 	@EmbeddedId
 	private AccountId id;
 
-	private String name;
+	private @Nullable String name;
+
+	@Column(insertable = false, updatable = false)
+	private @Nullable String website;
+
+	@Column(insertable = false, updatable = false)
+	private @Nullable String domain;
 
 	private @Nullable String connectionId;
 
@@ -70,13 +77,22 @@ class AccountRow implements Persistable<AccountId> {
 	Account toAccount() {
 		AccountSource source = (this.connectionId != null && this.sourceId != null)
 				? new AccountSource(this.connectionId, this.sourceId) : null;
-		return new Account(this.id.accountId(), this.name, source);
+		return new Account(this.id.accountId(), calledName(), source);
+	}
+
+	/** A connection may have given it no name; every account is called something. */
+	private String calledName() {
+		String site = (this.website != null) ? this.website : this.domain;
+		String known = (this.name != null && !this.name.isBlank()) ? this.name : site;
+		return (known != null) ? known : this.id.accountId().toString();
 	}
 
 	/** Applies the changes; leaves the row clean when they change nothing. */
 	void apply(AccountPatch patch, Instant now) {
 		Account before = toAccount();
-		this.name = Objects.requireNonNullElse(patch.name().applyTo(this.name), this.name);
+		if (patch.name() instanceof Change.Set<String> set) {
+			this.name = set.value();
+		}
 		changeSource(patch.source().applyTo(before.source()));
 		if (!toAccount().equals(before)) {
 			this.updatedAt = now;
@@ -84,7 +100,10 @@ class AccountRow implements Persistable<AccountId> {
 	}
 
 	private void changeSource(@Nullable AccountSource source) {
-		this.connectionId = (source != null) ? source.connectionId() : null;
+		// an account stays in its connection when its source is forgotten
+		if (source != null) {
+			this.connectionId = source.connectionId();
+		}
 		this.sourceId = (source != null) ? source.sourceId() : null;
 	}
 

@@ -121,13 +121,18 @@ public final class Members {
 
 	/** An array of strings, none null, each of at most so many code points. */
 	public Change<List<String>> texts(String name, int max, int maxEach) {
+		return parsedTexts(name, max, maxEach, (text) -> text);
+	}
+
+	/** As {@link #texts}, each of which means something. */
+	public <T> Change<List<T>> parsedTexts(String name, int max, int maxEach, Parser<T> parser) {
 		return read(name, (value) -> {
 			refuseOtherThanArray(value, max);
-			List<String> texts = new ArrayList<>(value.size());
+			List<T> parsed = new ArrayList<>(value.size());
 			for (int i = 0; i < value.size(); i++) {
-				addText(value.get(i), maxEach, this.at.member(name).item(i), texts);
+				addParsed(value.get(i), maxEach, this.at.member(name).item(i), parser, parsed);
 			}
-			return texts;
+			return parsed;
 		});
 	}
 
@@ -214,9 +219,9 @@ public final class Members {
 		this.faults.verify();
 	}
 
-	private void addText(JsonNode item, int max, Path place, List<String> texts) {
+	private <T> void addParsed(JsonNode item, int max, Path place, Parser<T> parser, List<T> parsed) {
 		try {
-			texts.add(Values.text(item, max));
+			parsed.add(parser.parse(Values.text(item, max)));
 		}
 		catch (Unfit ex) {
 			this.faults.add(place, ex.detail());

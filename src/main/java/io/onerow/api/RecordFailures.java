@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import java.util.List;
 
+import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Taken;
@@ -22,6 +23,9 @@ final class RecordFailures {
 		}
 		if (thrown instanceof Taken taken) {
 			return Failure.of(HttpStatus.CONFLICT, taken.getMessage() + ".");
+		}
+		if (thrown instanceof Ambiguous ambiguous) {
+			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + ".");
 		}
 		if (thrown instanceof InvalidParameter parameter) {
 			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());

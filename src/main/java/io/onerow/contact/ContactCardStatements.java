@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.RacedException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ class ContactCardStatements {
 
 	private static final String SELECT = """
 			select contact_id, external_id, number, email, email_key, email_status, attributes, version, created_at,
-				updated_at
+				updated_at, cast(cast(changed_xid as text) as bigint) as change
 			from contact where tenant_id = :tenant and directory_id = :directory and\s""";
 
 	// an "or" of the three would read the whole directory
@@ -35,6 +37,13 @@ class ContactCardStatements {
 			+ "external_id = :externalId union all " + SELECT + "number = :number";
 
 	private static final String FIND_BY_ID = SELECT + "contact_id = any (:contactIds)";
+
+	private static final String PAGE = SELECT + "contact_id > :after order by contact_id limit :limit";
+
+	private static final String CHANGED = SELECT + """
+			(changed_xid, contact_id) > (cast(:change as xid8), :after)
+				and changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+			order by changed_xid, contact_id limit :limit""";
 
 	private static final String GUARD = """
 			with guard as materialized (
@@ -81,6 +90,22 @@ class ContactCardStatements {
 		return in(this.jdbc.sql(FIND_BY_ID), directory).param("contactIds", ids)
 			.query(ContactCardStatements::stored)
 			.list();
+	}
+
+	List<StoredContact> page(Directory directory, Order order, Position start, int limit) {
+		return in(this.jdbc.sql((order == Order.CHANGE) ? CHANGED : PAGE), directory)
+			.param("change", Long.toString(start.change()))
+			.param("after", start.id())
+			.param("limit", limit)
+			.query(ContactCardStatements::stored)
+			.list();
+	}
+
+	long count(Directory directory) {
+		return in(this.jdbc.sql("select count(*) from contact where tenant_id = :tenant and directory_id = :directory"),
+				directory)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -134,7 +159,7 @@ class ContactCardStatements {
 				row.getObject("number", Long.class), row.getString("email"),
 				EmailStatus.of(row.getString("email_status")), Attributes.parse(row.getString("attributes")),
 				time(row, "created_at"), time(row, "updated_at"));
-		return new StoredContact(card, row.getString("email_key"), row.getLong("version"));
+		return new StoredContact(card, row.getString("email_key"), row.getLong("version"), row.getLong("change"));
 	}
 
 	private static Instant time(ResultSet row, String column) throws SQLException {

@@ -3,15 +3,22 @@ package io.onerow.contact;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.contact.ContactLookup.ByEmails;
 import io.onerow.contact.ContactLookup.ByExternalId;
 import io.onerow.contact.ContactLookup.ByNumber;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.sync.Slice;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
@@ -95,6 +102,25 @@ public class ContactCards {
 
 	public ContactCard get(Directory directory, UUID contactId) {
 		return find(directory, contactId).card();
+	}
+
+	/** The contacts with these ids, in that order, without those that are not there. */
+	public List<ContactCard> get(Directory directory, Collection<UUID> ids) {
+		Map<UUID, ContactCard> found = this.statements.find(directory, ids.toArray(UUID[]::new))
+			.stream()
+			.map(StoredContact::card)
+			.collect(Collectors.toMap(ContactCard::id, Function.identity()));
+		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/** The contacts after a position, at most so many. */
+	public Slice<ContactCard> list(Directory directory, Order order, Position start, int size) {
+		List<StoredContact> read = this.statements.page(directory, order, start, size + 1);
+		return Slice.of(read, size, start, (contact) -> contact.position(order)).map(StoredContact::card);
+	}
+
+	public long count(Directory directory) {
+		return this.statements.count(directory);
 	}
 
 	private StoredContact find(Directory directory, UUID contactId) {

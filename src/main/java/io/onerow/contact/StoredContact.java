@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.onerow.matching.EmailKey;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emailKey what it is matched by: that of its email, or, if an upsert by an
  * address has cleared the email, that of the address
+ * @param change the transaction of the last change
  */
-record StoredContact(ContactCard card, @Nullable String emailKey, long version) {
+record StoredContact(ContactCard card, @Nullable String emailKey, long version, long change) {
 
 	/**
 	 * A contact of which only the keys are known.
@@ -24,7 +27,7 @@ record StoredContact(ContactCard card, @Nullable String emailKey, long version) 
 	static StoredContact blank(UUID id, @Nullable String externalId, @Nullable String email, Instant now) {
 		return new StoredContact(
 				new ContactCard(id, externalId, null, email, EmailStatus.VALID, Attributes.NONE, now, now),
-				(email != null) ? EmailKey.of(email).value() : null, 0);
+				(email != null) ? EmailKey.of(email).value() : null, 0, 0);
 	}
 
 	/**
@@ -43,7 +46,7 @@ record StoredContact(ContactCard card, @Nullable String emailKey, long version) 
 			return this;
 		}
 		return new StoredContact(new ContactCard(card.id(), card.externalId(), card.number(), email, status,
-				card.attributes(), card.createdAt(), now), key, this.version);
+				card.attributes(), card.createdAt(), now), key, this.version, this.change);
 	}
 
 	private @Nullable String email(ContactChanges changes, boolean byKey) {
@@ -55,6 +58,10 @@ record StoredContact(ContactCard card, @Nullable String emailKey, long version) 
 	boolean hasSameKeysAs(StoredContact other) {
 		return Objects.equals(this.emailKey, other.emailKey)
 				&& Objects.equals(this.card.externalId(), other.card.externalId());
+	}
+
+	Position position(Order order) {
+		return new Position((order == Order.CHANGE) ? this.change : 0, this.card.id());
 	}
 
 }

@@ -25,7 +25,7 @@ final class KeyText {
 		return after;
 	}
 
-	private static String composed(String text) {
+	static String composed(String text) {
 		return Normalizer.normalize(text, Normalizer.Form.NFC);
 	}
 

@@ -3,6 +3,8 @@ package io.onerow.tenant;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Connections {
 
+	private static final int CAPACITY = 10_000;
+
 	private final JdbcClient jdbc;
+
+	/** A connection never changes once it is there. */
+	private final Cache<Key, Connection> known = Caffeine.newBuilder().maximumSize(CAPACITY).build();
 
 	Connections(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -22,6 +29,10 @@ public class Connections {
 	 * Finds a connection of this tenant; another tenant's is as absent as an unknown one.
 	 */
 	public Optional<Connection> find(TenantId tenant, String id) {
+		return Optional.ofNullable(this.known.get(new Key(tenant, id), (key) -> read(tenant, id).orElse(null)));
+	}
+
+	private Optional<Connection> read(TenantId tenant, String id) {
 		return this.jdbc.sql("""
 				select provider, directory_id from connection
 				where tenant_id = :tenant and connection_id = :id""")
@@ -53,6 +64,10 @@ public class Connections {
 			.param("directory", UuidCreator.getTimeOrderedEpoch())
 			.update();
 		return find(tenant, id).orElseThrow();
+	}
+
+	private record Key(TenantId tenant, String id) {
+
 	}
 
 }

@@ -11,7 +11,8 @@ public enum Provider {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static Provider of(String stored) {
+	/** Throws {@link IllegalArgumentException} for a word that is none. */
+	public static Provider of(String stored) {
 		return valueOf(stored.toUpperCase(Locale.ROOT));
 	}
 

@@ -1,5 +1,7 @@
 package io.onerow.upsert;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Change<T> {
 
 	@Nullable T applyTo(@Nullable T stored);
+
+	/** The same change with another form of the value. */
+	default <R> Change<R> map(Function<? super T, ? extends R> form) {
+		if (this instanceof Set<T> set) {
+			return set(form.apply(set.value()));
+		}
+		return (this instanceof Clear<T>) ? clear() : keep();
+	}
 
 	static <T> Change<T> keep() {
 		return new Keep<>();

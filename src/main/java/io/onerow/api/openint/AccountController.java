@@ -1,0 +1,87 @@
+package io.onerow.api.openint;
+
+import java.util.List;
+
+import io.onerow.account.AccountCard;
+import io.onerow.account.ConnectionAccounts;
+import io.onerow.api.UpsertHeaders;
+import io.onerow.tenant.Connection;
+import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The accounts of a connection. */
+@RestController("openintAccounts")
+@RequestMapping({ Paths.ACCOUNT, Paths.VERSION + Paths.ACCOUNT })
+class AccountController {
+
+	private static final String ENTITY = "account";
+
+	private final ConnectionAccounts accounts;
+
+	private final Lists lists;
+
+	private final JsonMapper mapper;
+
+	AccountController(ConnectionAccounts accounts, Lists lists, JsonMapper mapper) {
+		this.accounts = accounts;
+		this.lists = lists;
+		this.mapper = mapper;
+	}
+
+	@PostMapping("/_upsert")
+	ResponseEntity<One<AccountResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
+		AccountRequest request = AccountRequest.upsert(connection, body);
+		Upserted<AccountCard> upserted = this.accounts.upsert(connection, request.lookup(), request.changes());
+		return UpsertHeaders.ok(upserted).body(new One<>(AccountResponse.of(upserted.value())));
+	}
+
+	@GetMapping
+	Lists.Page<AccountResponse> list(Connection connection, @RequestParam @Nullable String cursor,
+			@RequestParam(name = "page_size") @Nullable Integer pageSize,
+			@RequestParam(name = "sync_mode") @Nullable String syncMode) {
+		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode),
+				(order, start, size) -> this.accounts.list(connection, order, start, size).map(AccountResponse::of));
+	}
+
+	@GetMapping("/_count")
+	Count count(Connection connection) {
+		return new Count(this.accounts.count(connection));
+	}
+
+	@GetMapping("/{id}")
+	One.WithRaw<AccountResponse> get(Connection connection, @PathVariable String id) {
+		AccountResponse record = AccountResponse.of(this.accounts.get(connection, Ids.get(id, ENTITY)));
+		return new One.WithRaw<>(record, record.rawData());
+	}
+
+	@PostMapping
+	One<AccountResponse> create(Connection connection, @RequestBody JsonNode body) {
+		return new One<>(AccountResponse.of(this.accounts.create(connection, AccountRequest.record(body))));
+	}
+
+	@PatchMapping("/{id}")
+	One<AccountResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
+		return new One<>(
+				AccountResponse.of(this.accounts.change(connection, Ids.get(id, ENTITY), AccountRequest.record(body))));
+	}
+
+	@PostMapping("/_batch_read")
+	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
+		BatchRead request = BatchRead.of(body);
+		return request.answer(this.accounts.get(connection, request.ids()).stream().map(AccountResponse::of).toList(),
+				this.mapper);
+	}
+
+}

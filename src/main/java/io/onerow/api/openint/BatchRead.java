@@ -1,0 +1,51 @@
+package io.onerow.api.openint;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.onerow.api.Members;
+import io.onerow.upsert.Change;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The records that a client asks for.
+ *
+ * @param properties the members to answer beside id and updated_at; all if none is named
+ */
+record BatchRead(List<UUID> ids, List<String> properties) {
+
+	private static final int MAX = 1_000;
+
+	private static final int LONGEST = 200;
+
+	static BatchRead of(JsonNode json) {
+		Members body = Members.of(json).require("ids");
+		List<String> ids = sent(body.texts("ids", MAX, LONGEST));
+		List<String> properties = sent(body.texts("properties", MAX, LONGEST));
+		body.verify();
+		return new BatchRead(ids.stream().map(Ids::find).flatMap(Optional::stream).toList(), properties);
+	}
+
+	List<JsonNode> answer(List<?> records, JsonMapper mapper) {
+		Set<String> wanted = new HashSet<>(this.properties);
+		wanted.add("id");
+		wanted.add("updated_at");
+		List<JsonNode> answer = new ArrayList<>(records.size());
+		for (Object record : records) {
+			ObjectNode node = mapper.valueToTree(record);
+			answer.add(this.properties.isEmpty() ? node : node.retain(wanted));
+		}
+		return answer;
+	}
+
+	private static List<String> sent(Change<List<String>> texts) {
+		return (texts instanceof Change.Set<List<String>> set) ? set.value() : List.of();
+	}
+
+}

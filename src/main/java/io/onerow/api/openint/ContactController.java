@@ -1,0 +1,94 @@
+package io.onerow.api.openint;
+
+import java.util.List;
+
+import io.onerow.api.UpsertHeaders;
+import io.onerow.contact.ContactCard;
+import io.onerow.contact.ContactCards;
+import io.onerow.contact.Directory;
+import io.onerow.tenant.Connection;
+import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The contacts of a connection. */
+@RestController("openintContacts")
+@RequestMapping({ Paths.CONTACT, Paths.VERSION + Paths.CONTACT })
+class ContactController {
+
+	private static final String ENTITY = "contact";
+
+	private final ContactCards contacts;
+
+	private final Lists lists;
+
+	private final JsonMapper mapper;
+
+	ContactController(ContactCards contacts, Lists lists, JsonMapper mapper) {
+		this.contacts = contacts;
+		this.lists = lists;
+		this.mapper = mapper;
+	}
+
+	@PostMapping("/_upsert")
+	ResponseEntity<One<ContactResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
+		ContactRequest request = ContactRequest.upsert(body);
+		Upserted<ContactCard> upserted = this.contacts.upsert(directory(connection), request.lookup(),
+				request.changes());
+		return UpsertHeaders.ok(upserted).body(new One<>(ContactResponse.of(upserted.value())));
+	}
+
+	@GetMapping
+	Lists.Page<ContactResponse> list(Connection connection, @RequestParam @Nullable String cursor,
+			@RequestParam(name = "page_size") @Nullable Integer pageSize,
+			@RequestParam(name = "sync_mode") @Nullable String syncMode) {
+		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode), (order, start,
+				size) -> this.contacts.list(directory(connection), order, start, size).map(ContactResponse::of));
+	}
+
+	@GetMapping("/_count")
+	Count count(Connection connection) {
+		return new Count(this.contacts.count(directory(connection)));
+	}
+
+	@GetMapping("/{id}")
+	One.WithRaw<ContactResponse> get(Connection connection, @PathVariable String id) {
+		ContactResponse record = ContactResponse.of(this.contacts.get(directory(connection), Ids.get(id, ENTITY)));
+		return new One.WithRaw<>(record, record.rawData());
+	}
+
+	@PostMapping
+	One<ContactResponse> create(Connection connection, @RequestBody JsonNode body) {
+		return new One<>(ContactResponse.of(this.contacts.create(directory(connection), ContactRequest.record(body))));
+	}
+
+	@PatchMapping("/{id}")
+	One<ContactResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
+		return new One<>(ContactResponse
+			.of(this.contacts.change(directory(connection), Ids.get(id, ENTITY), ContactRequest.record(body))));
+	}
+
+	@PostMapping("/_batch_read")
+	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
+		BatchRead request = BatchRead.of(body);
+		return request.answer(
+				this.contacts.get(directory(connection), request.ids()).stream().map(ContactResponse::of).toList(),
+				this.mapper);
+	}
+
+	private static Directory directory(Connection connection) {
+		return new Directory(connection.tenant(), connection.directory());
+	}
+
+}

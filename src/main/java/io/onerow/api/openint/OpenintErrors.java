@@ -1,0 +1,77 @@
+package io.onerow.api.openint;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.ErrorFormat;
+import io.onerow.api.Failure;
+import io.onerow.api.Fault;
+import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.Taken;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * The error body: a message and a code; where members are wrong, one issue each; where
+ * other records are in the way, their ids.
+ */
+@RestControllerAdvice(basePackageClasses = OpenintErrors.class)
+@Order(0)
+class OpenintErrors implements ErrorFormat {
+
+	/** Where the vendor's name is not that of HTTP. */
+	private static final Map<HttpStatus, String> CODES = Map.of(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_SUPPORTED",
+			HttpStatus.CONTENT_TOO_LARGE, "PAYLOAD_TOO_LARGE", HttpStatus.REQUEST_TIMEOUT, "TIMEOUT");
+
+	@Override
+	public boolean covers(String path) {
+		return path.startsWith("/unified/") || path.startsWith("/core/") || path.startsWith(Paths.VERSION + "/");
+	}
+
+	@Override
+	public ResponseEntity<Object> answer(Failure failure) {
+		HttpStatus status = HttpStatus.valueOf(failure.status().value());
+		return failure.answer(MediaType.APPLICATION_JSON,
+				new Body(failure.detail(), CODES.getOrDefault(status, status.name()),
+						failure.faults().stream().map(Issue::of).toList(), List.of()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> answer(Ambiguous ambiguous) {
+		return inTheWay(ambiguous.getMessage() + ".", ambiguous.candidates());
+	}
+
+	/** The vendor has no code for a conflict. */
+	@ExceptionHandler
+	ResponseEntity<Object> answer(Taken taken) {
+		return inTheWay("The " + taken.member() + " belongs to another record.", List.of(taken.holder()));
+	}
+
+	private static ResponseEntity<Object> inTheWay(String message, List<?> candidates) {
+		return ResponseEntity.badRequest()
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(new Body(message, HttpStatus.BAD_REQUEST.name(), List.of(), candidates));
+	}
+
+	/** Empty lists are left out. */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record Body(String message, String code, List<Issue> issues, List<?> candidates) {
+
+	}
+
+	/** What is wrong with one member, and the names and indexes that lead there. */
+	record Issue(String message, List<Object> path) {
+
+		static Issue of(Fault fault) {
+			return new Issue(fault.detail(), fault.path());
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.onerow.security.apikey;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.onerow.tenant.Provider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The first API key and the connections of the first tenant, created at start where they
+ * are absent. From the environment: {@code ONEROW_BOOTSTRAP_APIKEY},
+ * {@code ONEROW_BOOTSTRAP_CONNECTIONS}.
+ *
+ * @param tenant the tenant; nothing is created without it
+ * @param apiKey at least 32 characters that somebody made at random
+ * @param connections such as {@code conn_crm:hubspot}
+ */
+@ConfigurationProperties("onerow.bootstrap")
+record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKey,
+		@DefaultValue List<String> connections) {
+
+	private static final int SHORTEST = 32;
+
+	ApiKeyBootstrapProperties {
+		if (apiKey != null && (tenant == null || apiKey.length() < SHORTEST)) {
+			throw new IllegalArgumentException(
+					"onerow.bootstrap.api-key needs a tenant and at least " + SHORTEST + " characters");
+		}
+		providers(connections);
+	}
+
+	/** The provider of each connection. */
+	Map<String, Provider> providers() {
+		return providers(this.connections);
+	}
+
+	private static Map<String, Provider> providers(List<String> connections) {
+		Map<String, Provider> providers = new LinkedHashMap<>();
+		for (String connection : connections) {
+			String[] parts = connection.split(":", -1);
+			if (parts.length != 2 || !parts[0].matches("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")) {
+				throw new IllegalArgumentException("onerow.bootstrap.connections takes id:provider");
+			}
+			providers.put(parts[0], Provider.of(parts[1]));
+		}
+		return providers;
+	}
+
+	// the key stays out of logs
+	@Override
+	public String toString() {
+		return "ApiKeyBootstrapProperties[tenant=" + this.tenant + ", connections=" + this.connections + "]";
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.onerow.security.apikey;
+
+import java.util.Set;
+
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.TenantScoped;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Who sent a valid API key; the key itself is not kept. */
+class ApiKeyCaller extends AbstractAuthenticationToken implements TenantScoped {
+
+	private final TenantId tenant;
+
+	ApiKeyCaller(TenantId tenant, Set<String> scopes) {
+		super(scopes.stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		this.tenant = tenant;
+		setAuthenticated(true);
+	}
+
+	@Override
+	public TenantId tenant() {
+		return this.tenant;
+	}
+
+	@Override
+	public TenantId getPrincipal() {
+		return this.tenant;
+	}
+
+	@Override
+	public @Nullable Object getCredentials() {
+		return null;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ApiKeyCaller caller && this.tenant.equals(caller.tenant) && super.equals(other);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.tenant.hashCode();
+	}
+
+}

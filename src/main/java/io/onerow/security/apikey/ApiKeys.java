@@ -1,0 +1,96 @@
+package io.onerow.security.apikey;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The API keys of all tenants, of which only hashes are stored. A key that was found is
+ * remembered, by its hash, for {@link #REMEMBERED}; a revoked one is refused within that
+ * time.
+ */
+@Component
+class ApiKeys {
+
+	static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+	private static final int CAPACITY = 4_096;
+
+	private static final int ID_BYTES = 8;
+
+	private final JdbcClient jdbc;
+
+	private final Cache<ByteBuffer, TenantId> known = Caffeine.newBuilder()
+		.maximumSize(CAPACITY)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	ApiKeys(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The tenant that a key stands for; empty if it is unknown or revoked. */
+	Optional<TenantId> tenant(String key) {
+		byte[] hash = hash(key);
+		return Optional.ofNullable(this.known.get(ByteBuffer.wrap(hash), (wrapped) -> read(hash)));
+	}
+
+	/**
+	 * Stores a key if it is unknown; one that was revoked stays so. Throws
+	 * {@link IllegalStateException} if it is another tenant's.
+	 */
+	void ensure(TenantId tenant, String key) {
+		byte[] hash = hash(key);
+		this.jdbc.sql("""
+				insert into api_key (tenant_id, key_id, hash) values (:tenant, :id, :hash) on conflict do nothing""")
+			.param("tenant", tenant.value())
+			.param("id", id(hash))
+			.param("hash", hash)
+			.update();
+		if (this.jdbc.sql("select count(*) from api_key where tenant_id = :tenant and key_id = :id")
+			.param("tenant", tenant.value())
+			.param("id", id(hash))
+			.query(Long.class)
+			.single() == 0) {
+			throw new IllegalStateException("The API key belongs to another tenant");
+		}
+	}
+
+	// the id is public, so a search by it tells nothing; the rest is compared in constant
+	// time
+	private @Nullable TenantId read(byte[] hash) {
+		return this.jdbc.sql("select tenant_id, hash from api_key where key_id = :id and revoked_at is null")
+			.param("id", id(hash))
+			.query((row, number) -> MessageDigest.isEqual(row.getBytes("hash"), hash)
+					? Optional.of(new TenantId(row.getString("tenant_id"))) : Optional.<TenantId>empty())
+			.optional()
+			.flatMap((tenant) -> tenant)
+			.orElse(null);
+	}
+
+	private static String id(byte[] hash) {
+		return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+	}
+
+	private static byte[] hash(String key) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.onerow.security.apikey;
+
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.Provider;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * The key and the connections of the demo; only where {@code onerow.demo.enabled} is set,
+ * which is with the embedded database. The key is not random, as everybody may know it.
+ */
+@Component
+@ConditionalOnProperty("onerow.demo.enabled")
+public class DemoApiKey implements SmartInitializingSingleton {
+
+	public static final String KEY = "demo-api-key";
+
+	public static final String CONNECTION = "conn_demo";
+
+	private static final TenantId TENANT = new TenantId("demo");
+
+	private final Tenants tenants;
+
+	private final Connections connections;
+
+	private final ApiKeys keys;
+
+	DemoApiKey(Tenants tenants, Connections connections, ApiKeys keys) {
+		this.tenants = tenants;
+		this.connections = connections;
+		this.keys = keys;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.tenants.ensure(TENANT);
+		this.connections.ensure(TENANT, CONNECTION, Provider.NATIVE);
+		this.connections.ensure(TENANT, "conn_hubspot", Provider.HUBSPOT);
+		this.connections.ensure(TENANT, "conn_salesforce", Provider.SALESFORCE);
+		this.keys.ensure(TENANT, KEY);
+	}
+
+}
