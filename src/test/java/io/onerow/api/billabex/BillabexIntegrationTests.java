@@ -65,7 +65,7 @@ class BillabexIntegrationTests {
 			john smith     | by=name, distance=0, limit=2, candidates=1
 			John Smth      | by=name, distance=1, limit=1, candidates=1
 			Jon Smith      | by=name, distance=1, limit=1, candidates=1
-			Joan Smith     | by=name, distance=2, limit=2, candidates=1
+			Joan Smith     | by=name, distance=1, limit=2, candidates=1
 			Jonathan Smith | by=none
 			J. Smith       | by=none
 			Jon Smyth      | by=none""")
