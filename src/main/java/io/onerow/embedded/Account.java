@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -88,8 +89,9 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 		if (this.owner == null || this.owner.equals(Owner.of(folder))) {
 			return;
 		}
+		// The folder itself last: its owner says that all is done
 		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.toList()) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.setAttribute(file, GID, this.owner.gid());
 				Files.setAttribute(file, UID, this.owner.uid());
 			}
