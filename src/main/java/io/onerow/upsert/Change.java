@@ -10,12 +10,14 @@ public sealed interface Change<T> {
 
 	@Nullable T applyTo(@Nullable T stored);
 
+	@SuppressWarnings("unchecked") // holds no value of any type
 	static <T> Change<T> keep() {
-		return new Keep<>();
+		return (Change<T>) Keep.INSTANCE;
 	}
 
+	@SuppressWarnings("unchecked") // holds no value of any type
 	static <T> Change<T> clear() {
-		return new Clear<>();
+		return (Change<T>) Clear.INSTANCE;
 	}
 
 	static <T> Change<T> set(T value) {
@@ -24,6 +26,8 @@ public sealed interface Change<T> {
 
 	/** The field is not mentioned. */
 	record Keep<T>() implements Change<T> {
+
+		private static final Change<?> INSTANCE = new Keep<>();
 
 		@Override
 		public @Nullable T applyTo(@Nullable T stored) {
@@ -34,6 +38,8 @@ public sealed interface Change<T> {
 
 	/** The field loses its value. */
 	record Clear<T>() implements Change<T> {
+
+		private static final Change<?> INSTANCE = new Clear<>();
 
 		@Override
 		public @Nullable T applyTo(@Nullable T stored) {
