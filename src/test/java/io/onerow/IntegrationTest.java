@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on a random port of loopback, with the database of the tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {
 

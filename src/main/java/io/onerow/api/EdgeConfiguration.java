@@ -8,6 +8,7 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What stands between the socket and the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +40,12 @@ class EdgeConfiguration {
 				new RequestBodyFilter(limits.orderedStream().toList(), properties.maxBody(), resolver));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
 		return filter;
+	}
+
+	/** In the place of the framework's own, behind the ones for text and bytes. */
+	@Bean
+	ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper mapper) {
+		return (converters) -> converters.withJsonConverter(new JsonBodies(mapper));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.onerow.api;
 
+import java.io.IOException;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -29,12 +31,18 @@ class ErrorsOutside implements ErrorController {
 	}
 
 	private static Failure failure(HttpServletRequest request) {
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
+		Object sent = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		int status = (sent instanceof Integer code) ? code : HttpStatus.NOT_FOUND.value();
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause
+				&& !isFailedRead(cause, status)) {
 			return Failures.of(cause);
 		}
-		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return Failures.of((status instanceof Integer code) ? HttpStatusCode.valueOf(code)
-				: (HttpStatusCode) HttpStatus.NOT_FOUND);
+		return Failures.of(HttpStatusCode.valueOf(status));
+	}
+
+	/** The container has answered a body that broke off or came too slowly. */
+	private static boolean isFailedRead(Throwable cause, int status) {
+		return cause instanceof IOException && status < HttpStatus.INTERNAL_SERVER_ERROR.value();
 	}
 
 }

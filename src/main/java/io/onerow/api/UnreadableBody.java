@@ -35,6 +35,9 @@ final class UnreadableBody {
 			return Failure.of(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.")
 				.with(HttpHeaders.CONNECTION, "close");
 		}
+		if (Causes.has(thrown, NumberFormatException.class)) {
+			return invalid("The body has a number that is out of range.");
+		}
 		JacksonException cause = Causes.find(thrown, JacksonException.class);
 		return (cause != null) ? unparsed(cause) : invalid("A JSON body is required.");
 	}

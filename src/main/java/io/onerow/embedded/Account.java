@@ -1,11 +1,12 @@
 package io.onerow.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,28 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 
 	private static final String GID = "unix:gid";
 
-	/** Chooses for files that are to live in the nearest existing folder. */
-	static Account forFilesIn(Path folder) throws IOException {
-		if (!isRoot()) {
-			return new Account(List.of(), null);
+	/**
+	 * Chooses by the owner of the folder, or of the nearest one above it: whoever owns
+	 * the place is to own the data.
+	 */
+	static Account forFilesIn(Path folder) {
+		try {
+			return isRoot() ? insteadOfRoot(Owner.of(nearestExisting(folder))) : new Account(List.of(), null);
 		}
-		Owner owner = Owner.of(Files.exists(folder) ? folder : Objects.requireNonNullElse(folder.getParent(), folder));
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path nearestExisting(Path folder) {
+		Path nearest = folder;
+		for (Path above = folder; above != null && !Files.exists(nearest); above = above.getParent()) {
+			nearest = above;
+		}
+		return nearest;
+	}
+
+	private static Account insteadOfRoot(Owner owner) {
 		return candidates(owner).stream()
 			.filter(Account::works)
 			.findFirst()
@@ -65,13 +82,16 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 		return Command.run(all);
 	}
 
-	/** Gives the folder and all that is in it to the account. */
+	/**
+	 * Gives the folder and all that is in it to the account, unless it has it already.
+	 */
 	void own(Path folder) throws IOException {
-		if (this.owner == null) {
+		if (this.owner == null || this.owner.equals(Owner.of(folder))) {
 			return;
 		}
+		// The folder itself last: its owner says that all is done
 		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.toList()) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.setAttribute(file, GID, this.owner.gid());
 				Files.setAttribute(file, UID, this.owner.uid());
 			}

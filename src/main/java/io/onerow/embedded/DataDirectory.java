@@ -22,6 +22,7 @@ record DataDirectory(Path bin, Path path, Account account) {
 			create();
 		}
 		requireVersion(version);
+		this.account.own(this.path);
 		return Files.readString(this.path.resolve(PASSWORD_FILE));
 	}
 

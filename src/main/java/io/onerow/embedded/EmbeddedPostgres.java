@@ -49,10 +49,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	static EmbeddedPostgres start(EmbeddedProperties properties, Map<String, String> settings) {
 		Path data = properties.dataDirectory().toAbsolutePath().normalize();
+		Account account = Account.forFilesIn(data);
 		DataDirectoryLock lock = DataDirectoryLock.take(data);
 		try {
 			Path bin = Binaries.unpackedBelow(properties.binaries());
-			Account account = Account.forFilesIn(data);
 			String password = new DataDirectory(bin, data, account).prepare();
 			Postmaster postmaster = new Postmaster(bin, data, account);
 			postmaster.stopOrphan();
@@ -70,16 +70,19 @@ final class EmbeddedPostgres implements AutoCloseable {
 	// A second time, because the free port may be taken by another meanwhile, or a
 	// killed service's pg_ctl may have finished its start after we looked.
 	private static int start(Postmaster postmaster, Map<String, String> settings) throws IOException {
+		String said = "";
 		for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
 			int port = freePort();
-			if (postmaster.start(options(port, settings)).succeeded()) {
+			Command start = postmaster.start(options(port, settings));
+			if (start.succeeded()) {
 				return port;
 			}
+			said = start.output();
 			postmaster.stopOrphan();
 		}
 		throw new EmbeddedDatabaseException(
-				"PostgreSQL does not start on " + postmaster.data()
-						+ ". It said:%n%s".formatted(postmaster.lastWords()),
+				"PostgreSQL does not start on " + postmaster.data() + ": " + said + System.lineSeparator()
+						+ postmaster.lastWords(),
 				"Correct what it names, or choose another folder with onerow.embedded.data-directory.");
 	}
 

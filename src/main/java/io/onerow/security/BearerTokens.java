@@ -15,15 +15,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.onerow.tenant.TenantId;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.transaction.TransactionException;
 
@@ -32,7 +29,7 @@ import org.springframework.transaction.TransactionException;
  * {@link #REMEMBERED} and never past their expiry. A revoked client or a removed tenant
  * is therefore refused within that time.
  */
-class BearerTokens implements AuthenticationManager {
+class BearerTokens {
 
 	static final Duration REMEMBERED = Duration.ofSeconds(60);
 
@@ -60,9 +57,11 @@ class BearerTokens implements AuthenticationManager {
 			.build();
 	}
 
-	@Override
-	public Authentication authenticate(Authentication authentication) {
-		String token = ((BearerTokenAuthenticationToken) authentication).getToken();
+	/**
+	 * Throws {@link InvalidBearerTokenException} for a bad token, and
+	 * {@link AuthenticationServiceException} when it cannot be known.
+	 */
+	TenantToken authenticate(String token) {
 		ByteBuffer hash = hash(token);
 		TenantToken known = this.verified.getIfPresent(hash);
 		// the cache counts with its own ticker; the clock has the last word

@@ -1,5 +1,6 @@
 package io.onerow.security;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.springframework.http.server.PathContainer;
@@ -24,7 +25,8 @@ public record DialectSecurity(String name, List<String> paths, List<RouteScope> 
 
 	public DialectSecurity {
 		paths = List.copyOf(paths);
-		routes = List.copyOf(routes);
+		// the first rule that matches decides, so a literal goes before a variable
+		routes = routes.stream().sorted(Comparator.comparing(RouteScope::parsed)).toList();
 		for (RouteScope route : routes) {
 			if (!owns(paths, route.pattern())) {
 				throw new IllegalArgumentException(

@@ -3,11 +3,13 @@ package io.onerow.security;
 import java.util.Set;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * What one route demands: its method, its pattern as the controller declares it, and the
- * scopes. A rule for GET holds for HEAD too, as Spring MVC answers HEAD with the handler
- * of GET.
+ * scopes. Of several rules that match, the most specific one decides. A rule for GET
+ * holds for HEAD too, as Spring MVC answers HEAD with the handler of GET.
  */
 public record RouteScope(HttpMethod method, String pattern, Access access) {
 
@@ -28,6 +30,10 @@ public record RouteScope(HttpMethod method, String pattern, Access access) {
 	 */
 	boolean declares(HttpMethod method, String pattern) {
 		return this.method.equals(method) && shape(this.pattern).equals(shape(pattern));
+	}
+
+	PathPattern parsed() {
+		return PathPatternParser.defaultInstance.parse(this.pattern);
 	}
 
 	private static String shape(String pattern) {

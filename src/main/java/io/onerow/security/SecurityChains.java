@@ -11,9 +11,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -63,7 +65,10 @@ class SecurityChains {
 			.securityMatcher(dialect.paths().toArray(String[]::new))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		if (dialect.bearer()) {
-			BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(tokens);
+			// not as a bean: a lone AuthenticationManager would serve every chain
+			AuthenticationManager bearer = (sent) -> tokens
+				.authenticate(((BearerTokenAuthenticationToken) sent).getToken());
+			BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(bearer);
 			filter.setAuthenticationEntryPoint(refusals);
 			filter.setAuthenticationFailureHandler(refusals);
 			http.addFilter(filter);

@@ -20,12 +20,14 @@ public sealed interface Change<T> {
 		return (this instanceof Clear<T>) ? clear() : keep();
 	}
 
+	@SuppressWarnings("unchecked") // holds no value of any type
 	static <T> Change<T> keep() {
-		return new Keep<>();
+		return (Change<T>) Keep.INSTANCE;
 	}
 
+	@SuppressWarnings("unchecked") // holds no value of any type
 	static <T> Change<T> clear() {
-		return new Clear<>();
+		return (Change<T>) Clear.INSTANCE;
 	}
 
 	static <T> Change<T> set(T value) {
@@ -34,6 +36,8 @@ public sealed interface Change<T> {
 
 	/** The field is not mentioned. */
 	record Keep<T>() implements Change<T> {
+
+		private static final Change<?> INSTANCE = new Keep<>();
 
 		@Override
 		public @Nullable T applyTo(@Nullable T stored) {
@@ -44,6 +48,8 @@ public sealed interface Change<T> {
 
 	/** The field loses its value. */
 	record Clear<T>() implements Change<T> {
+
+		private static final Change<?> INSTANCE = new Clear<>();
 
 		@Override
 		public @Nullable T applyTo(@Nullable T stored) {

@@ -21,6 +21,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,6 +68,7 @@ class EdgeApplication {
 	}
 
 	@RestController
+	@Profile("edge")
 	static class Things {
 
 		@PutMapping({ "/dialect/things", "/dialect/bulk/things" })
@@ -109,6 +111,7 @@ class EdgeApplication {
 
 	}
 
+	@Profile("edge")
 	@RestControllerAdvice(basePackageClasses = EdgeApplication.class)
 	static class OwnAdvice {
 

@@ -35,7 +35,8 @@ class StrictUtf8Tests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "c0af", "e080af", "f08080af", "eda080", "eda080edb080", "c328", "e282", "f09f98", "80",
-			"f4908080", "f5808080", "ff", "efbbbf7b7d", "7b007d00", "007b007d", "feff007b", "fffe7b00", "7b00", "c2" })
+			"f4908080", "f5808080", "ff", "efbbbf7b7d", "7b007d00", "007b007d", "feff007b", "fffe7b00", "7b00", "c2",
+			"6161616161616100616161616161616161", "61616161616161616161c0af61616161616161616161" })
 	void refuses(String hex) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
 		assertThat(accepts(bytes, 1)).isFalse();
@@ -57,7 +58,12 @@ class StrictUtf8Tests {
 			.array(Byte[].class)
 			.ofMaxSize(3)
 			.map(StrictUtf8Tests::unbox);
-		return Arbitraries.oneOf(characters, noise).list().ofMaxSize(6).map(StrictUtf8Tests::joined);
+		Arbitrary<byte[]> run = Arbitraries.integers().between(1, 24).map((length) -> {
+			byte[] letters = new byte[length];
+			Arrays.fill(letters, (byte) 'a');
+			return letters;
+		});
+		return Arbitraries.oneOf(characters, noise, run).list().ofMaxSize(6).map(StrictUtf8Tests::joined);
 	}
 
 	@Provide

@@ -2,6 +2,7 @@ package io.onerow.contact;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -167,15 +168,18 @@ class ContactRaceIntegrationTests {
 			long written = 0;
 			for (int i = 0; i < upserts; i++) {
 				int person = random.nextInt(people);
-				ContactUpsert upsert = new ContactUpsert(
-						"Person " + "abcdefghij".repeat(1 + person / 10).substring(person % 10),
-						"person" + person + "@acme.com", (random.nextInt(4) == 0) ? "fr" : "en");
+				ContactUpsert upsert = new ContactUpsert(nameUnlikeOthers(person), "person" + person + "@acme.com",
+						(random.nextInt(4) == 0) ? "fr" : "en");
 				if (instance.upsert(this.directory, upsert).outcome() != Outcome.UNCHANGED) {
 					written++;
 				}
 			}
 			return written;
 		};
+	}
+
+	private static String nameUnlikeOthers(int person) {
+		return Character.toString('a' + person % 26).repeat(5) + " " + Character.toString('a' + person / 26).repeat(5);
 	}
 
 	/** Each of 64 numbers gives another spelling. */
@@ -202,10 +206,9 @@ class ContactRaceIntegrationTests {
 	}
 
 	private static ConfigurableApplicationContext secondInstance() {
-		return new SpringApplicationBuilder(Onerow.class).run("--server.port=0",
-				"--spring.datasource.url=" + TestDatabase.url(),
-				"--spring.datasource.username=" + TestDatabase.username(),
-				"--spring.datasource.password=" + TestDatabase.password());
+		return new SpringApplicationBuilder(Onerow.class).properties(Map.of("server.port", "0"))
+			.initializers(new TestDatabase())
+			.run();
 	}
 
 }

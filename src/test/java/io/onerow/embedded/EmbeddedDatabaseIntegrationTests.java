@@ -7,6 +7,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,11 @@ class EmbeddedDatabaseIntegrationTests {
 		.withInitializer(new ConfigDataApplicationContextInitializer())
 		.withConfiguration(
 				AutoConfigurations.of(EmbeddedDatabaseAutoConfiguration.class, DataSourceAutoConfiguration.class));
+
+	@BeforeEach
+	void openFolderToOtherAccounts() throws Exception {
+		Folders.shareWithAll(this.folder);
+	}
 
 	@Test
 	void poolUsesEmbeddedDatabaseWithTheLimitsOfRequests() {

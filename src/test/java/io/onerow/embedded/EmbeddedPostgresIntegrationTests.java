@@ -26,7 +26,8 @@ class EmbeddedPostgresIntegrationTests {
 	private Path data;
 
 	@BeforeEach
-	void nameDataDirectory() {
+	void nameDataDirectory() throws Exception {
+		Folders.shareWithAll(this.folder);
 		this.data = this.folder.resolve("postgres");
 	}
 

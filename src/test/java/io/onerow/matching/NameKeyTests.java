@@ -1,8 +1,10 @@
 package io.onerow.matching;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.OptionalInt;
 
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -75,7 +77,9 @@ class NameKeyTests {
 	}
 
 	@Property
-	void distanceIsLevenshteinsByCodePointsAndSymmetric(@ForAll("names") String one, @ForAll("names") String other) {
+	void distanceIsLevenshteinsByCodePointsAndSymmetric(@ForAll("names") String one,
+			@ForAll("edits") List<Edit> edits) {
+		String other = Edit.apply(edits, one);
 		NameKey left = new NameKey(one);
 		NameKey right = new NameKey(other);
 		int distance = Texts.distance(one, other);
@@ -92,7 +96,12 @@ class NameKeyTests {
 
 	@Provide
 	Arbitrary<String> names() {
-		return Texts.repetitiveName(0, 12);
+		return Arbitraries.oneOf(Texts.name(3, 13), Texts.repetitiveName(3, 13));
+	}
+
+	@Provide
+	Arbitrary<List<Edit>> edits() {
+		return Edit.upTo(NameKey.MAX_LIMIT + 1);
 	}
 
 }

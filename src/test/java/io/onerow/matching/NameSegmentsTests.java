@@ -4,7 +4,6 @@ import java.util.List;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -38,10 +37,7 @@ class NameSegmentsTests {
 
 	@Property(tries = 20_000)
 	void editedNameIsFound(@ForAll("names") String stored, @ForAll("edits") List<Edit> edits) {
-		String query = stored;
-		for (Edit edit : edits) {
-			query = edit.applyTo(query);
-		}
+		String query = Edit.apply(edits, stored);
 		assertFoundIfNear(stored, query);
 		assertFoundIfNear(query, stored);
 	}
@@ -82,31 +78,7 @@ class NameSegmentsTests {
 
 	@Provide
 	Arbitrary<List<Edit>> edits() {
-		return Combinators
-			.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 12).withoutEdgeCases(),
-					Texts.letter())
-			.as(Edit::new)
-			.list()
-			.ofMinSize(1)
-			.ofMaxSize(NameKey.MAX_LIMIT);
-	}
-
-	enum Kind {
-
-		INSERT, DELETE, REPLACE
-
-	}
-
-	record Edit(Kind kind, int position, String letter) {
-
-		String applyTo(String name) {
-			int length = name.codePointCount(0, name.length());
-			int last = (this.kind == Kind.INSERT) ? length : length - 1;
-			int start = name.offsetByCodePoints(0, Math.min(this.position, last));
-			int end = (this.kind == Kind.INSERT) ? start : name.offsetByCodePoints(start, 1);
-			return name.substring(0, start) + ((this.kind == Kind.DELETE) ? "" : this.letter) + name.substring(end);
-		}
-
+		return Edit.upTo(NameKey.MAX_LIMIT);
 	}
 
 }

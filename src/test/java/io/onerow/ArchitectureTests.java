@@ -1,0 +1,91 @@
+package io.onerow;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RestController;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The arrows between the packages, and who may be seen. */
+@AnalyzeClasses(packages = "io.onerow", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("io.onerow.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule dialectsDoNotKnowEachOther = slices().matching("io.onerow.api.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule nothingImportsTheApi = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.api..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.onerow.api..");
+
+	@ArchTest
+	static final ArchRule matchingIsPlainJava = classes().that()
+		.resideInAPackage("io.onerow.matching..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.onerow.matching..", "java..", "org.apache.commons.text..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()
+		.resideInAPackage("io.onerow.upsert..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..",
+				"io.onerow.security..", "io.onerow.tenant..", "io.onerow.embedded..");
+
+	@ArchTest
+	static final ArchRule featuresDoNotKnowSecurityOrTheEmbeddedDatabase = noClasses().that()
+		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..", "io.onerow.tenant..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.onerow.security..", "io.onerow.embedded..", "io.onerow.demo..");
+
+	@ArchTest
+	static final ArchRule entitiesStayInTheirPackage = classes().that()
+		.areAnnotatedWith(Entity.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule repositoriesStayInTheirPackage = classes().that()
+		.areAssignableTo(Repository.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule controllersStayInTheirPackage = classes().that()
+		.areAnnotatedWith(RestController.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule controllersHoldNoTransaction = methods().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(RestController.class)
+		.should()
+		.notBeAnnotatedWith(Transactional.class);
+
+	@ArchTest
+	static final ArchRule controllersKnowNoRepository = noClasses().that()
+		.resideInAPackage("io.onerow.api..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Repository.class);
+
+}

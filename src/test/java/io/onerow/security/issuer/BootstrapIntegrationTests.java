@@ -1,0 +1,68 @@
+package io.onerow.security.issuer;
+
+import io.onerow.IntegrationTest;
+import io.onerow.security.Caller;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@IntegrationTest
+@TestPropertySource(properties = { "onerow.bootstrap.tenant=boot", "onerow.bootstrap.client-id=boot-client",
+		"onerow.bootstrap.client-secret=boot-secret-boot-secret" })
+class BootstrapIntegrationTests {
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Autowired
+	private Tenants tenants;
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void configuredClientGetsATokenAtOnce() {
+		assertThat(new Caller(this.port).askForToken("boot-client", "boot-secret-boot-secret", "").statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void repeatedStartChangesNothing() {
+		TenantId boot = new TenantId("boot");
+		Object before = this.tenants.get(boot);
+		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another"), this.tenants,
+				this.context.getBeanProvider(OAuthClients.class))
+			.afterSingletonsInstantiated();
+		assertThat(this.tenants.get(boot)).isEqualTo(before);
+		Caller caller = new Caller(this.port);
+		assertThat(caller.askForToken("boot-client", "boot-secret-boot-secret", "").statusCode()).isEqualTo(200);
+		assertThat(caller.askForToken("boot-client", "another-secret-another", "").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void clientIdOfAnotherTenantIsRefused() {
+		assertThatIllegalStateException().isThrownBy(() -> Registration.of(this.context, "thief", "boot-client"));
+	}
+
+	@Test
+	void thereIsNoDemoClient() {
+		assertThat(this.context.getBeanNamesForType(DemoCredentials.class)).isEmpty();
+	}
+
+	@Test
+	void demoClientExistsInADemo() {
+		DemoCredentials demo = new DemoCredentials(this.tenants, this.context.getBeanProvider(OAuthClients.class));
+		demo.afterSingletonsInstantiated();
+		demo.afterSingletonsInstantiated();
+		assertThat(new Caller(this.port).askForToken("demo", "demo-secret", "").statusCode()).isEqualTo(200);
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.onerow.security.issuer;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.onerow.DatabaseAccess;
+import io.onerow.Onerow;
+import io.onerow.TestDatabase;
+import io.onerow.security.Caller;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SigningKeysIntegrationTests {
+
+	private final String schema = "keys_" + UUID.randomUUID().toString().replace('-', '_');
+
+	private final DriverManagerDataSource database = database(this.schema);
+
+	private final JdbcClient jdbc = JdbcClient.create(this.database);
+
+	@BeforeEach
+	void startWithoutAKey() {
+		this.jdbc.sql("create schema " + this.schema).update();
+		this.jdbc
+			.sql("create table signing_key (kid text primary key, jwk text not null, "
+					+ "created_at timestamptz not null default now())")
+			.update();
+	}
+
+	@Test
+	void instancesThatStartAtOnceShareOneKey() throws Exception {
+		int instances = 4;
+		CyclicBarrier barrier = new CyclicBarrier(instances);
+		ExecutorService threads = Executors.newFixedThreadPool(instances);
+		List<Future<SigningKeys>> starting = new ArrayList<>();
+		for (int i = 0; i < instances; i++) {
+			starting.add(threads.submit(() -> {
+				barrier.await();
+				return keys(Clock.systemUTC());
+			}));
+		}
+		Set<String> kids = new HashSet<>();
+		for (Future<SigningKeys> started : starting) {
+			all(started.get()).forEach((key) -> kids.add(key.getKeyID()));
+		}
+		threads.shutdown();
+		assertThat(kids).hasSize(1);
+		assertThat(this.jdbc.sql("select count(*) from signing_key").query(Long.class).single()).isEqualTo(1);
+	}
+
+	@Test
+	void newestKeyComesFirst() throws Exception {
+		keys(Clock.systemUTC());
+		RSAKey newer = add();
+		assertThat(all(keys(Clock.systemUTC()))).hasSize(2)
+			.first()
+			.extracting(JWK::getKeyID)
+			.isEqualTo(newer.getKeyID());
+	}
+
+	@Test
+	void keyOfAnotherInstanceIsFoundWhenATokenNamesIt() throws Exception {
+		SettableClock clock = new SettableClock();
+		SigningKeys keys = keys(clock);
+		RSAKey newer = add();
+		assertThat(named(keys, newer.getKeyID())).isEmpty();
+		clock.pass(10);
+		assertThat(named(keys, newer.getKeyID())).hasSize(1);
+	}
+
+	@Test
+	void restartVoidsNoToken() {
+		String token;
+		try (ConfigurableApplicationContext first = start()) {
+			Registration.of(first, "restart", "restart-client");
+			token = caller(first).token("restart-client", Registration.SECRET);
+			assertThat(caller(first).with(token, "GET", "/echo/x").statusCode()).isEqualTo(200);
+		}
+		try (ConfigurableApplicationContext second = start()) {
+			assertThat(caller(second).with(token, "GET", "/echo/x").statusCode()).isEqualTo(200);
+		}
+	}
+
+	private static ConfigurableApplicationContext start() {
+		return new SpringApplicationBuilder(Onerow.class).profiles("echo")
+			.initializers(new TestDatabase())
+			.run("--server.port=0");
+	}
+
+	private static Caller caller(ConfigurableApplicationContext context) {
+		return new Caller(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+	private SigningKeys keys(Clock clock) {
+		return new SigningKeys(this.jdbc, new TransactionTemplate(new JdbcTransactionManager(this.database)), clock);
+	}
+
+	private RSAKey add() throws Exception {
+		RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+		this.jdbc.sql("insert into signing_key values (:kid, :jwk, now() + interval '1 minute')")
+			.param("kid", key.getKeyID())
+			.param("jwk", key.toJSONString())
+			.update();
+		return key;
+	}
+
+	private static List<JWK> all(SigningKeys keys) {
+		return keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+	}
+
+	private static List<JWK> named(SigningKeys keys, String kid) {
+		return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(kid).build()), null);
+	}
+
+	private static DriverManagerDataSource database(String schema) {
+		DatabaseAccess access = TestDatabase.access();
+		DriverManagerDataSource database = new DriverManagerDataSource(access.url(), access.username(),
+				access.password());
+		database.setSchema(schema);
+		return database;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of tenants and connections. */
+@NullMarked
+package io.onerow.tenant;
+
+import org.jspecify.annotations.NullMarked;
