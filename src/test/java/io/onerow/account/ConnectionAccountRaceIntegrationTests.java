@@ -1,0 +1,193 @@
+package io.onerow.account;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import io.onerow.IntegrationTest;
+import io.onerow.Race;
+import io.onerow.account.AccountLookup.By;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.tenant.Connection;
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.Provider;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.AttributesPatch;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Upserted;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The races that the service claims to survive, each proved once by breaking the code.
+ */
+@IntegrationTest
+class ConnectionAccountRaceIntegrationTests {
+
+	private static final int THREADS = 64;
+
+	@Autowired
+	private ConnectionAccounts accounts;
+
+	@Autowired
+	private Connections connections;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Connection connection;
+
+	private long deadlocks;
+
+	@BeforeEach
+	void newConnection() {
+		TenantId tenant = this.tenants.ensure(new TenantId("account-race")).id();
+		this.connection = this.connections.ensure(tenant, "c" + UUID.randomUUID(), Provider.NATIVE);
+		this.deadlocks = deadlocks();
+	}
+
+	@Test
+	void raceOfOneNewWebsiteCreatesOneAccount() throws Exception {
+		List<Upserted<AccountCard>> results = Race.of(THREADS,
+				(i) -> () -> upsert(named("Acme"), "https://www.acme.com/"));
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.UNCHANGED).hasSize(THREADS - 1);
+		assertOneAccount(results);
+	}
+
+	@RepeatedTest(3)
+	void raceOfTwoValuesInEitherOrderCreatesOneAccount() throws Exception {
+		List<Upserted<AccountCard>> results = Race.of(THREADS, (i) -> () -> (i % 2 == 0)
+				? upsert(named("Acme"), "a.example", "b.example") : upsert(named("Acme"), "b.example", "a.example"));
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
+		assertOneAccount(results);
+	}
+
+	@RepeatedTest(3)
+	void raceOfManyValuesInEveryRotationCreatesOneAccount() throws Exception {
+		assertOneAccount(Race.of(THREADS, (i) -> () -> {
+			String[] values = new String[8];
+			for (int v = 0; v < values.length; v++) {
+				values[v] = "v" + (i + v) % values.length + ".example";
+			}
+			return upsert(named("Acme"), values);
+		}));
+	}
+
+	/**
+	 * A looks for a and sets website b, B looks for b and sets website a. One after the
+	 * other, the second finds what the first made; two records come from no order.
+	 */
+	@RepeatedTest(10)
+	void upsertsThatWriteWhatTheOtherLooksForLeaveOneAccount() throws Exception {
+		Race.of(8, (i) -> () -> (i % 2 == 0) ? upsert(withWebsite("b.example"), "a.example")
+				: upsert(withWebsite("a.example"), "b.example"));
+		assertThat(all()).hasSize(1);
+	}
+
+	/**
+	 * Two upserts of which each, changing its record, makes the match of the other
+	 * ambiguous. One after the other, the second must fail; both succeed in no order.
+	 */
+	@RepeatedTest(20)
+	void upsertsThatMakeEachOtherAmbiguousDoNotBothSucceed() throws Exception {
+		upsert(named("P"), "p.example");
+		upsert(named("Q"), "q.example");
+		List<Boolean> succeeded = Race.of(2,
+				(i) -> (i == 0) ? tried(() -> upsert(withWebsite("y.example"), "p.example", "x.example"))
+						: tried(() -> upsert(withWebsite("x.example"), "q.example", "y.example")));
+		assertThat(succeeded).containsExactlyInAnyOrder(true, false);
+		assertThat(all().stream().map((account) -> String.valueOf(account.website())).collect(Collectors.toSet()))
+			.isIn(Set.of("y.example", "q.example"), Set.of("p.example", "x.example"));
+	}
+
+	/** While one upsert looks for two values, others create a record for each. */
+	@RepeatedTest(10)
+	void createsAndAnUpsertOfBothEndAsInSomeOrder() throws Exception {
+		List<Boolean> succeeded = Race.of(3, (i) -> switch (i) {
+			case 0 -> tried(() -> upsert(named("Both"), "a.example", "b.example"));
+			case 1 -> tried(() -> upsert(named("A"), "a.example"));
+			default -> tried(() -> upsert(named("B"), "b.example"));
+		});
+		assertThat(all()).hasSize(2);
+		assertThat(succeeded.subList(1, 3)).containsOnly(true);
+		// the one for both fails only if the others came first
+		if (!succeeded.get(0)) {
+			assertThat(all()).extracting(AccountCard::name).containsExactlyInAnyOrder("A", "B");
+		}
+	}
+
+	@Test
+	void everyEffectiveWriteIsOneVersion() throws Exception {
+		upsert(named("0"), "version.example");
+		List<Long> written = Race.of(16, (i) -> () -> {
+			long count = 0;
+			for (int n = 0; n < 20; n++) {
+				if (upsert(named(String.valueOf((i + n) % 5)), "version.example").outcome() != Outcome.UNCHANGED) {
+					count++;
+				}
+			}
+			return count;
+		});
+		assertThat(this.jdbc.sql("select sum(version) from account where tenant_id = ? and connection_id = ?")
+			.params(this.connection.tenant().value(), this.connection.id())
+			.query(Long.class)
+			.single()).isEqualTo(1 + written.stream().mapToLong(Long::longValue).sum());
+	}
+
+	private static Callable<Boolean> tried(Callable<?> upsert) {
+		return () -> {
+			try {
+				upsert.call();
+				return true;
+			}
+			catch (Ambiguous ex) {
+				return false;
+			}
+		};
+	}
+
+	private Upserted<AccountCard> upsert(AccountChanges changes, String... websites) {
+		return this.accounts.upsert(this.connection, new AccountLookup(By.WEBSITE, List.of(websites)), changes);
+	}
+
+	private static AccountChanges named(String name) {
+		return new AccountChanges(Change.set(name), Change.keep(), AttributesPatch.NONE);
+	}
+
+	private static AccountChanges withWebsite(String website) {
+		return new AccountChanges(Change.keep(), Change.set(website), AttributesPatch.NONE);
+	}
+
+	private void assertOneAccount(List<Upserted<AccountCard>> results) {
+		assertThat(results).extracting((result) -> result.value().id()).containsOnly(results.get(0).value().id());
+		assertThat(all()).hasSize(1);
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	private List<AccountCard> all() {
+		return this.accounts.list(this.connection, Order.CREATION, Position.START, 1_000).items();
+	}
+
+	private long deadlocks() {
+		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
+			.query(Long.class)
+			.single();
+	}
+
+}
