@@ -45,8 +45,13 @@ public final class Client {
 		jdbc.sql("""
 				insert into oauth_client (tenant_id, client_id, secret_hash, scopes) values (?, ?, ?, ?)
 				on conflict do nothing""").params(tenant, id, "{noop}" + SECRET, scopes).update();
-		Client anonymous = anonymous(context);
-		String basic = Base64.getEncoder().encodeToString((id + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+		return logIn(baseOf(context), id, SECRET);
+	}
+
+	/** Logs in with an OAuth client that there is. */
+	public static Client logIn(String base, String id, String secret) {
+		Client anonymous = new Client(base, null);
+		String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
 		HttpResponse<String> answer = anonymous.send(
 				anonymous.request("POST", "/api/oauth/token", BodyPublishers.ofString("grant_type=client_credentials"))
 					.header("Authorization", "Basic " + basic)
@@ -55,7 +60,11 @@ public final class Client {
 	}
 
 	public static Client anonymous(ApplicationContext context) {
-		return new Client("http://localhost:" + context.getEnvironment().getProperty("local.server.port"), null);
+		return new Client(baseOf(context), null);
+	}
+
+	private static String baseOf(ApplicationContext context) {
+		return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
 	}
 
 	public HttpResponse<String> get(String path) {
