@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,8 +74,9 @@ class LoginFailures {
 			.update();
 	}
 
+	// the database would round, and a time must not become a later one
 	private static OffsetDateTime stored(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+		return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
 	}
 
 }

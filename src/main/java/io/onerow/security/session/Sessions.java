@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -132,8 +133,9 @@ class Sessions {
 				Set.of((String[]) row.getArray("scopes").getArray()), expiry);
 	}
 
+	// the database would round, and a time must not become a later one
 	private static OffsetDateTime stored(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+		return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
 	}
 
 }
