@@ -3,6 +3,7 @@ package io.onerow.demo;
 import java.util.UUID;
 
 import io.onerow.account.AccountService;
+import io.onerow.security.apikey.DemoApiKey;
 import io.onerow.security.issuer.DemoCredentials;
 import io.onerow.security.session.DemoUser;
 import org.slf4j.Logger;
@@ -36,17 +37,19 @@ class Demo implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		this.accounts.ensure(DemoCredentials.TENANT, ACCOUNT, "Demo Company");
 		int port = (this.server.getWebServer() != null) ? this.server.getWebServer().getPort() : 0;
+		String base = "http://127.0.0.1:" + port;
 		log.info("""
-				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, account {}. Try it:
+				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, API key {},
+				account {}. Try it:
 
-				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
-				  http://127.0.0.1:{}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-				curl -X PUT http://127.0.0.1:{}/api/public/v1/accounts/{}/contacts/upsert \\
-				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
+				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \
+				  {}/api/oauth/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+				curl -X PUT {}/api/public/v1/accounts/{}/contacts/upsert \
+				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
 				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoUser.EMAIL,
-				DemoUser.PASSWORD, ACCOUNT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, port, port,
-				ACCOUNT);
+				DemoUser.PASSWORD, DemoApiKey.KEY, ACCOUNT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET,
+				base, base, ACCOUNT);
 	}
 
 }
