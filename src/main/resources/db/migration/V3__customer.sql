@@ -42,6 +42,28 @@ comment on column customer.fingerprint is
 -- finds the children of a customer that is deleted
 create index customer_parent_ix on customer (tenant_id, parent_id) where parent_id is not null;
 
+-- Bulks find their customers through functions that forbid all plans but a look at the index for each key: the plan is
+-- kept by the connection, and one that was made for a small table would read all of it when it no longer is small.
+create function customer_trace(tenant text, sources text[], source_ids text[])
+	returns table (n bigint, customer_id bigint, language text, fingerprint bytea)
+language sql stable set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+	select k.n, c.customer_id, c.language, c.fingerprint
+	from unnest(sources, source_ids) with ordinality as k (source, source_id, n)
+	join customer c on c.tenant_id = tenant and c.source = k.source and c.source_id = k.source_id
+$$;
+
+create function customer_by_keys(tenant text, sources text[], source_ids text[]) returns setof customer
+language sql stable set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+	select c.*
+	from unnest(sources, source_ids) as k (source, source_id)
+	join customer c on c.tenant_id = tenant and c.source = k.source and c.source_id = k.source_id
+$$;
+
+create function customer_by_ids(tenant text, ids bigint[]) returns setof customer
+language sql stable set enable_seqscan = off as $$
+	select * from customer where tenant_id = tenant and customer_id = any (ids)
+$$;
+
 -- Writes customers, each in a transaction of its own, in one round trip. A record without an id is inserted, unless its
 -- identity (where "alone": any language of it) has come meanwhile; one with an id is updated, unless its version has
 -- moved. written[i] is then its id or null; refused[i] is the SQLSTATE if the database refused it. The commits do not
@@ -65,7 +87,8 @@ begin
 	loop
 		id := null;
 		problem := null;
-		perform set_config('synchronous_commit', 'off', true);
+		-- without seqscan for the reason given above customer_trace
+		perform set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true);
 		begin
 			if r.customer_id is null then
 				-- a record without a language may be created only where there is none in any language

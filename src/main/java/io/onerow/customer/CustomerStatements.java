@@ -31,24 +31,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerStatements {
 
-	// lateral, so that no plan is tempted to read the whole table for a hash join
-	private static final String BY_KEYS = """
-			from unnest(:sources::text[], :sourceIds::text[]) with ordinality as k (source, source_id, n)
-			join lateral (
-				select * from customer
-				where tenant_id = :tenant and source = k.source and source_id = k.source_id
-				offset 0
-			) c on true""";
-
 	private static final String RECOGNIZE = """
-			select k.n, c.customer_id, c.language, c.fingerprint,
+			select n, customer_id, language, fingerprint,
 				(select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn()) as on_disk
-			""" + BY_KEYS;
+			from customer_trace(:tenant, :sources, :sourceIds)""";
 
-	private static final String LOAD_BY_KEYS = "select c.* " + BY_KEYS;
+	private static final String LOAD_BY_KEYS = "select * from customer_by_keys(:tenant, :sources, :sourceIds)";
 
-	private static final String LOAD_BY_IDS = """
-			select * from customer where tenant_id = :tenant and customer_id = any (:ids)""";
+	private static final String LOAD_BY_IDS = "select * from customer_by_ids(:tenant, :ids)";
 
 	private static final String WRITE = """
 			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :debtor_id,
