@@ -42,10 +42,10 @@ class Demo implements ApplicationRunner {
 				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, API key {},
 				account {}. Try it:
 
-				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \
-				  {}/api/oauth/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
-				curl -X PUT {}/api/public/v1/accounts/{}/contacts/upsert \
-				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \
+				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
+				  {}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+				curl -X PUT {}/api/public/v1/accounts/{}/contacts/upsert \\
+				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
 				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoUser.EMAIL,
 				DemoUser.PASSWORD, DemoApiKey.KEY, ACCOUNT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET,

@@ -1,0 +1,46 @@
+package io.onerow.api.propeller;
+
+import java.io.IOException;
+
+import io.onerow.tenant.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Many customers in one request. */
+@RestController
+class BulkController {
+
+	static final String PATH = CustomerController.PATH + "/bulk/{lookupKey}";
+
+	private final Spools spools;
+
+	private final CustomerImport customers;
+
+	BulkController(Spools spools, CustomerImport customers) {
+		this.spools = spools;
+		this.customers = customers;
+	}
+
+	@PostMapping(path = PATH, consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
+	BulkResponse upsert(TenantId tenant, @PathVariable String lookupKey,
+			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) throws IOException {
+		if (!LookupKeys.ALLOWED.contains(lookupKey)) {
+			throw LookupKeys.refused();
+		}
+		try (Spool spool = this.spools.read(request.getInputStream(), request.getContentLengthLong())) {
+			return this.customers.run(tenant, spool, lookupKey.equals(LookupKeys.ID), receipts);
+		}
+		catch (JacksonException ex) {
+			throw new HttpMessageNotReadableException("Not JSON", ex, new ServletServerHttpRequest(request));
+		}
+	}
+
+}

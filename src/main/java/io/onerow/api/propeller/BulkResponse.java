@@ -1,0 +1,40 @@
+package io.onerow.api.propeller;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.onerow.customer.ItemResult;
+import io.onerow.upsert.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** One line for each customer of a bulk, in the order of the request. */
+record BulkResponse(List<Line> data, List<String> messages, int total) {
+
+	static BulkResponse of(List<SentCustomer> items, List<ItemResult> results, String lookupKey, boolean receipts) {
+		List<Line> lines = new ArrayList<>(results.size());
+		for (int i = 0; i < results.size(); i++) {
+			lines.add(line(items.get(i).sentKey(), results.get(i), lookupKey, receipts));
+		}
+		return new BulkResponse(lines, List.of("Completed"), lines.size());
+	}
+
+	private static Line line(@Nullable Object key, ItemResult result, String lookupKey, boolean receipts) {
+		if (result instanceof ItemResult.Done done) {
+			String action = (done.outcome() == Outcome.CREATED) ? "create" : "update";
+			return new Line(action, null, done.id(), key, lookupKey, true, receipts ? done.outcome().toString() : null);
+		}
+		ErrorCode code = ErrorCode.of(((ItemResult.Failed) result).refusal());
+		return new Line(null, code.text(), null, key, lookupKey, false, null);
+	}
+
+	/** What became of one customer. */
+	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome" })
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Line(@Nullable String action, @Nullable String error, @Nullable Long id, @Nullable Object key,
+			String lookupKey, boolean success, @Nullable String outcome) {
+
+	}
+
+}

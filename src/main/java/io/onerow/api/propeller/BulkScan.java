@@ -1,0 +1,232 @@
+package io.onerow.api.propeller;
+
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.onerow.api.Unfit;
+import io.onerow.api.propeller.SentCustomer.Identity;
+import io.onerow.customer.CustomerKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The first pass over the body of a bulk: finds that it is JSON, where its customers are
+ * and what identifies them, without an object for anything else.
+ */
+final class BulkScan {
+
+	private static final int LONGEST_KEY = 100;
+
+	private static final int MOST_STRANGE_MEMBERS = 100;
+
+	private final JsonMapper json;
+
+	private final Spool spool;
+
+	private final JsonParser parser;
+
+	private final boolean byId;
+
+	private final int max;
+
+	private final List<SentCustomer> items = new ArrayList<>();
+
+	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+
+	private BulkScan(JsonMapper json, Spool spool, JsonParser parser, boolean byId, int max) {
+		this.json = json;
+		this.spool = spool;
+		this.parser = parser;
+		this.byId = byId;
+		this.max = max;
+	}
+
+	/**
+	 * Scans the whole body.
+	 * @throws Refused for more than the maximum of customers, or for no JSON object
+	 * @throws tools.jackson.core.JacksonException if it is not JSON
+	 */
+	static BulkBody scan(JsonMapper json, Spool spool, boolean byId, int max) {
+		try (JsonParser parser = spool.parser(json)) {
+			return new BulkScan(json, spool, parser, byId, max).body();
+		}
+	}
+
+	private BulkBody body() {
+		JsonToken first = this.parser.nextToken();
+		if (first == null) {
+			throw new Refused(ErrorCode.INVALID_JSON_PAYLOAD, List.of("A JSON body is required."));
+		}
+		ObjectNode frame = this.json.createObjectNode();
+		boolean object = first == JsonToken.START_OBJECT;
+		if (object) {
+			for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
+				this.parser.nextToken();
+				member(name, frame);
+			}
+		}
+		else {
+			this.parser.skipChildren();
+		}
+		if (this.parser.nextToken() != null) {
+			throw new Refused(ErrorCode.INVALID_JSON_PAYLOAD, List.of("Nothing may follow the JSON of the body."));
+		}
+		if (!object) {
+			throw new Refused(ErrorCode.SCHEMA_VALIDATION, List.of("#: expected type: Object"));
+		}
+		return new BulkBody(frame, this.items);
+	}
+
+	private void member(String name, ObjectNode frame) {
+		JsonToken token = this.parser.currentToken();
+		if (name.equals("customers") && token == JsonToken.START_ARRAY) {
+			frame.putArray(name);
+			while (this.parser.nextToken() != JsonToken.END_ARRAY) {
+				customer();
+			}
+		}
+		else if (name.equals("directives")) {
+			frame.set(name, this.parser.readValueAsTree());
+		}
+		else {
+			// the value of a stranger does not matter, and of the customers only that it
+			// is no array
+			if (name.equals("customers") || frame.size() < MOST_STRANGE_MEMBERS) {
+				frame.put(name, false);
+			}
+			this.parser.skipChildren();
+		}
+	}
+
+	private void customer() {
+		if (this.items.size() == this.max) {
+			throw new Refused(ErrorCode.TOO_LARGE, List.of("At most " + this.max + " customers are taken at once."));
+		}
+		long start = this.parser.currentTokenLocation().getByteOffset();
+		Identity identity = Identity.NONE;
+		if (this.parser.currentToken() == JsonToken.START_OBJECT) {
+			identity = identity();
+		}
+		else {
+			this.parser.skipChildren();
+			// for the length of a scalar, which is parsed when it is asked for
+			this.parser.getString();
+		}
+		int length = (int) (this.parser.currentLocation().getByteOffset() - start);
+		this.items.add(new SentCustomer(this.json, this.spool, this.items.size(), start, length, identity));
+	}
+
+	private Identity identity() {
+		IdentityReading reading = new IdentityReading();
+		for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
+			this.parser.nextToken();
+			switch (name) {
+				case "id" -> reading.id = this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+						? this.parser.getNumberValue() : null;
+				case "source" -> reading.source = text(false);
+				case "sourceId" -> {
+					reading.sourceId = text(true);
+					reading.sentSourceId = sent();
+				}
+				case "primaryLanguage" -> language(reading);
+				case "parent" -> reading.parent = parent();
+				default -> this.parser.skipChildren();
+			}
+			this.parser.skipChildren();
+		}
+		return this.byId ? reading.byId() : reading.byKey();
+	}
+
+	private @Nullable CustomerKey parent() {
+		if (this.parser.currentToken() != JsonToken.START_OBJECT) {
+			return null;
+		}
+		String source = null;
+		String sourceId = null;
+		for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
+			this.parser.nextToken();
+			if (name.equals("source")) {
+				source = text(false);
+			}
+			else if (name.equals("sourceId")) {
+				sourceId = text(true);
+			}
+			this.parser.skipChildren();
+		}
+		return (source != null && sourceId != null) ? new CustomerKey(source, sourceId) : null;
+	}
+
+	private void language(IdentityReading reading) {
+		if (this.parser.currentToken() != JsonToken.VALUE_NULL) {
+			String sent = text(false);
+			try {
+				reading.language = (sent != null) ? CustomerReader.language(sent) : null;
+			}
+			catch (Unfit ex) {
+				reading.language = null;
+			}
+			reading.strange = reading.language == null;
+		}
+	}
+
+	/** A key that can be looked for; null for any other value. */
+	private @Nullable String text(boolean orNumber) {
+		boolean fits = this.parser.currentToken() == JsonToken.VALUE_STRING
+				|| (orNumber && this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
+		if (!fits) {
+			return null;
+		}
+		String text = (this.parser.currentToken() == JsonToken.VALUE_STRING) ? this.parser.getString()
+				: this.parser.getNumberValue().toString();
+		boolean storable = text.length() <= 2 * LONGEST_KEY && text.codePointCount(0, text.length()) <= LONGEST_KEY
+				&& !text.isEmpty() && text.indexOf('\0') < 0 && this.encoder.canEncode(text);
+		return storable ? text : null;
+	}
+
+	private @Nullable Object sent() {
+		return switch (this.parser.currentToken()) {
+			case VALUE_STRING -> this.parser.getString();
+			case VALUE_NUMBER_INT -> this.parser.getNumberValue();
+			default -> null;
+		};
+	}
+
+	/** What was read of one customer so far. */
+	private static final class IdentityReading {
+
+		private @Nullable Number id;
+
+		private @Nullable String source;
+
+		private @Nullable String sourceId;
+
+		private @Nullable Object sentSourceId;
+
+		private @Nullable String language;
+
+		private @Nullable CustomerKey parent;
+
+		private boolean strange;
+
+		Identity byId() {
+			Number sent = this.id;
+			Long id = (sent instanceof Integer || sent instanceof Long) ? (Long) sent.longValue() : null;
+			return new Identity(id, null, this.language, this.parent, sent);
+		}
+
+		Identity byKey() {
+			if (this.source == null || this.sourceId == null || this.strange) {
+				return Identity.NONE;
+			}
+			return new Identity(null, new CustomerKey(this.source, this.sourceId), this.language, this.parent,
+					this.sentSourceId);
+		}
+
+	}
+
+}

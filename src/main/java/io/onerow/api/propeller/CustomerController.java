@@ -1,0 +1,96 @@
+package io.onerow.api.propeller;
+
+import java.net.URI;
+import java.util.Objects;
+
+import io.onerow.customer.Customer;
+import io.onerow.customer.CustomerField;
+import io.onerow.customer.CustomerKey;
+import io.onerow.customer.CustomerService;
+import io.onerow.customer.CustomerUpsert;
+import io.onerow.customer.Lookup;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One customer at a time. */
+@RestController
+@RequestMapping(CustomerController.PATH)
+class CustomerController {
+
+	static final String PATH = "/customers";
+
+	static final String ONE = "/{lookupKey}/{lookupValue}";
+
+	private final CustomerService customers;
+
+	private final CustomerSchema schema;
+
+	CustomerController(CustomerService customers, CustomerSchema schema) {
+		this.customers = customers;
+		this.schema = schema;
+	}
+
+	@PostMapping
+	ResponseEntity<CustomerResponse> create(TenantId tenant, @RequestBody JsonNode body) {
+		Findings findings = new Findings();
+		this.schema.checkCustomer(body, "#", findings);
+		findings.verify();
+		CustomerUpsert upsert = read(body);
+		Customer customer = this.customers.create(tenant,
+				new CustomerKey(text(upsert, CustomerField.SOURCE), text(upsert, CustomerField.SOURCE_ID)), upsert);
+		return ResponseEntity.created(URI.create(PATH + "/id/" + customer.id()))
+			.body(CustomerResponse.of(customer, "Customer created"));
+	}
+
+	@GetMapping(ONE)
+	CustomerResponse get(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
+			@RequestParam @Nullable String source, @RequestParam @Nullable String language) {
+		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
+		return CustomerResponse.of(this.customers.get(tenant, lookup), "Completed");
+	}
+
+	@PatchMapping(ONE)
+	CustomerResponse patch(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
+			@RequestParam @Nullable String source, @RequestParam @Nullable String language,
+			@RequestBody JsonNode body) {
+		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
+		Findings findings = new Findings();
+		this.schema.checkChange(body, findings);
+		findings.verify();
+		return CustomerResponse.of(this.customers.patch(tenant, lookup, read(body)), "Customer updated");
+	}
+
+	@DeleteMapping(ONE)
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
+			@RequestParam @Nullable String source, @RequestParam @Nullable String language) {
+		this.customers.delete(tenant, LookupKeys.lookup(lookupKey, lookupValue, source, language));
+	}
+
+	private static CustomerUpsert read(JsonNode body) {
+		Findings findings = new Findings();
+		CustomerUpsert upsert = CustomerReader.read(body, findings);
+		findings.verify();
+		return upsert;
+	}
+
+	private static String text(CustomerUpsert upsert, CustomerField field) {
+		return Objects.requireNonNull(upsert.texts().getOrDefault(field, Change.keep()).applyTo(null));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.onerow.api.propeller;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.customer.Address;
+import io.onerow.customer.Customer;
+import io.onerow.customer.CustomerField;
+import org.jspecify.annotations.Nullable;
+
+/** One customer on the wire. */
+record CustomerResponse(Data data, List<String> messages, int total) {
+
+	static CustomerResponse of(Customer customer, String message) {
+		return new CustomerResponse(Data.of(customer), List.of(message), 1);
+	}
+
+	/** All members are always there. */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record Data(long id, @Nullable String source, @Nullable String sourceId, @Nullable String debtorId,
+			@Nullable String firstName, @Nullable String middleName, @Nullable String lastName,
+			@Nullable String abbreviation, @Nullable String title, @Nullable String dateOfBirth,
+			@Nullable String gender, @Nullable String ssn, @Nullable String phone, @Nullable String email,
+			@Nullable Parent parent, @Nullable String primaryLanguage, List<Map<String, String>> addresses) {
+
+		static Data of(Customer customer) {
+			return new Data(customer.id(), customer.text(CustomerField.SOURCE), customer.text(CustomerField.SOURCE_ID),
+					customer.text(CustomerField.DEBTOR_ID), customer.text(CustomerField.FIRST_NAME),
+					customer.text(CustomerField.MIDDLE_NAME), customer.text(CustomerField.LAST_NAME),
+					customer.text(CustomerField.ABBREVIATION), customer.text(CustomerField.TITLE),
+					customer.text(CustomerField.DATE_OF_BIRTH), customer.text(CustomerField.GENDER),
+					customer.text(CustomerField.SSN), customer.text(CustomerField.PHONE),
+					customer.text(CustomerField.EMAIL),
+					(customer.parentId() != null) ? new Parent(customer.parentId()) : null,
+					customer.text(CustomerField.LANGUAGE),
+					customer.addresses().stream().map(Address::members).toList());
+		}
+
+	}
+
+	/** The customer above. */
+	record Parent(long id) {
+
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.onerow.api.propeller;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON schema of the bodies; the same text that the documentation shows. */
+@Component
+class CustomerSchema {
+
+	private static final String ID = "urn:onerow:propeller:customers";
+
+	private final String text;
+
+	private final Schema bulk;
+
+	private final Schema customer;
+
+	private final Schema customerWithId;
+
+	private final Schema customerChange;
+
+	CustomerSchema() throws IOException {
+		this.text = new ClassPathResource("propeller/customers.schema.json").getContentAsString(StandardCharsets.UTF_8);
+		SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+		this.bulk = registry.getSchema(SchemaLocation.of(ID), this.text, InputFormat.JSON);
+		this.customer = part("customer");
+		this.customerWithId = part("customerWithId");
+		this.customerChange = part("customerChange");
+	}
+
+	private Schema part(String name) {
+		return this.bulk.getRefSchema(SchemaLocation.of(ID + "#/$defs/" + name).getFragment());
+	}
+
+	String text() {
+		return this.text;
+	}
+
+	/** Checks the body of a bulk, which may come without its customers. */
+	void checkBulk(JsonNode body, Findings findings) {
+		check(this.bulk, body, "#", findings);
+	}
+
+	void checkCustomer(JsonNode customer, String at, Findings findings) {
+		check(this.customer, customer, at, findings);
+	}
+
+	void checkCustomerWithId(JsonNode customer, String at, Findings findings) {
+		check(this.customerWithId, customer, at, findings);
+	}
+
+	void checkChange(JsonNode customer, Findings findings) {
+		check(this.customerChange, customer, "#", findings);
+	}
+
+	private static void check(Schema schema, JsonNode value, String at, Findings findings) {
+		for (Error error : schema.validate(value)) {
+			String place = at + error.getInstanceLocation();
+			boolean lookupKey = "required".equals(error.getKeyword()) && error.getInstanceLocation().getNameCount() == 0
+					&& !"customers".equals(error.getProperty());
+			findings.add(lookupKey ? ErrorCode.LOOKUP_KEY_NOT_FOUND : ErrorCode.SCHEMA_VALIDATION,
+					place + ": " + message(error));
+		}
+	}
+
+	private static String message(Error error) {
+		JsonNode rule = error.getSchemaNode();
+		JsonNode value = error.getInstanceNode();
+		return switch (error.getKeyword()) {
+			case "additionalProperties" -> "extraneous key [" + error.getProperty() + "] is not permitted";
+			case "required" -> "required key [" + error.getProperty() + "] not found";
+			case "type" -> "expected type: " + types(rule) + ", found: " + type(value);
+			case "enum" -> "expected one of " + words(rule);
+			case "pattern" -> "string does not match pattern " + rule.stringValue();
+			case "minLength" -> "expected minLength: " + rule + ", actual: " + length(value);
+			case "maxLength" -> "expected maxLength: " + rule + ", actual: " + length(value);
+			case "maxItems" -> "expected maximum item count: " + rule + ", found: " + value.size();
+			default -> String.valueOf(error.getMessage());
+		};
+	}
+
+	private static int length(JsonNode value) {
+		String text = value.stringValue();
+		return text.codePointCount(0, text.length());
+	}
+
+	private static String types(JsonNode rule) {
+		if (!rule.isArray()) {
+			return capitalized(rule.stringValue());
+		}
+		List<String> types = new ArrayList<>();
+		rule.forEach((type) -> types.add(capitalized(type.stringValue())));
+		return String.join(" or ", types);
+	}
+
+	private static String words(JsonNode rule) {
+		List<String> words = new ArrayList<>();
+		rule.forEach((word) -> words.add(word.isNull() ? "null" : word.stringValue()));
+		return words.toString();
+	}
+
+	private static String type(JsonNode value) {
+		return capitalized(value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT));
+	}
+
+	private static String capitalized(String word) {
+		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+	}
+
+}

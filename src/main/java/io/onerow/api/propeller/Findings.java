@@ -1,0 +1,51 @@
+package io.onerow.api.propeller;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The faults of a request. The answer has one code: that of the schema before a missing
+ * key, a missing key before a value.
+ */
+final class Findings {
+
+	private static final int MOST = 100;
+
+	private final Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
+
+	private final List<String> messages = new ArrayList<>(0);
+
+	void add(ErrorCode code, String message) {
+		this.codes.add(code);
+		if (this.messages.size() < MOST) {
+			this.messages.add(message);
+		}
+	}
+
+	void addAll(Findings others) {
+		this.codes.addAll(others.codes);
+		others.messages.stream().limit(MOST - this.messages.size()).forEach(this.messages::add);
+	}
+
+	boolean isFull() {
+		return this.messages.size() == MOST;
+	}
+
+	boolean isEmpty() {
+		return this.messages.isEmpty();
+	}
+
+	/**
+	 * Ends the checks.
+	 * @throws Refused if there was a fault
+	 */
+	void verify() {
+		if (!this.codes.isEmpty()) {
+			// the order of the constants
+			throw new Refused(this.codes.iterator().next(), this.messages);
+		}
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.onerow.customer;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the items of one bulk: reads the rows of a few hundred, applies the items to
+ * them in memory, writes what has changed, and does again what lost a race.
+ */
+final class BulkRun {
+
+	/** Bounds what is in memory, and how long one statement takes. */
+	static final int AT_ONCE = 250;
+
+	private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+
+	private final TenantId tenant;
+
+	private final List<? extends BulkItem> items;
+
+	private final Recognized recognized;
+
+	private final Directives directives;
+
+	private final Supplier<String> defaultLanguage;
+
+	private final CustomerStatements statements;
+
+	private final Clock clock;
+
+	private final @Nullable ItemResult[] results;
+
+	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
+			Supplier<String> defaultLanguage, CustomerStatements statements, Clock clock) {
+		this.tenant = tenant;
+		this.items = items;
+		this.recognized = recognized;
+		this.directives = directives;
+		this.defaultLanguage = defaultLanguage;
+		this.statements = statements;
+		this.clock = clock;
+		this.results = recognized.results();
+	}
+
+	List<ItemResult> results() {
+		List<ItemResult> list = new ArrayList<>(this.results.length);
+		for (ItemResult result : this.results) {
+			list.add(Objects.requireNonNull(result));
+		}
+		return list;
+	}
+
+	void write(List<Group> wave) {
+		for (int from = 0; from < wave.size(); from += AT_ONCE) {
+			List<Group> open = wave.subList(from, Math.min(from + AT_ONCE, wave.size()));
+			while (!open.isEmpty()) {
+				open = turn(open);
+			}
+		}
+	}
+
+	/** Gives back the groups that are not done. */
+	private List<Group> turn(List<Group> groups) {
+		List<Turn> turns = apply(groups);
+		List<Draft> drafts = turns.stream()
+			.flatMap((turn) -> turn.drafts().stream())
+			.filter(Draft::needsWrite)
+			.toList();
+		if (!drafts.isEmpty()) {
+			this.statements.write(this.tenant, drafts, this.clock.instant());
+		}
+		boolean raced = turns.stream().anyMatch(Turn::isRaced);
+		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
+		if (raced) {
+			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+		}
+		return open;
+	}
+
+	private boolean isOpen(Turn turn) {
+		Group group = turn.group();
+		if (turn.isRefused() && group.splits()) {
+			return true;
+		}
+		turn.note(this.results);
+		if (!turn.isRaced()) {
+			return group.hasMore();
+		}
+		if (group.triesAgain()) {
+			return true;
+		}
+		for (int index : group.turn()) {
+			if (this.results[index] == null) {
+				this.results[index] = new ItemResult.Failed(Refusal.BUSY);
+			}
+		}
+		return group.hasMore();
+	}
+
+	private List<Turn> apply(List<Group> groups) {
+		Map<Object, List<Stored>> stored = load(groups);
+		Map<Integer, CustomerUpsert> upserts = new HashMap<>();
+		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, this.items.get(index).upsert())));
+		Map<ParentRef, Long> parents = parents(upserts.values());
+		List<Turn> turns = new ArrayList<>(groups.size());
+		for (Group group : groups) {
+			Turn turn = new Turn(group, stored.getOrDefault(group.identity(), List.of()));
+			for (int index : group.turn()) {
+				turn.apply(index, this.items.get(index), Objects.requireNonNull(upserts.get(index)), this.directives,
+						parents, this.defaultLanguage);
+			}
+			turns.add(turn);
+		}
+		return turns;
+	}
+
+	private Map<Object, List<Stored>> load(List<Group> groups) {
+		List<CustomerKey> keys = new ArrayList<>();
+		List<Long> ids = new ArrayList<>();
+		for (Group group : groups) {
+			if (group.identity() instanceof Long id) {
+				ids.add(id);
+			}
+			else if (group.identity() instanceof CustomerKey key
+					&& (group.isRetried() || this.recognized.isStored(key))) {
+				keys.add(key);
+			}
+		}
+		Map<Object, List<Stored>> stored = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.statements.loadByIds(this.tenant, ids).forEach((row) -> stored.put(row.customer().id(), List.of(row)));
+		}
+		if (!keys.isEmpty()) {
+			this.statements.loadByKeys(this.tenant, keys)
+				.forEach((row) -> stored.computeIfAbsent(row.customer().key(), (key) -> new ArrayList<>(1)).add(row));
+		}
+		return stored;
+	}
+
+	/** The ids of those parents that there are. */
+	private Map<ParentRef, Long> parents(Iterable<CustomerUpsert> upserts) {
+		Set<CustomerKey> keys = new LinkedHashSet<>();
+		Set<Long> ids = new LinkedHashSet<>();
+		for (CustomerUpsert upsert : upserts) {
+			if (!(upsert.parent() instanceof Change.Set<ParentRef> set)) {
+				continue;
+			}
+			if (set.value() instanceof ParentRef.ById byId) {
+				ids.add(byId.id());
+			}
+			else if (set.value() instanceof ParentRef.ByKey byKey) {
+				keys.add(byKey.key());
+			}
+		}
+		Map<ParentRef, Long> parents = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.statements.loadByIds(this.tenant, ids)
+				.forEach((row) -> parents.put(new ParentRef.ById(row.customer().id()), row.customer().id()));
+		}
+		if (!keys.isEmpty()) {
+			parents.putAll(parentsByKey(List.copyOf(keys)));
+		}
+		return parents;
+	}
+
+	private Map<ParentRef, Long> parentsByKey(List<CustomerKey> keys) {
+		Map<ParentRef, Long> parents = new HashMap<>();
+		Set<ParentRef> several = new LinkedHashSet<>();
+		this.statements.recognize(this.tenant, keys, (place, trace) -> {
+			ParentRef ref = new ParentRef.ByKey(keys.get(place));
+			if (parents.put(ref, trace.id()) != null) {
+				several.add(ref);
+			}
+		});
+		several.forEach(parents::remove);
+		return parents;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.onerow.customer;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.onerow.customer.CustomerStatements.Trace;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.Outcome;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Upserts many customers, each in a transaction of its own. First {@link #recognize},
+ * then check the items that are not, then {@link #apply}.
+ */
+@Service
+public class CustomerBulk {
+
+	private static final int KEYS_AT_ONCE = 1_000;
+
+	private final CustomerStatements statements;
+
+	private final Tenants tenants;
+
+	private final Clock clock;
+
+	CustomerBulk(CustomerStatements statements, Tenants tenants, Clock clock) {
+		this.statements = statements;
+		this.tenants = tenants;
+		this.clock = clock;
+	}
+
+	/** Finds the items that are, to the byte, what their customer was last made from. */
+	public Recognized recognize(TenantId tenant, List<? extends BulkItem> items) {
+		Map<CustomerKey, List<Integer>> places = new LinkedHashMap<>();
+		for (int i = 0; i < items.size(); i++) {
+			CustomerKey key = items.get(i).key();
+			if (key != null) {
+				places.computeIfAbsent(key, (k) -> new ArrayList<>(1)).add(i);
+			}
+		}
+		@Nullable ItemResult[] known = new ItemResult[items.size()];
+		Set<CustomerKey> stored = new HashSet<>();
+		boolean onDisk = true;
+		List<CustomerKey> keys = List.copyOf(places.keySet());
+		for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+			List<CustomerKey> some = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
+			List<List<Trace>> traces = traces(tenant, some);
+			for (int i = 0; i < some.size(); i++) {
+				List<Trace> records = traces.get(i);
+				if (records.isEmpty()) {
+					continue;
+				}
+				stored.add(some.get(i));
+				onDisk = onDisk && records.get(0).onDisk();
+				List<Integer> sent = places.get(some.get(i));
+				if (sent != null && sent.size() == 1) {
+					known[sent.get(0)] = unchanged(items.get(sent.get(0)), records);
+				}
+			}
+		}
+		return new Recognized(known, stored, onDisk);
+	}
+
+	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys) {
+		List<List<Trace>> traces = new ArrayList<>();
+		IntStream.range(0, keys.size()).forEach((i) -> traces.add(new ArrayList<>(1)));
+		this.statements.recognize(tenant, keys, (place, trace) -> traces.get(place).add(trace));
+		return traces;
+	}
+
+	private static @Nullable ItemResult unchanged(BulkItem item, List<Trace> records) {
+		byte[] fingerprint = item.fingerprint();
+		List<Trace> fitting = (item.language() == null) ? records
+				: records.stream().filter((record) -> record.language().equals(item.language())).toList();
+		return (fingerprint != null && fitting.size() == 1 && Arrays.equals(fingerprint, fitting.get(0).fingerprint()))
+				? new ItemResult.Done(fitting.get(0).id(), Outcome.UNCHANGED) : null;
+	}
+
+	/**
+	 * Writes the items that are not recognized. When this returns, all that the results
+	 * tell of is on disk.
+	 * @return one result for each item, in the order of the items
+	 */
+	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
+			Directives directives) {
+		BulkRun run = new BulkRun(tenant, items, recognized, directives,
+				() -> this.tenants.get(tenant).defaultLanguage(), this.statements, this.clock);
+		List<List<Group>> waves = Group.waves(items, recognized);
+		waves.forEach(run::write);
+		// an answer may rest on another bulk's commit that has not reached the disk
+		if (!waves.isEmpty() || !recognized.onDisk()) {
+			this.statements.flush();
+		}
+		return run.results();
+	}
+
+}

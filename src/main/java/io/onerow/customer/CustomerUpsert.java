@@ -1,0 +1,23 @@
+package io.onerow.customer;
+
+import java.util.List;
+import java.util.Map;
+
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client knows of a customer; a field that is not there is kept.
+ *
+ * @param texts changes of fields of {@link CustomerField#TEXTS}; source, source id and
+ * language are never cleared
+ * @param addresses to be merged with those stored, or null to keep them
+ */
+public record CustomerUpsert(Map<CustomerField, Change<String>> texts, Change<ParentRef> parent,
+		@Nullable List<Map<String, Change<String>>> addresses) {
+
+	@Nullable String text(CustomerField field) {
+		return (this.texts.get(field) instanceof Change.Set<String> set) ? set.value() : null;
+	}
+
+}

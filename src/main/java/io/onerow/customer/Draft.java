@@ -1,0 +1,109 @@
+package io.onerow.customer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Outcome;
+
+/** A customer while the items of a bulk are applied to it, and then what became of it. */
+final class Draft {
+
+	private final @Nullable Stored stored;
+
+	/** Whether it may be created only if its key has no customer in any language. */
+	private final boolean alone;
+
+	private Customer customer;
+
+	private int applied;
+
+	private byte @Nullable [] fingerprint;
+
+	private boolean written;
+
+	private @Nullable String problem;
+
+	private Draft(@Nullable Stored stored, Customer customer, boolean alone) {
+		this.stored = stored;
+		this.customer = customer;
+		this.alone = alone;
+	}
+
+	static Draft of(Stored stored) {
+		return new Draft(stored, stored.customer(), false);
+	}
+
+	static Draft create(CustomerKey key, String language, boolean alone) {
+		return new Draft(null, Customer.blank(key, language), alone);
+	}
+
+	Outcome apply(BulkItem item, CustomerUpsert upsert, @Nullable Long parent, Directives directives) {
+		Customer before = this.customer;
+		this.customer = before.changed(upsert, parent, directives);
+		this.applied++;
+		// what a parent's key means can change without this customer's knowledge
+		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep;
+		this.fingerprint = whole ? item.fingerprint() : null;
+		if (this.applied == 1 && this.stored == null) {
+			return Outcome.CREATED;
+		}
+		return this.customer.equals(before) ? Outcome.UNCHANGED : Outcome.UPDATED;
+	}
+
+	boolean needsWrite() {
+		return this.stored == null || !this.stored.customer().equals(this.customer);
+	}
+
+	void written(@Nullable Long id, @Nullable String problem) {
+		this.written = id != null;
+		this.problem = problem;
+		if (id != null) {
+			this.customer = this.customer.withId(id);
+		}
+	}
+
+	/** Whether it stands as it should, having been written or needing no write. */
+	boolean isDone() {
+		return this.written || !needsWrite();
+	}
+
+	/** Why the database refused it for good; null if it did not, or lost a race. */
+	@Nullable Refusal refusal() {
+		if (this.problem == null) {
+			return null;
+		}
+		return switch (this.problem) {
+			// deadlock, serialization failure, and a parent that has just gone
+			case "40P01", "40001", "23503" -> null;
+			case "23505" -> movesIdentity() ? Refusal.EXISTS : null;
+			case "55P03" -> Refusal.BUSY;
+			default -> Refusal.UNSTORABLE;
+		};
+	}
+
+	private boolean movesIdentity() {
+		return this.stored != null && !(this.stored.customer().key().equals(this.customer.key())
+				&& this.stored.customer().language().equals(this.customer.language()));
+	}
+
+	Customer customer() {
+		return this.customer;
+	}
+
+	@Nullable Long storedId() {
+		return (this.stored != null) ? this.stored.customer().id() : null;
+	}
+
+	long version() {
+		return (this.stored != null) ? this.stored.version() : 0;
+	}
+
+	boolean alone() {
+		return this.alone;
+	}
+
+	byte @Nullable [] fingerprint() {
+		return this.fingerprint;
+	}
+
+}

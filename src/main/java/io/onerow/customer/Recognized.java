@@ -1,0 +1,47 @@
+package io.onerow.customer;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which items of a bulk are exactly what was sent before, and need neither be checked nor
+ * written.
+ */
+public final class Recognized {
+
+	private final ItemResult[] known;
+
+	private final Set<CustomerKey> stored;
+
+	private final boolean onDisk;
+
+	/**
+	 * @param known the results of the items that are recognized, else null
+	 * @param stored the keys for which there was a customer
+	 * @param onDisk whether all that was read was on disk
+	 */
+	Recognized(@Nullable ItemResult[] known, Set<CustomerKey> stored, boolean onDisk) {
+		this.known = known;
+		this.stored = stored;
+		this.onDisk = onDisk;
+	}
+
+	/** Whether the item with this index needs no look at its content. */
+	public boolean has(int index) {
+		return this.known[index] != null;
+	}
+
+	@Nullable ItemResult[] results() {
+		return this.known.clone();
+	}
+
+	boolean isStored(CustomerKey key) {
+		return this.stored.contains(key);
+	}
+
+	boolean onDisk() {
+		return this.onDisk;
+	}
+
+}

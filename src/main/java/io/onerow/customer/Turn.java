@@ -1,0 +1,123 @@
+package io.onerow.customer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** One try to apply the items of a group: the drafts of the rows that they touch. */
+final class Turn {
+
+	private final Group group;
+
+	private final List<Draft> drafts = new ArrayList<>(1);
+
+	private final List<Step> steps = new ArrayList<>(1);
+
+	Turn(Group group, List<Stored> stored) {
+		this.group = group;
+		stored.forEach((row) -> this.drafts.add(Draft.of(row)));
+	}
+
+	Group group() {
+		return this.group;
+	}
+
+	List<Draft> drafts() {
+		return this.drafts;
+	}
+
+	void apply(int index, BulkItem item, CustomerUpsert upsert, Directives directives, Map<ParentRef, Long> parents,
+			Supplier<String> defaultLanguage) {
+		try {
+			Draft draft = choose(item, directives, defaultLanguage);
+			Long parent = parent(upsert, parents);
+			if (!this.drafts.contains(draft)) {
+				this.drafts.add(draft);
+			}
+			this.steps.add(new Step(index, draft, draft.apply(item, upsert, parent, directives), null));
+		}
+		catch (RefusedException ex) {
+			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal()));
+		}
+	}
+
+	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
+		List<Draft> fitting = (item.language() == null || item.key() == null) ? this.drafts
+				: this.drafts.stream().filter((draft) -> draft.customer().language().equals(item.language())).toList();
+		if (fitting.size() > 1) {
+			throw new RefusedException(Refusal.SEVERAL);
+		}
+		if (fitting.size() == 1) {
+			if (directives.creation() == Directives.Creation.REQUIRED) {
+				throw new RefusedException(Refusal.EXISTS);
+			}
+			return fitting.get(0);
+		}
+		if (item.key() == null || directives.creation() == Directives.Creation.FORBIDDEN) {
+			throw new RefusedException(Refusal.NOT_FOUND);
+		}
+		return (item.language() != null) ? Draft.create(item.key(), item.language(), false)
+				: Draft.create(item.key(), defaultLanguage.get(), true);
+	}
+
+	private static @Nullable Long parent(CustomerUpsert upsert, Map<ParentRef, Long> parents) {
+		if (!(upsert.parent() instanceof Change.Set<ParentRef> set)) {
+			return null;
+		}
+		Long parent = parents.get(set.value());
+		if (parent == null) {
+			throw new RefusedException(Refusal.PARENT_NOT_FOUND);
+		}
+		return parent;
+	}
+
+	/** Whether another transaction came between. */
+	boolean isRaced() {
+		return this.drafts.stream().anyMatch((draft) -> !draft.isDone() && draft.refusal() == null);
+	}
+
+	boolean isRefused() {
+		return this.drafts.stream().anyMatch((draft) -> draft.refusal() != null);
+	}
+
+	/**
+	 * Notes the results of those items whose row is as it should be, or never will be.
+	 */
+	void note(@Nullable ItemResult[] results) {
+		for (Step step : this.steps) {
+			ItemResult result = step.result();
+			if (result != null) {
+				results[step.index] = stronger(results[step.index], result);
+			}
+		}
+	}
+
+	/** An item that a lost try had written already finds its own work in the next. */
+	private static ItemResult stronger(@Nullable ItemResult earlier, ItemResult result) {
+		return (earlier instanceof ItemResult.Done before && result instanceof ItemResult.Done now
+				&& before.outcome().compareTo(now.outcome()) < 0) ? before : result;
+	}
+
+	/** What one item did. */
+	private record Step(int index, @Nullable Draft draft, Outcome outcome, @Nullable Refusal refusal) {
+
+		@Nullable ItemResult result() {
+			Refusal refusal = (this.draft != null) ? this.draft.refusal() : this.refusal;
+			if (refusal != null) {
+				return new ItemResult.Failed(refusal);
+			}
+			if (this.draft == null || !this.draft.isDone()) {
+				return null;
+			}
+			return new ItemResult.Done(this.draft.customer().id(),
+					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED);
+		}
+
+	}
+
+}

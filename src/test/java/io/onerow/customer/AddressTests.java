@@ -1,0 +1,55 @@
+package io.onerow.customer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.onerow.upsert.Change;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AddressTests {
+
+	private static final Address OFFICE = new Address(Map.of("code", "o", "city", "Delft", "phone", "1"));
+
+	private static final Address HOME = new Address(Map.of("city", "Gouda"));
+
+	@Test
+	void codeDecidesAndAbsentMembersAreKept() {
+		assertThat(Address.merge(List.of(HOME, OFFICE), List.of(sent("code", "o", "city", "Leiden"))))
+			.containsExactly(HOME, new Address(Map.of("code", "o", "city", "Leiden", "phone", "1")));
+	}
+
+	@Test
+	void nullClearsMember() {
+		assertThat(Address.merge(List.of(OFFICE),
+				List.of(Map.of("code", Change.set("o"), "phone", Change.<String>clear()))))
+			.containsExactly(new Address(Map.of("code", "o", "city", "Delft")));
+	}
+
+	@Test
+	void addressWithoutCodeThatIsThereIsNotAddedAgain() {
+		List<Map<String, Change<String>>> sent = List.of(sent("city", "Gouda"), sent("city", "Gouda"));
+		assertThat(Address.merge(List.of(), sent)).containsExactly(HOME);
+		assertThat(Address.merge(List.of(HOME), sent)).containsExactly(HOME);
+		assertThat(Address.merge(List.of(HOME), List.of(sent("city", "Leiden")))).hasSize(2);
+	}
+
+	@Test
+	void sameListAgainChangesNothing() {
+		List<Map<String, Change<String>>> sent = List.of(sent("city", "Delft", "phone", "1"),
+				sent("code", "o", "city", "Leiden"), sent("code", "n", "city", "Delft"));
+		List<Address> once = Address.merge(List.of(OFFICE), sent);
+		assertThat(Address.merge(once, sent)).isEqualTo(once).hasSize(3);
+	}
+
+	private static Map<String, Change<String>> sent(String... members) {
+		Map<String, Change<String>> sent = new HashMap<>();
+		for (int i = 0; i < members.length; i += 2) {
+			sent.put(members[i], Change.set(members[i + 1]));
+		}
+		return sent;
+	}
+
+}
