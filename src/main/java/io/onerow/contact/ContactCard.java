@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number given by the service to the contacts of a company book, unique in the
  * tenant
+ * @param createdBy who created it, and {@code modifiedBy} who changed it last, by id;
+ * null if that was not told
  */
 public record ContactCard(UUID id, @Nullable String externalId, @Nullable Long number, @Nullable String email,
-		EmailStatus emailStatus, Attributes attributes, Instant createdAt, Instant updatedAt) {
+		EmailStatus emailStatus, Attributes attributes, Instant createdAt, @Nullable String createdBy,
+		Instant updatedAt, @Nullable String modifiedBy) {
 
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.sync.Order;
@@ -28,13 +29,16 @@ class ContactCardStatements {
 
 	private static final String SELECT = """
 			select contact_id, external_id, number, email, email_key, email_status, attributes, version, created_at,
-				updated_at, cast(cast(changed_xid as text) as bigint) as change
+				created_by, updated_at, modified_by, cast(cast(changed_xid as text) as bigint) as change
 			from contact where tenant_id = :tenant and directory_id = :directory and\s""";
 
 	// an "or" of the three would read the whole directory
 	private static final String FIND_BY_KEYS = SELECT
 			+ "email_key = any (:emailKeys) and email_key is not null union all " + SELECT
-			+ "external_id = :externalId union all " + SELECT + "number = :number";
+			+ "external_id = any (:externalIds) union all " + SELECT + "number = any (:numbers)";
+
+	private static final String PAGE_OF_AUTHOR = SELECT + """
+			created_by = :author and contact_id > :after order by contact_id limit :limit""";
 
 	private static final String FIND_BY_ID = SELECT + "contact_id = any (:contactIds)";
 
@@ -54,18 +58,18 @@ class ContactCardStatements {
 	private static final String INSERT = GUARD
 			+ """
 					insert into contact (tenant_id, directory_id, contact_id, email, email_key, email_status, external_id, number,
-						attributes, version, created_at, updated_at)
+						attributes, version, created_at, created_by, updated_at, modified_by)
 					select :tenant, :directory, :contactId, :email, :emailKey, :emailStatus, :newExternalId,
 						(select nextval('contact_number') from directory
 						where tenant_id = :tenant and directory_id = :directory and kind = 'company_book'),
-						cast(:attributes as jsonb), 1, :now, :now
+						cast(:attributes as jsonb), 1, :now, :createdBy, :now, :modifiedBy
 					from guard where not unseen
 					returning number""";
 
 	private static final String UPDATE = GUARD + """
 			update contact set email = :email, email_key = :emailKey, email_status = :emailStatus,
 				external_id = :newExternalId, attributes = cast(:attributes as jsonb), version = version + 1,
-				updated_at = :now, changed_xid = pg_current_xact_id()
+				updated_at = :now, modified_by = :modifiedBy, changed_xid = pg_current_xact_id()
 			where tenant_id = :tenant and directory_id = :directory and contact_id = :contactId and version = :version
 				and not (select unseen from guard)
 			returning number""";
@@ -78,9 +82,24 @@ class ContactCardStatements {
 
 	/** The contacts that have one of the keys, each as often as it has one. */
 	List<StoredContact> find(Directory directory, ContactKeys keys) {
-		return in(this.jdbc.sql(FIND_BY_KEYS), directory).param("emailKeys", keys.emailKeys().toArray(String[]::new))
-			.param("externalId", keys.externalId(), Types.VARCHAR)
-			.param("number", keys.number(), Types.BIGINT)
+		return find(directory, keys.emailKeys(), (keys.externalId() != null) ? Set.of(keys.externalId()) : Set.of(),
+				(keys.number() != null) ? Set.of(keys.number()) : Set.of());
+	}
+
+	/** The same for the keys of many requests. */
+	List<StoredContact> find(Directory directory, Set<String> emailKeys, Set<String> externalIds, Set<Long> numbers) {
+		return in(this.jdbc.sql(FIND_BY_KEYS), directory).param("emailKeys", emailKeys.toArray(String[]::new))
+			.param("externalIds", externalIds.toArray(String[]::new))
+			.param("numbers", numbers.toArray(Long[]::new))
+			.query(ContactCardStatements::stored)
+			.list();
+	}
+
+	/** The contacts that somebody created, after an id, in order of creation. */
+	List<StoredContact> page(Directory directory, String author, UUID after, int limit) {
+		return in(this.jdbc.sql(PAGE_OF_AUTHOR), directory).param("author", author)
+			.param("after", after)
+			.param("limit", limit)
 			.query(ContactCardStatements::stored)
 			.list();
 	}
@@ -146,6 +165,8 @@ class ContactCardStatements {
 			.param("emailStatus", card.emailStatus().toString())
 			.param("newExternalId", card.externalId(), Types.VARCHAR)
 			.param("attributes", card.attributes().json())
+			.param("createdBy", card.createdBy(), Types.VARCHAR)
+			.param("modifiedBy", card.modifiedBy(), Types.VARCHAR)
 			.param("now", card.updatedAt().atOffset(ZoneOffset.UTC))
 			.param("locks", guard.locks().keys())
 			.param("exclusive", guard.locks().exclusive())
@@ -158,7 +179,8 @@ class ContactCardStatements {
 		ContactCard card = new ContactCard(row.getObject("contact_id", UUID.class), row.getString("external_id"),
 				row.getObject("number", Long.class), row.getString("email"),
 				EmailStatus.of(row.getString("email_status")), Attributes.parse(row.getString("attributes")),
-				time(row, "created_at"), time(row, "updated_at"));
+				time(row, "created_at"), row.getString("created_by"), time(row, "updated_at"),
+				row.getString("modified_by"));
 		return new StoredContact(card, row.getString("email_key"), row.getLong("version"), row.getLong("change"));
 	}
 

@@ -20,6 +20,7 @@ import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
 import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Receipt;
@@ -55,6 +56,7 @@ public class ContactCards {
 	 * @throws Taken if a key of the changes belongs to another contact, or the contact
 	 * with the email has another external id
 	 * @throws NotFound if there is no contact with that number
+	 * @throws Incomplete if nothing matched and a required attribute is missing
 	 */
 	public Upserted<ContactCard> upsert(Directory directory, ContactLookup lookup, ContactChanges changes) {
 		ContactKeys keys = ContactKeys.of(lookup, changes);
@@ -62,7 +64,7 @@ public class ContactCards {
 			List<StoredContact> seen = this.statements.find(directory, keys);
 			Optional<StoredContact> match = match(lookup, changes, seen);
 			if (match.isEmpty()) {
-				return new Upserted<>(insert(directory, blank(lookup), keys, changes, seen), Outcome.CREATED,
+				return new Upserted<>(insert(directory, blank(lookup), keys, lookup, changes, seen), Outcome.CREATED,
 						Receipt.by(Receipt.Rule.NONE));
 			}
 			return update(directory, match.get(), lookup, changes, seen);
@@ -78,7 +80,7 @@ public class ContactCards {
 		return this.retry.run(() -> {
 			List<StoredContact> seen = keys.areNone() ? List.of() : this.statements.find(directory, keys);
 			return insert(directory, StoredContact.blank(UuidCreator.getTimeOrderedEpoch(), null, null, now()), keys,
-					contact, seen);
+					null, contact, seen);
 		});
 	}
 
@@ -90,7 +92,7 @@ public class ContactCards {
 		ContactKeys keys = ContactKeys.of(changes);
 		return this.retry.run(() -> {
 			StoredContact stored = find(directory, contactId);
-			StoredContact changed = stored.with(changes, false, now());
+			StoredContact changed = stored.with(changes, null, now());
 			if (!changed.equals(stored)) {
 				List<StoredContact> seen = keys.areNone() ? List.of() : this.statements.find(directory, keys);
 				requireFree(changed, seen);
@@ -177,20 +179,24 @@ public class ContactCards {
 		return StoredContact.blank(UuidCreator.getTimeOrderedEpoch(), externalId, email, now());
 	}
 
-	private ContactCard insert(Directory directory, StoredContact blank, ContactKeys keys, ContactChanges changes,
-			List<StoredContact> seen) {
-		StoredContact created = blank.with(changes, true, blank.card().createdAt());
+	private ContactCard insert(Directory directory, StoredContact blank, ContactKeys keys,
+			@Nullable ContactLookup lookup, ContactChanges changes, List<StoredContact> seen) {
+		List<String> missing = changes.missing();
+		if (!missing.isEmpty()) {
+			throw new Incomplete(missing);
+		}
+		StoredContact created = blank.with(changes, lookup, blank.card().createdAt());
 		requireFree(created, seen);
 		Long number = this.statements.insert(directory, created, ContactKeyGuard.of(directory, created, keys, seen));
 		ContactCard card = created.card();
 		return new ContactCard(card.id(), card.externalId(), number, card.email(), card.emailStatus(),
-				card.attributes(), card.createdAt(), card.updatedAt());
+				card.attributes(), card.createdAt(), card.createdBy(), card.updatedAt(), card.modifiedBy());
 	}
 
 	private Upserted<ContactCard> update(Directory directory, StoredContact stored, ContactLookup lookup,
 			ContactChanges changes, List<StoredContact> seen) {
 		Receipt receipt = Receipt.by((lookup instanceof ByEmails) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY);
-		StoredContact changed = stored.with(changes, true, now());
+		StoredContact changed = stored.with(changes, lookup, now());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored.card(), Outcome.UNCHANGED, receipt);
 		}

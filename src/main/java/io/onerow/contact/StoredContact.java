@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.onerow.contact.ContactLookup.ByEmails;
 import io.onerow.matching.EmailKey;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -26,27 +27,31 @@ record StoredContact(ContactCard card, @Nullable String emailKey, long version, 
 	 */
 	static StoredContact blank(UUID id, @Nullable String externalId, @Nullable String email, Instant now) {
 		return new StoredContact(
-				new ContactCard(id, externalId, null, email, EmailStatus.VALID, Attributes.NONE, now, now),
+				new ContactCard(id, externalId, null, email, EmailStatus.VALID, Attributes.NONE, now, null, now, null),
 				(email != null) ? EmailKey.of(email).value() : null, 0, 0);
 	}
 
 	/**
 	 * This contact with the changes; the same one if they change nothing.
-	 * @param byKey whether an upsert says so: it keeps the spelling of the address, and
-	 * the key of a cleared one, so that it finds the contact again
+	 * @param lookup of the upsert that says so, if it is one: it keeps the spelling of
+	 * the address, and, where it looked for addresses alone, the key of a cleared one, so
+	 * that it finds the contact again
 	 */
-	StoredContact with(ContactChanges changes, boolean byKey, Instant now) {
-		String email = email(changes, byKey);
-		String key = (email != null) ? EmailKey.of(email).value() : (byKey ? this.emailKey : null);
+	StoredContact with(ContactChanges changes, @Nullable ContactLookup lookup, Instant now) {
+		String email = email(changes, lookup != null);
+		String key = (email != null) ? EmailKey.of(email).value()
+				: ((lookup instanceof ByEmails) ? this.emailKey : null);
 		ContactCard old = this.card;
 		EmailStatus status = Objects.equals(key, this.emailKey) ? old.emailStatus() : EmailStatus.VALID;
 		ContactCard card = new ContactCard(old.id(), changes.externalId().applyTo(old.externalId()), old.number(),
-				email, status, changes.attributes().applyTo(old.attributes()), old.createdAt(), old.updatedAt());
+				email, status, changes.attributes().applyTo(old.attributes()), old.createdAt(), old.createdBy(),
+				old.updatedAt(), old.modifiedBy());
 		if (card.equals(old) && Objects.equals(key, this.emailKey)) {
 			return this;
 		}
+		String createdBy = (this.version == 0) ? changes.author() : card.createdBy();
 		return new StoredContact(new ContactCard(card.id(), card.externalId(), card.number(), email, status,
-				card.attributes(), card.createdAt(), now), key, this.version, this.change);
+				card.attributes(), card.createdAt(), createdBy, now, changes.author()), key, this.version, this.change);
 	}
 
 	private @Nullable String email(ContactChanges changes, boolean byKey) {

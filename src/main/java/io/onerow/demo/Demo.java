@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.onerow.account.AccountService;
 import io.onerow.security.apikey.DemoApiKey;
 import io.onerow.security.issuer.DemoCredentials;
+import io.onerow.security.session.DemoUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,23 +37,26 @@ class Demo implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		this.accounts.ensure(DemoCredentials.TENANT, ACCOUNT, "Demo Company");
 		int port = (this.server.getWebServer() != null) ? this.server.getWebServer().getPort() : 0;
+		log.info("""
+				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, account {}. Try it:
+
+				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
+				  http://127.0.0.1:{}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+				curl -X PUT http://127.0.0.1:{}/api/public/v1/accounts/{}/contacts/upsert \\
+				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
+				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
+				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoUser.EMAIL,
+				DemoUser.PASSWORD, ACCOUNT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, port, port,
+				ACCOUNT);
 		log.info(
 				"""
-						This is the demo on the embedded database: tenant {}, client {} / {}, account {}. Try it:
-
-						TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
-						  http://127.0.0.1:{}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-						curl -X PUT http://127.0.0.1:{}/api/public/v1/accounts/{}/contacts/upsert \\
-						  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
-						  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
+						Or with the API key {}, on the connection {}:
 
 						curl -X POST http://127.0.0.1:{}/unified/crm/account/_upsert \\
 						  -H "x-apikey: {}" -H "x-connection-id: {}" -H "Content-Type: application/json" \\
 						  -d '{"upsert_on": {"key": "website", "values": ["https://www.acme.com/"]}, "record": {"name": "Acme"}}'
 						""",
-				DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, ACCOUNT,
-				DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, port, port, ACCOUNT, port, DemoApiKey.KEY,
-				DemoApiKey.CONNECTION);
+				DemoApiKey.KEY, DemoApiKey.CONNECTION, port, DemoApiKey.KEY, DemoApiKey.CONNECTION);
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.onerow.demo;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ class DemoIntegrationTests {
 				.contains("UP");
 			upsertFromGuide(service);
 			syncFromErp(service);
+			logInToSam(service);
 			acknowledged = killWhileUpserting(service);
 		}
 		try (ServiceProcess service = ServiceProcess.start(folder)) {
@@ -65,6 +69,16 @@ class DemoIntegrationTests {
 				assertThat(answer.headers().firstValue("Onerow-Outcome")).hasValue(outcome);
 			}
 		}
+	}
+
+	private static void logInToSam(ServiceProcess service) {
+		Client client = Client.logIn(service.base(), "demo", "demo-secret");
+		HttpResponse<String> answer = client
+			.send(HttpRequest.newBuilder(URI.create(service.base() + "/rest/user/login"))
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(BodyPublishers.ofString("uEmail=demo@example.com&uPassword=demo-password&version=1")));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("x-nextinteract-authtoken")).isPresent();
 	}
 
 	private static Set<String> killWhileUpserting(ServiceProcess service) throws InterruptedException {

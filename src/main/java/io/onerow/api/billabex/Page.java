@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.InvalidParameter;
+import io.onerow.api.WholeList;
+import io.onerow.api.WholeList.Records;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +45,6 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record PageInfo(@Nullable UUID endCursor) {
-
-	}
-
-	/** The records after an id (null: from the start), at most so many. */
-	@FunctionalInterface
-	interface Records<T> {
-
-		List<T> list(@Nullable UUID after, int size);
 
 	}
 

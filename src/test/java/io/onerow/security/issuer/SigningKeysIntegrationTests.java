@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.onerow.DatabaseAccess;
 import io.onerow.Onerow;
+import io.onerow.SettableClock;
 import io.onerow.TestDatabase;
 import io.onerow.security.Caller;
 import org.junit.jupiter.api.BeforeEach;

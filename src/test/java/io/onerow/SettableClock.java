@@ -1,4 +1,4 @@
-package io.onerow.security.issuer;
+package io.onerow;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
 	private Instant now = Instant.now();
 
-	void pass(long seconds) {
+	public void pass(long seconds) {
 		this.now = this.now.plusSeconds(seconds);
 	}
 

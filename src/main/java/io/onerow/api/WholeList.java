@@ -1,4 +1,4 @@
-package io.onerow.api.billabex;
+package io.onerow.api;
 
 import java.util.Iterator;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Function;
 
-import io.onerow.api.billabex.Page.Records;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All records of a list, fetched 1,000 at a time as they are written to the answer, so
  * that a long list needs no memory. The first are fetched at once: what can fail does so
  * before the answer begins.
  */
-final class WholeList<T, R> implements Iterator<R> {
+public final class WholeList<T, R> implements Iterator<R> {
 
 	private static final int FETCH = 1_000;
 
@@ -27,7 +27,7 @@ final class WholeList<T, R> implements Iterator<R> {
 
 	private int next;
 
-	WholeList(Records<T> records, Function<T, UUID> id, Function<T, R> response) {
+	public WholeList(Records<T> records, Function<T, UUID> id, Function<T, R> response) {
 		this.records = records;
 		this.id = id;
 		this.response = response;
@@ -49,6 +49,14 @@ final class WholeList<T, R> implements Iterator<R> {
 			throw new NoSuchElementException();
 		}
 		return this.response.apply(this.fetched.get(this.next++));
+	}
+
+	/** The records after an id (null: from the start), at most so many. */
+	@FunctionalInterface
+	public interface Records<T> {
+
+		List<T> list(@Nullable UUID after, int size);
+
 	}
 
 }

@@ -1,0 +1,51 @@
+package io.onerow.api.sam;
+
+import java.security.Principal;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import io.onerow.api.WholeList;
+import io.onerow.contact.BookEntry;
+import io.onerow.contact.CompanyBook;
+import io.onerow.contact.ContactCard;
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The contacts of a company. */
+@RestController
+class ContactController {
+
+	static final String UPSERT = "/rest/company/contact/upsert";
+
+	static final String LIST = "/rest/user/contacts";
+
+	private final CompanyBook book;
+
+	ContactController(CompanyBook book) {
+		this.book = book;
+	}
+
+	@PostMapping(UPSERT)
+	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
+		List<BookEntry> entries = ContactRequest.read(body, caller.getName());
+		return UpsertAnswer.of(entries, this.book.upsert(tenant, entries));
+	}
+
+	/** All, or those that the caller created. */
+	@GetMapping(LIST)
+	Iterator<Map<String, @Nullable Object>> list(TenantId tenant, Principal caller,
+			@RequestParam(defaultValue = "false") boolean all) {
+		String author = all ? null : caller.getName();
+		return new WholeList<>((after, size) -> this.book.list(tenant, author, after, size), ContactCard::id,
+				ContactResponse::of);
+	}
+
+}

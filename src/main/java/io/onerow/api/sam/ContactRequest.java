@@ -1,0 +1,136 @@
+package io.onerow.api.sam;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.onerow.api.Faults;
+import io.onerow.api.Members;
+import io.onerow.contact.BookEntry;
+import io.onerow.contact.ContactChanges;
+import io.onerow.contact.ContactLookup;
+import io.onerow.upsert.AttributesPatch;
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Contacts as a client sends them. Null and absent keep what is stored; what
+ * {@code fieldsToNull} names is cleared. Other members are ignored.
+ */
+final class ContactRequest {
+
+	private static final int MAX = 1_000;
+
+	private static final int NAME_MAX = 100;
+
+	private static final String CLEARED = "fieldsToNull";
+
+	private static final Set<String> CLEARABLE = Member.ALL.stream()
+		.map(Member::name)
+		.filter((name) -> !name.equals(Member.NUMBER) && !name.equals(Member.EXTERNAL_ID)
+				&& !Member.REQUIRED.contains(name))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final Members members;
+
+	private final Map<String, Change<JsonNode>> changes = new HashMap<>();
+
+	private ContactRequest(Members members) {
+		this.members = members;
+		Member.ALL.forEach((member) -> this.changes.put(member.name(), member.read(members)));
+		if (members.texts(CLEARED, Member.ALL.size(), NAME_MAX) instanceof Change.Set<List<String>> cleared) {
+			cleared.value().forEach(this::clear);
+		}
+	}
+
+	/**
+	 * The contacts of a whole body.
+	 * @param author who sends them
+	 * @throws io.onerow.api.InvalidBody if there is a fault in any
+	 */
+	static List<BookEntry> read(JsonNode body, String author) {
+		Faults faults = new Faults();
+		List<BookEntry> entries = new ArrayList<>();
+		for (Members members : Members.listOf(body, MAX, faults)) {
+			BookEntry entry = new ContactRequest(members).entry(author);
+			if (entry != null) {
+				entries.add(entry);
+			}
+		}
+		faults.verify();
+		return entries;
+	}
+
+	private void clear(String name) {
+		if (!CLEARABLE.contains(name)) {
+			this.members.fault(CLEARED, "must only name members that can be null");
+		}
+		else if (this.changes.put(name, Change.clear()) instanceof Change.Set<JsonNode>) {
+			this.members.fault(name, "must not have a value and be in " + CLEARED);
+		}
+	}
+
+	private @Nullable BookEntry entry(String author) {
+		ContactLookup lookup = lookup();
+		return (lookup != null) ? new BookEntry(lookup,
+				new ContactChanges(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(), Member.REQUIRED, author))
+				: null;
+	}
+
+	private @Nullable ContactLookup lookup() {
+		JsonNode number = value(Member.NUMBER);
+		if (number != null) {
+			return new ContactLookup.ByNumber(number.longValue());
+		}
+		JsonNode externalId = value(Member.EXTERNAL_ID);
+		if (externalId == null) {
+			requireKey();
+			return null;
+		}
+		JsonNode email = value(Member.EMAIL);
+		return new ContactLookup.ByExternalId(externalId.stringValue(), (email != null) ? email.stringValue() : null);
+	}
+
+	/** What was sent and is no key has its own fault. */
+	private void requireKey() {
+		if (isAbsent(Member.NUMBER) && isAbsent(Member.EXTERNAL_ID)) {
+			this.members.fault("must have an externalId or a contactId");
+		}
+	}
+
+	private boolean isAbsent(String name) {
+		JsonNode sent = this.members.sent(name);
+		return sent == null || sent.isNull();
+	}
+
+	private AttributesPatch attributes() {
+		Map<String, Change<JsonNode>> attributes = new HashMap<>();
+		for (Member member : Member.ALL) {
+			if (!member.column()) {
+				attributes.put(member.name(), change(member.name()));
+			}
+		}
+		return AttributesPatch.of(attributes);
+	}
+
+	private Change<JsonNode> change(String name) {
+		return this.changes.getOrDefault(name, Change.keep());
+	}
+
+	private @Nullable JsonNode value(String name) {
+		return change(name).applyTo(null);
+	}
+
+	private Change<String> text(String name) {
+		Change<JsonNode> change = change(name);
+		if (change instanceof Change.Set<JsonNode> set) {
+			return Change.set(set.value().stringValue());
+		}
+		return (change instanceof Change.Clear<JsonNode>) ? Change.clear() : Change.keep();
+	}
+
+}

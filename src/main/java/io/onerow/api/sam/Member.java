@@ -1,0 +1,99 @@
+package io.onerow.api.sam;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.onerow.api.Formats;
+import io.onerow.api.Members;
+import io.onerow.api.Unfit;
+import io.onerow.upsert.Change;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A member of ContactJSON and how it is read; null is the same as absent.
+ *
+ * @param column whether it is kept apart from the attributes, because a rule needs it
+ */
+record Member(String name, boolean column, Function<Members, Change<JsonNode>> reading) {
+
+	static final String NUMBER = "contactId";
+
+	static final String EXTERNAL_ID = "externalId";
+
+	static final String EMAIL = "email1";
+
+	static final String CREATED = "contactCreated";
+
+	static final String CREATED_BY = "contactCreatedBy";
+
+	static final String MODIFIED = "contactModified";
+
+	static final String MODIFIED_BY = "contactModifiedBy";
+
+	/** Without these no contact is created. */
+	static final List<String> REQUIRED = List.of("firstname", "lastname");
+
+	/** All of them, in the order of the vendor's document. */
+	static final List<Member> ALL = List.of(whole(NUMBER, 1).asColumn(), country("countryCode"),
+			country("otherCountryCode"), filled(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
+			filled("firstname", 50), filled("lastname", 50), text("mobile", 20), text("phone", 20),
+			text("otherPhone", 20), text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
+			text("contactCategory", 50), email(EMAIL).asColumn(), email("email2"), text("company", 50),
+			text("workAddress1", 255), text("workAddress2", 255), text("workAddress3", 255), text("city", 50),
+			text("state", 50), text("postCode", 50), text("ownedBy", 50), text("notes", 255), text("facebookId", 100),
+			text("dateOfBirth", 20), text("webPage", 255), text("otherAddress1", 255), text("otherAddress2", 255),
+			text("otherAddress3", 255), text("otherCity", 50), text("otherState", 50), text("otherPostcode", 50),
+			text("faxNumber", 50), text("twitterId", 100), whole(CREATED, 0), text(CREATED_BY, 100), whole(MODIFIED, 0),
+			text(MODIFIED_BY, 100));
+
+	private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+	Change<JsonNode> read(Members members) {
+		return this.reading.apply(members);
+	}
+
+	private Member asColumn() {
+		return new Member(this.name, true, this.reading);
+	}
+
+	private static Member text(String name, int max) {
+		return strings(name, (members) -> members.text(name, max));
+	}
+
+	private static Member filled(String name, int max) {
+		return strings(name, (members) -> members.filled(name, max));
+	}
+
+	private static Member email(String name) {
+		return strings(name, (members) -> members.parsed(name, 254, Formats::email));
+	}
+
+	private static Member country(String name) {
+		return strings(name, (members) -> members.parsed(name, 2, Member::iso3166));
+	}
+
+	private static Member strings(String name, Function<Members, Change<String>> reading) {
+		return new Member(name, false, (members) -> json(reading.apply(members), JsonNodeFactory.instance::stringNode));
+	}
+
+	private static Member whole(String name, long min) {
+		return new Member(name, false,
+				(members) -> json(members.whole(name, min, Long.MAX_VALUE), JsonNodeFactory.instance::numberNode));
+	}
+
+	private static <T> Change<JsonNode> json(Change<T> sent, Function<T, ? extends JsonNode> node) {
+		return (sent instanceof Change.Set<T> set) ? Change.set(node.apply(set.value())) : Change.keep();
+	}
+
+	private static String iso3166(String text) throws Unfit {
+		String code = text.toUpperCase(Locale.ROOT);
+		if (!COUNTRIES.contains(code)) {
+			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
+		}
+		return code;
+	}
+
+}

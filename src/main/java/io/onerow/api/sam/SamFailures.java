@@ -1,0 +1,76 @@
+package io.onerow.api.sam;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.onerow.api.Failure;
+import io.onerow.api.Failures;
+import io.onerow.api.Fault;
+import io.onerow.contact.BookFaults;
+import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.TooMuchContention;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Tells which of the vendor's services failed: that of users at a login, that of
+ * companies at a contact.
+ */
+@Order(0)
+@RestControllerAdvice(basePackageClasses = SamFailures.class)
+class SamFailures {
+
+	private final SamErrors errors;
+
+	SamFailures(SamErrors errors) {
+		this.errors = errors;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> answer(LoginRefused refused) {
+		WsException exception = refused.exception();
+		return this.errors.answer(exception, Failure.of(exception.status(), String.valueOf(refused.getMessage())));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> answer(BookFaults refused) {
+		List<Fault> faults = new ArrayList<>();
+		refused.failures().forEach((index, failure) -> {
+			if (failure instanceof Incomplete incomplete) {
+				incomplete.missing()
+					.forEach((member) -> faults.add(fault(index, member, "is required to create a contact")));
+			}
+			else {
+				faults.add(fault(index, Member.NUMBER, "is not known"));
+			}
+		});
+		return this.errors.answer(Failure.of(faults));
+	}
+
+	private static Fault fault(int index, String member, String detail) {
+		return new Fault("/" + index + "/" + member, detail);
+	}
+
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class, TooMuchContention.class })
+	ResponseEntity<Object> answer(Exception ex, HandlerMethod handler) {
+		Failure failure = Failures.of(ex);
+		if (!failure.status().is5xxServerError()) {
+			return this.errors.answer(failure);
+		}
+		boolean users = LoginController.class.equals(handler.getBeanType());
+		return this.errors.answer(HttpStatus.SERVICE_UNAVAILABLE.equals(failure.status()) ? unavailable(users)
+				: (users ? WsException.USER_SERVICE : WsException.COMPANY_SERVICE), failure);
+	}
+
+	private static WsException unavailable(boolean users) {
+		return users ? WsException.USER_SERVICE_UNAVAILABLE : WsException.COMPANY_SERVICE_UNAVAILABLE;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.onerow.api.sam;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.onerow.contact.BookEntry;
+import io.onerow.contact.BookResult;
+import io.onerow.contact.ContactLookup;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.Taken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells, entry by entry, what became of a request; a refusal is logged by ids alone. */
+final class UpsertAnswer {
+
+	private static final Logger log = LoggerFactory.getLogger(UpsertAnswer.class);
+
+	private UpsertAnswer() {
+	}
+
+	static List<UpsertResponse> of(List<BookEntry> entries, List<BookResult> results) {
+		List<UpsertResponse> answer = new ArrayList<>(entries.size());
+		for (int i = 0; i < entries.size(); i++) {
+			answer.add(one(recordId(entries.get(i)), results.get(i)));
+		}
+		return answer;
+	}
+
+	private static UpsertResponse one(String recordId, BookResult result) {
+		if (!(result instanceof BookResult.Refused refused)) {
+			return UpsertResponse.saved(recordId);
+		}
+		if (refused.why() instanceof Taken taken) {
+			boolean email = taken.member().equals("email");
+			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
+			log.warn("Contact {} is refused: its {} belongs to contact {}", printable(recordId), member,
+					taken.holder());
+			return UpsertResponse.refused(recordId,
+					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER,
+					member + " belongs to another contact.");
+		}
+		return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, (refused.why() instanceof Incomplete)
+				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");
+	}
+
+	private static String recordId(BookEntry entry) {
+		if (entry.changes().externalId() instanceof Change.Set<String> externalId) {
+			return externalId.value();
+		}
+		return (entry.lookup() instanceof ContactLookup.ByNumber by) ? Long.toString(by.number()) : "";
+	}
+
+	/** The id is the client's, and may hold what would forge a line of the log. */
+	private static String printable(String id) {
+		return id.replaceAll("[^\\x21-\\x7e]", "?");
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.onerow.contact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Taken;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/** The contacts of a tenant as a whole, written many at a time. */
+@Service
+public class CompanyBook {
+
+	private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+	private final Tenants tenants;
+
+	private final ContactCards cards;
+
+	private final ContactCardStatements statements;
+
+	CompanyBook(Tenants tenants, ContactCards cards, ContactCardStatements statements) {
+		this.tenants = tenants;
+		this.cards = cards;
+		this.statements = statements;
+	}
+
+	/**
+	 * Upserts the entries in their order, each in a transaction of its own, so that a
+	 * later one sees an earlier one.
+	 * @throws BookFaults before the first write, if an entry has no chance
+	 */
+	public List<BookResult> upsert(TenantId tenant, List<BookEntry> entries) {
+		Directory book = book(tenant);
+		Map<Integer, RuntimeException> failures = BookCheck.failures(entries,
+				new BookCheck(entries).find(book, this.statements));
+		if (!failures.isEmpty()) {
+			throw new BookFaults(failures);
+		}
+		List<BookResult> results = new ArrayList<>(entries.size());
+		entries.forEach((entry) -> results.add(upsert(book, entry)));
+		return results;
+	}
+
+	private BookResult upsert(Directory book, BookEntry entry) {
+		try {
+			return new BookResult.Saved(this.cards.upsert(book, entry.lookup(), entry.changes()));
+		}
+		catch (Taken | NotFound | Incomplete ex) {
+			return new BookResult.Refused(ex);
+		}
+	}
+
+	/**
+	 * The contacts after the given one in order of creation.
+	 * @param author who created them, or null for all
+	 * @param after the last contact of the page before, or null for the first page
+	 */
+	public List<ContactCard> list(TenantId tenant, @Nullable String author, @Nullable UUID after, int size) {
+		UUID start = (after != null) ? after : BEFORE_ALL;
+		List<StoredContact> page = (author != null) ? this.statements.page(book(tenant), author, start, size)
+				: this.statements.page(book(tenant), Order.CREATION, new Position(0, start), size);
+		return page.stream().map(StoredContact::card).toList();
+	}
+
+	private Directory book(TenantId tenant) {
+		return new Directory(tenant, this.tenants.get(tenant).companyBook());
+	}
+
+}

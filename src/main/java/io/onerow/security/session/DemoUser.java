@@ -1,0 +1,40 @@
+package io.onerow.security.session;
+
+import java.util.Set;
+
+import io.onerow.security.Scopes;
+import io.onerow.security.issuer.DemoCredentials;
+import io.onerow.tenant.Tenants;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * The user of the demo, who exists before the first request is accepted; only where
+ * {@code onerow.demo.enabled} is set, which is with the embedded database.
+ */
+@Component
+@ConditionalOnProperty("onerow.demo.enabled")
+public class DemoUser implements SmartInitializingSingleton {
+
+	public static final String EMAIL = "demo@example.com";
+
+	public static final String PASSWORD = "demo-password";
+
+	private final Tenants tenants;
+
+	private final Users users;
+
+	DemoUser(Tenants tenants, Users users) {
+		this.tenants = tenants;
+		this.users = users;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.users.ensure(this.tenants.ensure(DemoCredentials.TENANT).id(), EMAIL, PASSWORD,
+				Set.of(Scopes.ACCOUNTS_ALL));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.onerow.security.session;
+
+/** What became of a login. */
+public sealed interface LoginResult {
+
+	/**
+	 * A session is open.
+	 *
+	 * @param token to be sent with each request; known to the client alone
+	 */
+	record Opened(String token) implements LoginResult {
+
+		// the token stays out of logs
+		@Override
+		public String toString() {
+			return "Opened";
+		}
+
+	}
+
+	/** Address or password are wrong; which of them is not told. */
+	record Refused() implements LoginResult {
+
+	}
+
+	/** Too many failures, whether or not there is such a user. */
+	record Locked() implements LoginResult {
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.onerow.security.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.tenant.TenantId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** The users of all tenants, by the address that is unique among them. */
+@Component
+class Users {
+
+	private final JdbcClient jdbc;
+
+	private final PasswordEncoder encoder;
+
+	private final Clock clock;
+
+	Users(JdbcClient jdbc, PasswordEncoder encoder, Clock clock) {
+		this.jdbc = jdbc;
+		this.encoder = encoder;
+		this.clock = clock;
+	}
+
+	/** What two spellings of one address have in common. */
+	static String key(String email) {
+		return email.strip().toLowerCase(Locale.ROOT);
+	}
+
+	Optional<User> find(String emailKey) {
+		return this.jdbc.sql("select tenant_id, user_id, password_hash, scopes from app_user where email_key = :email")
+			.param("email", emailKey)
+			.query(Users::user)
+			.optional();
+	}
+
+	/**
+	 * Creates the user if the address is unknown; the password and scopes of an existing
+	 * one stay. Throws {@link IllegalStateException} if the address is another tenant's.
+	 */
+	void ensure(TenantId tenant, String email, String password, Set<String> scopes) {
+		if (tenants(email).isEmpty()) {
+			this.jdbc.sql("""
+					insert into app_user (tenant_id, user_id, email_key, password_hash, scopes, created_at)
+					values (:tenant, :id, :email, :hash, string_to_array(:scopes, ' '), :now)
+					on conflict do nothing""")
+				.param("tenant", tenant.value())
+				.param("id", UuidCreator.getTimeOrderedEpoch())
+				.param("email", key(email))
+				.param("hash", Objects.requireNonNull(this.encoder.encode(password)))
+				.param("scopes", String.join(" ", scopes))
+				.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+				.update();
+		}
+		if (!tenants(email).equals(List.of(tenant.value()))) {
+			throw new IllegalStateException("The address belongs to a user of another tenant");
+		}
+	}
+
+	private List<String> tenants(String email) {
+		return this.jdbc.sql("select tenant_id from app_user where email_key = :email")
+			.param("email", key(email))
+			.query(String.class)
+			.list();
+	}
+
+	private static User user(ResultSet row, int number) throws SQLException {
+		return new User(new TenantId(row.getString("tenant_id")), row.getObject("user_id", UUID.class),
+				row.getString("password_hash"), Set.of((String[]) row.getArray("scopes").getArray()));
+	}
+
+}

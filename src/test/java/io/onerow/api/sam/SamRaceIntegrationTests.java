@@ -1,0 +1,101 @@
+package io.onerow.api.sam;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import io.onerow.IntegrationTest;
+import io.onerow.Race;
+import io.onerow.contact.BookEntry;
+import io.onerow.contact.BookResult;
+import io.onerow.contact.CompanyBook;
+import io.onerow.contact.ContactChanges;
+import io.onerow.contact.ContactLookup;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.AttributesPatch;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many CRM connectors send overlapping arrays at once. */
+@IntegrationTest
+class SamRaceIntegrationTests {
+
+	private static final int THREADS = 32;
+
+	private static final int CONTACTS = 25;
+
+	@Autowired
+	private CompanyBook book;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private TenantId tenant;
+
+	@BeforeEach
+	void emptyBook() {
+		this.tenant = this.tenants.ensure(new TenantId("sam-race")).id();
+		this.jdbc.sql("delete from contact where tenant_id = ?").param(this.tenant.value()).update();
+	}
+
+	@Test
+	void overlappingArraysInAnyOrderLeaveOneContactForEachExternalId() throws Exception {
+		long deadlocks = deadlocks();
+		List<List<BookResult>> results = Race.of(THREADS,
+				(thread) -> () -> this.book.upsert(this.tenant, shuffled(thread)));
+		assertThat(results).allSatisfy((result) -> assertThat(result).hasSize(CONTACTS)
+			.allSatisfy((one) -> assertThat(one).isInstanceOf(BookResult.Saved.class)));
+		assertThat(results.stream()
+			.flatMap(List::stream)
+			.filter((one) -> ((BookResult.Saved) one).upserted().outcome() == Outcome.CREATED)).hasSize(CONTACTS);
+		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(CONTACTS);
+		assertThat(single("select count(distinct external_id) from contact where tenant_id = ?")).isEqualTo(CONTACTS);
+		assertThat(single("select max(version) from contact where tenant_id = ?")).isEqualTo(1);
+		assertThat(deadlocks()).isEqualTo(deadlocks);
+	}
+
+	@Test
+	void oneAddressWithManyExternalIdsGoesToOneOfThem() throws Exception {
+		List<List<BookResult>> results = Race.of(THREADS,
+				(thread) -> () -> this.book.upsert(this.tenant, List.of(entry("E" + thread, "same@x.example"))));
+		assertThat(results).filteredOn((result) -> result.get(0) instanceof BookResult.Saved).hasSize(1);
+		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(1);
+	}
+
+	private static List<BookEntry> shuffled(int seed) {
+		List<BookEntry> entries = new ArrayList<>();
+		for (int i = 0; i < CONTACTS; i++) {
+			entries.add(entry("E" + i, "e" + i + "@x.example"));
+		}
+		Collections.shuffle(entries, new Random(seed));
+		return entries;
+	}
+
+	private static BookEntry entry(String externalId, String email) {
+		return new BookEntry(new ContactLookup.ByExternalId(externalId, email),
+				new ContactChanges(Change.set(email), Change.set(externalId), AttributesPatch.NONE));
+	}
+
+	private long single(String query) {
+		return this.jdbc.sql(query).param(this.tenant.value()).query(Long.class).single();
+	}
+
+	private long deadlocks() {
+		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
+			.query(Long.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.onerow.security.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.onerow.IntegrationTest;
+import io.onerow.SettableClock;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a token is good for, and how long. */
+@IntegrationTest
+class SessionsIntegrationTests {
+
+	private static final TenantId TENANT = new TenantId("sessions");
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Autowired
+	private Users users;
+
+	private final SettableClock clock = new SettableClock();
+
+	private Sessions sessions;
+
+	private User user;
+
+	@BeforeEach
+	void newUser() {
+		this.sessions = new Sessions(this.jdbc, this.clock);
+		this.tenants.ensure(TENANT);
+		String email = UUID.randomUUID() + "@sessions.example";
+		this.users.ensure(TENANT, email, "a password of tests", Set.of("accounts:all"));
+		this.user = this.users.find(email).orElseThrow();
+	}
+
+	@Test
+	void sessionIsOverAfterThirtyMinutesRememberedOrNot() {
+		String token = this.sessions.open(this.user);
+		Session session = this.sessions.find(token).orElseThrow();
+		assertThat(session.tenant()).isEqualTo(TENANT);
+		assertThat(session.user()).isEqualTo(this.user.id());
+		assertThat(session.scopes()).containsExactly("accounts:all");
+		this.clock.pass(1_799);
+		assertThat(this.sessions.find(token)).isPresent();
+		this.clock.pass(1);
+		assertThat(this.sessions.find(token)).isEmpty();
+		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isEmpty();
+	}
+
+	@Test
+	void sessionIsRenewedInItsLastThirtySecondsOnly() {
+		Session session = this.sessions.find(this.sessions.open(this.user)).orElseThrow();
+		this.clock.pass(1_769);
+		assertThat(this.sessions.renew(session)).isEmpty();
+		this.clock.pass(1);
+		String fresh = this.sessions.renew(session).orElseThrow();
+		this.clock.pass(1_799);
+		assertThat(this.sessions.find(fresh)).isPresent();
+	}
+
+	@Test
+	void instancesShareSessions() {
+		String token = this.sessions.open(this.user);
+		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isPresent();
+	}
+
+	@Test
+	void tokenIsStoredAsAHashAndIsGoodInItsTenantOnly() {
+		String token = this.sessions.open(this.user);
+		String other = this.sessions.open(this.user);
+		assertThat(token).startsWith("sessions.").isNotEqualTo(other);
+		assertThat(this.jdbc.sql("select encode(token_hash, 'hex') from user_session where user_id = ?")
+			.param(this.user.id())
+			.query(String.class)
+			.list()).hasSize(2).doesNotContain(token).allMatch((hash) -> hash.matches("[0-9a-f]{64}"));
+		this.tenants.ensure(new TenantId("sessions-2"));
+		assertThat(this.sessions.find(token.replace("sessions.", "sessions-2."))).isEmpty();
+		assertThat(this.sessions.find(token + "A")).isEmpty();
+		assertThat(this.sessions.find(token.substring(0, token.length() - 4) + "AAAA")).isEmpty();
+	}
+
+	@Test
+	void userWhoIsGoneHasNoSession() {
+		String token = this.sessions.open(this.user);
+		Session session = this.sessions.find(token).orElseThrow();
+		this.jdbc.sql("delete from app_user where tenant_id = ? and user_id = ?")
+			.params(TENANT.value(), this.user.id())
+			.update();
+		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isEmpty();
+		this.clock.pass(1_780);
+		assertThat(this.sessions.renew(session)).isEqualTo(Optional.empty());
+	}
+
+	@Test
+	void loginRemovesSessionsThatAreOver() {
+		this.sessions.open(this.user);
+		this.clock.pass(1_801);
+		this.sessions.open(this.user);
+		assertThat(this.jdbc.sql("select count(*) from user_session where user_id = ?")
+			.param(this.user.id())
+			.query(Long.class)
+			.single()).isEqualTo(1);
+	}
+
+	@Test
+	void passwordOfAUserIsEncoded() {
+		assertThat(this.user.passwordHash()).startsWith("{bcrypt}");
+		assertThat(List.of(this.user.toString(), new LoginResult.Opened("secret").toString()))
+			.noneMatch((text) -> text.contains("bcrypt") || text.contains("secret"));
+	}
+
+}
