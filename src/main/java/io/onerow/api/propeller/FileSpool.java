@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.util.StreamUtils;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +78,9 @@ final class FileSpool implements Spool {
 		catch (IOException ex) {
 			throw unavailable(ex);
 		}
-		return json.createParser(new BufferedInputStream(Channels.newInputStream(this.file), BUFFER));
+		// the parser closes what it reads, and the file is needed once more
+		InputStream bytes = StreamUtils.nonClosing(Channels.newInputStream(this.file));
+		return json.createParser(new BufferedInputStream(bytes, BUFFER));
 	}
 
 	@Override
