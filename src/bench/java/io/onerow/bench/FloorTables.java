@@ -1,0 +1,99 @@
+package io.onerow.bench;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+import io.onerow.bench.Floor.Change;
+import io.onerow.matching.NameKey;
+
+/** Tables with the columns and indexes of the service's own, and the upserts of them. */
+final class FloorTables {
+
+	private static final String CONTACT = """
+			insert into floor_contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, email,
+				email_key, email_status, language, version, created_at, updated_at)
+			values ('demo', ?, ?, ?, ?, ?, ?, ?, 'Valid', ?, 1, ?, ?)
+			on conflict (tenant_id, directory_id, email_key) where email_key is not null do update set
+				full_name = excluded.full_name, name_key = excluded.name_key, name_keys = excluded.name_keys,
+				email = excluded.email, language = excluded.language, version = floor_contact.version + 1,
+				updated_at = excluded.updated_at""";
+
+	private static final String CUSTOMER = """
+			insert into floor_customer (tenant_id, source, source_id, language, first_name, last_name, email, phone,
+				addresses, version, created_at, updated_at)
+			values ('demo', 'bench', ?, 'EN', ?, ?, ?, ?, ?::jsonb, 1, ?, ?)
+			on conflict (tenant_id, source, source_id, language) do update set first_name = excluded.first_name,
+				last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
+				addresses = excluded.addresses, version = floor_customer.version + 1, updated_at = excluded.updated_at""";
+
+	private final Contacts contacts;
+
+	FloorTables(Contacts contacts) {
+		this.contacts = contacts;
+	}
+
+	static void contacts(Database database) throws SQLException {
+		database.run("create table floor_contact (like contact including all)",
+				"insert into floor_contact select * from contact", "vacuum analyze floor_contact");
+	}
+
+	static void customers(Database database) throws SQLException {
+		database.run("create table floor_customer (like customer including all)");
+	}
+
+	Change changed() {
+		return Change.of(CONTACT, (upsert, n) -> known(upsert, this.contacts.contact(n), this.contacts.language(n)));
+	}
+
+	Change unchanged() {
+		return Change.of(CONTACT, (upsert, n) -> known(upsert, this.contacts.contact(n), "en"));
+	}
+
+	Change created() {
+		return Change.of(CONTACT, (upsert, n) -> bind(upsert, People.stranger(n), "new." + n + "@example.org", "en"));
+	}
+
+	static Change newCustomers() {
+		return Change.of(CUSTOMER, FloorTables::customer);
+	}
+
+	static Change knownCustomers(int known) {
+		return Change.of(CUSTOMER, (upsert, n) -> customer(upsert, n % known));
+	}
+
+	private void known(PreparedStatement upsert, int contact, String language) throws SQLException {
+		bind(upsert, this.contacts.people().name(contact), Contacts.email(this.contacts.directory(), contact),
+				language);
+	}
+
+	private void bind(PreparedStatement upsert, String name, String email, String language) throws SQLException {
+		NameKey key = NameKey.of(name);
+		OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+		upsert.setObject(1, this.contacts.directory());
+		upsert.setObject(2, UUID.randomUUID());
+		upsert.setString(3, name);
+		upsert.setString(4, key.value());
+		upsert.setObject(5, key.indexKeys());
+		upsert.setString(6, email);
+		upsert.setString(7, email);
+		upsert.setString(8, language);
+		upsert.setObject(9, now);
+		upsert.setObject(10, now);
+	}
+
+	private static void customer(PreparedStatement upsert, long n) throws SQLException {
+		OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+		upsert.setString(1, "floor-" + n);
+		upsert.setString(2, "Anna");
+		upsert.setString(3, People.stranger(n));
+		upsert.setString(4, "customer." + n + "@example.org");
+		upsert.setString(5, "+31201234567");
+		upsert.setString(6, Customers.ADDRESSES);
+		upsert.setObject(7, now);
+		upsert.setObject(8, now);
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.onerow.bench;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rounds of one service: warmed up, the floor and the service by turns. */
+final class Measuring {
+
+	private static final Logger log = LoggerFactory.getLogger(Measuring.class);
+
+	private static final double FLAT = 1.05;
+
+	private static final int FLAT_SLICES = 3;
+
+	private final Options options;
+
+	private final Service service;
+
+	private final String token;
+
+	private final Load load;
+
+	private final Floor floor;
+
+	private boolean warm;
+
+	Measuring(Options options, Service service, String token, Database database) {
+		this.options = options;
+		this.service = service;
+		this.token = token;
+		this.load = new Load(service, token);
+		this.floor = new Floor(service, database);
+	}
+
+	/** Without a floor. */
+	List<Round> rounds(Scenario scenario) throws Exception {
+		warmUp(scenario);
+		List<Round> rounds = new ArrayList<>();
+		for (int round = 0; round < this.options.rounds(); round++) {
+			rounds.add(this.load.run(scenario, this.options.seconds()));
+		}
+		requireMeaning(scenario);
+		return rounds;
+	}
+
+	Pair against(Scenario scenario, Floor.Change change) throws Exception {
+		warmUp(scenario);
+		this.floor.run(change, Math.min(5, this.options.seconds()));
+		Pair pair = new Pair(new ArrayList<>(), new ArrayList<>());
+		for (int round = 0; round < this.options.rounds(); round++) {
+			pair.floor().add(this.floor.run(change, this.options.seconds()));
+			pair.service().add(this.load.run(scenario, this.options.seconds()));
+		}
+		requireMeaning(scenario);
+		return pair;
+	}
+
+	private void warmUp(Scenario scenario) throws Exception {
+		requireMeaning(scenario);
+		// What was learnt before holds: only the first load meets a cold JIT
+		int most = this.warm ? this.options.warmUp() / 5 : this.options.warmUp();
+		int slice = Math.max(1, Math.min(10, most / FLAT_SLICES));
+		List<Double> rates = new ArrayList<>();
+		do {
+			rates.add(this.load.run(scenario, slice).perSecond());
+		}
+		while (rates.size() * slice < most && !isFlat(rates));
+		log.info("{}: {} after {} s, records a second {}", scenario.name(), isFlat(rates) ? "flat" : "not flat",
+				rates.size() * slice, rates.stream().map(Math::round).toList());
+		this.warm = true;
+	}
+
+	private static boolean isFlat(List<Double> rates) {
+		List<Double> last = rates.subList(Math.max(0, rates.size() - FLAT_SLICES), rates.size());
+		double least = last.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+		double most = last.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+		return last.size() == FLAT_SLICES && most <= least * FLAT;
+	}
+
+	// A fast wrong answer is no figure
+	private void requireMeaning(Scenario scenario) throws Exception {
+		HttpResponse<String> answer = this.service.send(scenario.method(), scenario.next(), this.token);
+		String said = answer.headers().map() + answer.body();
+		if (answer.statusCode() / 100 != 2 || !said.contains(scenario.answer())) {
+			throw new IllegalStateException(scenario.name() + ": answered " + answer.statusCode() + ", not as meant ("
+					+ scenario.answer() + ")");
+		}
+	}
+
+	/** The service's rounds and the floor's, taken by turns. */
+	record Pair(List<Round> service, List<Round> floor) {
+
+		double ratio() {
+			return Round.rate(this.service) / Round.rate(this.floor);
+		}
+
+	}
+
+}

@@ -1,0 +1,6 @@
+package io.onerow.bench;
+
+/** What is sent. */
+record Request(String path, String body) {
+
+}
