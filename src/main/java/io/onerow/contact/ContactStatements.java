@@ -45,7 +45,7 @@ class ContactStatements {
 				contact_id, full_name, email, email_status, language, name_key
 			from hit where not exists (select from written)
 			union all
-			select distinct 'candidate', contact_id, null, null, null, null, name_key
+			select 'candidate', contact_id, null, null, null, null, name_key
 			from contact_name
 			where tenant_id = :tenant and directory_id = :directory and key = any (:probes)
 				and not exists (select from hit)""";
