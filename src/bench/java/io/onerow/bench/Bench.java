@@ -28,13 +28,20 @@ final class Bench {
 		this.options = options;
 	}
 
-	public static void main(String[] args) throws Exception {
-		Options options = Options.fromSystem();
-		Report report = new Bench(options).run();
-		report.write(options.folder());
-		log.info("{}", report.table());
-		// The load tool's threads would otherwise keep the process for a while
-		System.exit(0);
+	public static void main(String[] args) {
+		int status = 1;
+		try {
+			Options options = Options.fromSystem();
+			Report report = new Bench(options).run();
+			report.write(options.folder());
+			log.info("{}", report.table());
+			status = 0;
+		}
+		catch (Exception ex) {
+			log.error("Not measured", ex);
+		}
+		// The load tool's threads would otherwise keep the process
+		System.exit(status);
 	}
 
 	private Report run() throws Exception {
