@@ -42,21 +42,30 @@ comment on column customer.fingerprint is
 -- finds the children of a customer that is deleted
 create index customer_parent_ix on customer (tenant_id, parent_id) where parent_id is not null;
 
--- Bulks find their customers through functions that forbid all plans but a look at the index for each key: the plan is
--- kept by the connection, and one that was made for a small table would read all of it when it no longer is small.
+-- A connection keeps its plans, and one that was made while the table was small would read a whole tenant for each key
+-- when it no longer is: on a few rows a sequential scan, or any index that leads with the tenant, costs as little as the
+-- right one. So lookups by key ask for the order of the identity's index and forbid scans and sorts: no other plan is left.
 create function customer_trace(tenant text, sources text[], source_ids text[])
 	returns table (n bigint, customer_id bigint, language text, fingerprint bytea)
-language sql stable set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+language sql stable set enable_seqscan = off set enable_sort = off as $$
 	select k.n, c.customer_id, c.language, c.fingerprint
 	from unnest(sources, source_ids) with ordinality as k (source, source_id, n)
-	join customer c on c.tenant_id = tenant and c.source = k.source and c.source_id = k.source_id
+	cross join lateral (
+		select * from customer f
+		where f.tenant_id = tenant and f.source = k.source and f.source_id = k.source_id
+		order by f.language offset 0
+	) c
 $$;
 
 create function customer_by_keys(tenant text, sources text[], source_ids text[]) returns setof customer
-language sql stable set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+language sql stable set enable_seqscan = off set enable_sort = off as $$
 	select c.*
 	from unnest(sources, source_ids) as k (source, source_id)
-	join customer c on c.tenant_id = tenant and c.source = k.source and c.source_id = k.source_id
+	cross join lateral (
+		select * from customer f
+		where f.tenant_id = tenant and f.source = k.source and f.source_id = k.source_id
+		order by f.language offset 0
+	) c
 $$;
 
 create function customer_by_ids(tenant text, ids bigint[]) returns setof customer
@@ -78,6 +87,7 @@ declare
 	r record;
 	id bigint;
 	problem text;
+	present text[];
 begin
 	for r in select * from unnest(ids, versions, alone, sources, source_ids, languages, debtor_ids, first_names,
 			middle_names, last_names, abbreviations, titles, dates_of_birth, genders, ssns, phones, emails, parent_ids,
@@ -87,14 +97,15 @@ begin
 	loop
 		id := null;
 		problem := null;
-		-- without seqscan for the reason given above customer_trace
-		perform set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true);
+		perform set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+			set_config('enable_sort', 'off', true);
 		begin
 			if r.customer_id is null then
 				-- a record without a language may be created only where there is none in any language
 				perform pg_advisory_xact_lock(hashtextextended(tenant || chr(1) || r.source || chr(1) || r.source_id, 3));
-				if not exists (select from customer c where c.tenant_id = tenant and c.source = r.source
-						and c.source_id = r.source_id and (r.alone or c.language = r.language)) then
+				present := array(select c.language from customer c where c.tenant_id = tenant and c.source = r.source
+					and c.source_id = r.source_id order by c.language);
+				if not (r.language = any (present) or (r.alone and cardinality(present) > 0)) then
 					insert into customer (tenant_id, source, source_id, language, debtor_id, first_name, middle_name,
 						last_name, abbreviation, title, date_of_birth, gender, ssn, phone, email, parent_id, addresses,
 						fingerprint, version, created_at, updated_at)

@@ -62,8 +62,7 @@ class BulkEnduranceIntegrationTests {
 
 	@Test
 	void fourOfTheLargestRequestsAtOncePassIn256Megabytes() throws Exception {
-		try (ServiceProcess service = ServiceProcess.start("-Xmx256m", "-XX:+ExitOnOutOfMemoryError",
-				"-Xlog:gc:file=/tmp/benchc/gc.log")) {
+		try (ServiceProcess service = ServiceProcess.start("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
 			String notes = "n".repeat(1_510);
 			List<HttpResponse<String>> answers = Race.of(4,
 					(i) -> () -> send(service.port(), bulk(MOST, (n) -> customer("s" + i, n, notes))));
