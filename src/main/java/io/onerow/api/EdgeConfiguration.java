@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,10 +43,15 @@ class EdgeConfiguration {
 		return filter;
 	}
 
-	/** In the place of the framework's own, behind the ones for text and bytes. */
+	/**
+	 * In the place of the framework's own, behind the ones for text and bytes; XML is
+	 * there only because Hibernate needs it.
+	 */
 	@Bean
 	ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper mapper) {
-		return (converters) -> converters.withJsonConverter(new JsonBodies(mapper));
+		return (converters) -> converters.withJsonConverter(new JsonBodies(mapper))
+			.configureMessageConvertersList(
+					(all) -> all.removeIf((converter) -> converter instanceof Jaxb2RootElementHttpMessageConverter));
 	}
 
 	/**

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.contact.ContactStatements.Applied;
-import io.onerow.contact.ContactStatements.EmailHit;
+import io.onerow.contact.ContactStatements.Reply;
 import io.onerow.matching.EmailKey;
 import io.onerow.matching.NameCandidate;
 import io.onerow.matching.NameKey;
@@ -17,6 +18,7 @@ import io.onerow.matching.NearestName;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Receipt;
 import io.onerow.upsert.Taken;
 import io.onerow.upsert.UpsertRetry;
@@ -26,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -68,17 +69,35 @@ public class ContactService {
 	}
 
 	private Upserted<Contact> matchAndWrite(Directory directory, ContactUpsert upsert) {
-		EmailHit hit = this.statements.applyByEmail(directory, upsert, this.clock.instant());
-		if (hit.applied() != null) {
-			return upserted(hit.applied(), Receipt.by(Receipt.Rule.EMAIL));
-		}
+		UUID newId = UuidCreator.getTimeOrderedEpoch();
+		Reply reply = send(directory, newId, upsert, List.of());
+		List<NameCandidate<UUID>> judged = reply.candidates();
 		NameKey name = upsert.nameKey();
-		Optional<NameMatch<UUID>> nearest = (name != null) ? NearestName.among(name, hit.candidates())
-				: Optional.empty();
-		if (name != null && nearest.isPresent()) {
-			return update(directory, nearest.get(), name, upsert, hit.candidates());
+		if (name != null && !judged.isEmpty()) {
+			Optional<NameMatch<UUID>> nearest = NearestName.among(name, judged);
+			if (nearest.isPresent()) {
+				return update(directory, nearest.get(), name, upsert, judged);
+			}
+			reply = send(directory, newId, upsert, judged);
+			if (!reply.candidates().isEmpty()) {
+				throw new RacedException();
+			}
 		}
-		return create(directory, upsert, hit.candidates());
+		return outcome(directory, upsert, reply.applied());
+	}
+
+	private Reply send(Directory directory, UUID newId, ContactUpsert upsert, List<NameCandidate<UUID>> judged) {
+		return known(directory, () -> this.statements.upsert(directory, newId, upsert, judged, this.clock.instant()));
+	}
+
+	private Upserted<Contact> outcome(Directory directory, ContactUpsert upsert, @Nullable Applied applied) {
+		if (applied == null) {
+			requireDirectory(directory);
+			upsert.requireComplete();
+			throw new RacedException();
+		}
+		Receipt.Rule rule = (applied.outcome() == Outcome.CREATED) ? Receipt.Rule.NONE : Receipt.Rule.EMAIL;
+		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(rule));
 	}
 
 	private Upserted<Contact> update(Directory directory, NameMatch<UUID> match, NameKey name, ContactUpsert upsert,
@@ -90,18 +109,8 @@ public class ContactService {
 			.key();
 		// the same name again moves no key, so no other upsert can have needed to see it
 		NameGuard guard = (match.distance() == 0) ? NameGuard.none(directory) : NameGuard.of(directory, name, judged);
-		return upserted(this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant()),
-				Receipt.by(match));
-	}
-
-	private Upserted<Contact> create(Directory directory, ContactUpsert upsert, List<NameCandidate<UUID>> judged) {
-		NameKey name = upsert.nameKey();
-		if (name == null || upsert.language() == null) {
-			requireDirectory(directory);
-		}
-		upsert.requireComplete();
-		NameGuard guard = (name != null) ? NameGuard.of(directory, name, judged) : NameGuard.none(directory);
-		return new Upserted<>(insert(directory, upsert, guard), Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+		Applied applied = this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant());
+		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(match));
 	}
 
 	/**
@@ -112,19 +121,13 @@ public class ContactService {
 		contact.requireComplete();
 		return this.retry.run(() -> {
 			requireFree(directory, contact.emailKey(), null);
-			return insert(directory, contact, NameGuard.none(directory));
+			return known(directory, () -> insert(directory, contact));
 		});
 	}
 
-	private Contact insert(Directory directory, ContactUpsert contact, NameGuard guard) {
+	private Contact insert(Directory directory, ContactUpsert contact) {
 		UUID id = UuidCreator.getTimeOrderedEpoch();
-		try {
-			this.statements.insert(directory, id, contact, guard, this.clock.instant());
-		}
-		catch (DataIntegrityViolationException ex) {
-			requireDirectory(directory);
-			throw ex;
-		}
+		this.statements.insert(directory, id, contact, this.clock.instant());
 		return new Contact(id, contact.fullName(), contact.email(), EmailStatus.VALID, contact.language());
 	}
 
@@ -147,11 +150,12 @@ public class ContactService {
 		return find(directory, contactId).toContact();
 	}
 
-	@Transactional
 	public void delete(Directory directory, UUID contactId) {
-		if (this.contacts.delete(ContactId.of(directory, contactId)) == 0) {
-			throw new NotFound("contact");
-		}
+		this.transaction.executeWithoutResult((status) -> {
+			if (this.contacts.delete(ContactId.of(directory, contactId)) == 0) {
+				throw new NotFound("contact");
+			}
+		});
 	}
 
 	/**
@@ -174,6 +178,17 @@ public class ContactService {
 		return this.contacts.findById(ContactId.of(directory, contactId)).orElseThrow(() -> new NotFound("contact"));
 	}
 
+	/** Runs an insert, which the database refuses where there is no such directory. */
+	private <T> T known(Directory directory, Supplier<T> insert) {
+		try {
+			return insert.get();
+		}
+		catch (DataIntegrityViolationException ex) {
+			requireDirectory(directory);
+			throw ex;
+		}
+	}
+
 	/**
 	 * Only the directory of an account can be missing: the others come with their owner.
 	 */
@@ -191,10 +206,6 @@ public class ContactService {
 					throw new Taken("email", holder);
 				});
 		}
-	}
-
-	private static Upserted<Contact> upserted(Applied applied, Receipt receipt) {
-		return new Upserted<>(applied.contact(), applied.written() ? Outcome.UPDATED : Outcome.UNCHANGED, receipt);
 	}
 
 }

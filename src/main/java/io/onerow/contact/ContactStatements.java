@@ -11,44 +11,26 @@ import java.util.UUID;
 
 import io.onerow.matching.NameCandidate;
 import io.onerow.matching.NameKey;
+import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * The statements of the upsert, in SQL because JPA would need more round trips. Each is
  * one round trip and a transaction of its own.
  */
-@Repository
+@Component
 class ContactStatements {
 
-	private static final String APPLY_BY_EMAIL = """
-			with hit as (
-				select * from contact
-				where tenant_id = :tenant and directory_id = :directory and email_key = :emailKey
-			), written as (
-				update contact set full_name = coalesce(:fullName, full_name), name_key = coalesce(:nameKey, name_key),
-					name_keys = coalesce(:nameKeys, name_keys), language = coalesce(:language, language),
-					version = version + 1, updated_at = :now
-				where tenant_id = :tenant and directory_id = :directory and email_key = :emailKey
-					and (full_name, language) is distinct from
-						(coalesce(:fullName, full_name), coalesce(:language, language))
-				returning *
-			)
-			select 'written' as found, contact_id, full_name, email, email_status, language, name_key from written
-			union all
-			select case when (full_name, language) is distinct from
-						(coalesce(:fullName, full_name), coalesce(:language, language)) then 'raced' else 'unchanged' end,
-				contact_id, full_name, email, email_status, language, name_key
-			from hit where not exists (select from written)
-			union all
-			select 'candidate', contact_id, null, null, null, null, name_key
-			from contact_name
-			where tenant_id = :tenant and directory_id = :directory and key = any (:probes)
-				and not exists (select from hit)""";
+	private static final String UPSERT = """
+			select outcome, id as contact_id, stored_name as full_name, stored_email as email, stored_status as email_status,
+				stored_language as language, stored_key as name_key
+			from contact_upsert(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String APPLY_BY_ID = """
 			with guard as materialized (
@@ -70,7 +52,7 @@ class ContactStatements {
 						(coalesce(:fullName, full_name), coalesce(:language, language), coalesce(:emailKey, email_key))
 				returning *
 			)
-			select 'written' as found, contact_id, full_name, email, email_status, language, name_key from written
+			select 'updated' as outcome, contact_id, full_name, email, email_status, language, name_key from written
 			union all
 			select case when (select unseen from guard) or (full_name, language, email_key) is distinct from
 						(coalesce(:fullName, full_name), coalesce(:language, language), coalesce(:emailKey, email_key))
@@ -79,31 +61,45 @@ class ContactStatements {
 			from hit where not exists (select from written)""";
 
 	private static final String INSERT = """
-			with guard as materialized (
-				select contact_name_unseen(:tenant, :directory, :locks, :exclusive, :probes, :judged) as unseen
-			)
 			insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, email, email_key,
 				email_status, language, version, created_at, updated_at)
-			select :tenant, :directory, :contactId, :fullName, :nameKey, :nameKeys, :email, :emailKey,
-				'Valid', :language, 1, :now, :now
-			from guard where not unseen""";
+			values (:tenant, :directory, :contactId, :fullName, :nameKey, :nameKeys, :email, :emailKey,
+				'Valid', :language, 1, :now, :now)""";
+
+	private final JdbcTemplate positional;
 
 	private final JdbcClient jdbc;
 
-	ContactStatements(JdbcClient jdbc) {
+	ContactStatements(JdbcTemplate positional, JdbcClient jdbc) {
+		this.positional = positional;
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Changes the contact with that email, or, if there is none, tells which contacts
-	 * have a name that could be near.
+	 * Changes the contact with that email; if there is none, and no name that could be
+	 * near but the judged ones, creates it.
+	 * @param newId of a contact that is created
+	 * @param judged what was returned before and is not near
 	 */
-	EmailHit applyByEmail(Directory directory, ContactUpsert upsert, Instant now) {
+	Reply upsert(Directory directory, UUID newId, ContactUpsert upsert, List<NameCandidate<UUID>> judged, Instant now) {
 		NameKey name = upsert.nameKey();
-		List<NameCandidate<UUID>> candidates = new ArrayList<>();
-		Applied applied = found(bind(this.jdbc.sql(APPLY_BY_EMAIL), directory, upsert, now).param("probes",
-				(name != null) ? name.probeKeys() : new long[0]), candidates);
-		return new EmailHit(applied, candidates);
+		NameGuard guard = (name != null) ? NameGuard.of(directory, name, judged) : NameGuard.none(directory);
+		return this.positional.query(UPSERT, (statement) -> {
+			statement.setString(1, directory.tenant().value());
+			statement.setObject(2, directory.id());
+			statement.setObject(3, newId);
+			statement.setString(4, upsert.fullName());
+			statement.setString(5, (name != null) ? name.value() : null);
+			statement.setObject(6, (name != null) ? name.indexKeys() : null, Types.ARRAY);
+			statement.setString(7, upsert.email());
+			statement.setString(8, upsert.emailKey());
+			statement.setString(9, upsert.language());
+			statement.setObject(10, now.atOffset(ZoneOffset.UTC));
+			statement.setObject(11, guard.locks().keys());
+			statement.setObject(12, guard.locks().exclusive());
+			statement.setObject(13, guard.probes());
+			statement.setObject(14, guard.judged());
+		}, ContactStatements::reply);
 	}
 
 	/**
@@ -115,22 +111,16 @@ class ContactStatements {
 			Instant now) {
 		StatementSpec statement = bind(this.jdbc.sql(APPLY_BY_ID), directory, upsert, now).param("contactId", contactId)
 			.param("chosenName", chosenName.value());
-		Applied applied = found(bind(statement, guard), new ArrayList<>());
+		Applied applied = bind(statement, guard).query(ContactStatements::reply).applied();
 		if (applied == null) {
 			throw new RacedException();
 		}
 		return applied;
 	}
 
-	/**
-	 * Creates a contact.
-	 * @throws RacedException if the guard has seen a new name
-	 */
-	void insert(Directory directory, UUID contactId, ContactUpsert upsert, NameGuard guard, Instant now) {
-		StatementSpec statement = bind(this.jdbc.sql(INSERT), directory, upsert, now).param("contactId", contactId);
-		if (bind(statement, guard).update() == 0) {
-			throw new RacedException();
-		}
+	/** Creates a contact, whatever other names there are. */
+	void insert(Directory directory, UUID contactId, ContactUpsert upsert, Instant now) {
+		bind(this.jdbc.sql(INSERT), directory, upsert, now).param("contactId", contactId).update();
 	}
 
 	private static StatementSpec bind(StatementSpec statement, Directory directory, ContactUpsert upsert, Instant now) {
@@ -153,18 +143,25 @@ class ContactStatements {
 			.param("judged", guard.judged());
 	}
 
-	private static @Nullable Applied found(StatementSpec statement, List<NameCandidate<UUID>> candidates) {
-		Applied[] applied = new Applied[1];
-		statement.query((row) -> {
-			switch (row.getString("found")) {
-				case "candidate" -> candidates.add(new NameCandidate<>(row.getObject("contact_id", UUID.class),
-						new NameKey(row.getString("name_key"))));
-				case "raced" -> throw new RacedException();
-				case "written" -> applied[0] = new Applied(contact(row), true);
-				default -> applied[0] = new Applied(contact(row), false);
+	private static Reply reply(ResultSet rows) throws SQLException {
+		List<NameCandidate<UUID>> candidates = new ArrayList<>();
+		while (rows.next()) {
+			switch (rows.getString("outcome")) {
+				case "candidate" -> candidates.add(new NameCandidate<>(rows.getObject("contact_id", UUID.class),
+						new NameKey(rows.getString("name_key"))));
+				case "created" -> {
+					return new Reply(new Applied(contact(rows), Outcome.CREATED), candidates);
+				}
+				case "updated" -> {
+					return new Reply(new Applied(contact(rows), Outcome.UPDATED), candidates);
+				}
+				case "unchanged" -> {
+					return new Reply(new Applied(contact(rows), Outcome.UNCHANGED), candidates);
+				}
+				default -> throw new RacedException();
 			}
-		});
-		return applied[0];
+		}
+		return new Reply(null, candidates);
 	}
 
 	private static Contact contact(ResultSet row) throws SQLException {
@@ -172,13 +169,13 @@ class ContactStatements {
 				EmailStatus.of(row.getString("email_status")), row.getString("language"));
 	}
 
-	/** What became of a contact that was found. */
-	record Applied(Contact contact, boolean written) {
+	/** A contact as it now is, and what was done to it. */
+	record Applied(Contact contact, Outcome outcome) {
 
 	}
 
-	/** Either the contact with the email, or the candidates by name. */
-	record EmailHit(@Nullable Applied applied, List<NameCandidate<UUID>> candidates) {
+	/** Either a contact, or candidates by name, or neither: too little to create one. */
+	record Reply(@Nullable Applied applied, List<NameCandidate<UUID>> candidates) {
 
 	}
 

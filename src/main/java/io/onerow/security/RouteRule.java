@@ -1,8 +1,8 @@
 package io.onerow.security;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.onerow.tenant.TenantScoped;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,12 +49,14 @@ class RouteRule implements AuthorizationManager<RequestAuthorizationContext> {
 	}
 
 	private static Set<String> scopes(Authentication caller) {
-		return caller.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.filter((authority) -> authority != null && authority.startsWith(PREFIX))
-			.map((authority) -> authority.substring(PREFIX.length()))
-			.collect(Collectors.toSet());
+		Set<String> scopes = new HashSet<>();
+		for (GrantedAuthority granted : caller.getAuthorities()) {
+			String authority = granted.getAuthority();
+			if (authority != null && authority.startsWith(PREFIX)) {
+				scopes.add(authority.substring(PREFIX.length()));
+			}
+		}
+		return scopes;
 	}
 
 }

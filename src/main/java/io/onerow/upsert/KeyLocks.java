@@ -1,10 +1,10 @@
 package io.onerow.upsert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Advisory locks of one transaction, in the one order in which all transactions take
@@ -30,21 +30,25 @@ public record KeyLocks(long[] keys, boolean[] exclusive) {
 	 */
 	public static KeyLocks of(UUID scope, long[] written, long[] lookedFor) {
 		long salt = scope.getMostSignificantBits() * 31 + scope.getLeastSignificantBits();
-		Map<Long, Boolean> sorted = new TreeMap<>();
-		for (long key : lookedFor) {
-			sorted.put(key ^ salt, false);
-		}
-		for (long key : written) {
-			sorted.put(key ^ salt, true);
-		}
-		long[] keys = new long[sorted.size()];
+		long[] ours = salted(written, salt);
+		long[] keys = LongStream.concat(Arrays.stream(ours), Arrays.stream(salted(lookedFor, salt)))
+			.sorted()
+			.distinct()
+			.toArray();
 		boolean[] exclusive = new boolean[keys.length];
-		int next = 0;
-		for (Map.Entry<Long, Boolean> lock : sorted.entrySet()) {
-			keys[next] = lock.getKey();
-			exclusive[next++] = lock.getValue();
+		for (int i = 0; i < keys.length; i++) {
+			exclusive[i] = Arrays.binarySearch(ours, keys[i]) >= 0;
 		}
 		return new KeyLocks(keys, exclusive);
+	}
+
+	private static long[] salted(long[] keys, long salt) {
+		long[] salted = new long[keys.length];
+		for (int i = 0; i < keys.length; i++) {
+			salted[i] = keys[i] ^ salt;
+		}
+		Arrays.sort(salted);
+		return salted;
 	}
 
 	private static long[] hashes(Collection<String> keys) {
