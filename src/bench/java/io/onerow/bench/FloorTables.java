@@ -13,12 +13,12 @@ import io.onerow.matching.NameKey;
 final class FloorTables {
 
 	private static final String CONTACT = """
-			insert into floor_contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, email,
-				email_key, email_status, language, version, created_at, updated_at)
-			values ('demo', ?, ?, ?, ?, ?, ?, ?, 'Valid', ?, 1, ?, ?)
+			insert into floor_contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters,
+				email, email_key, email_status, language, version, created_at, updated_at)
+			values ('demo', ?, ?, ?, ?, ?, ?, ?, ?, 'Valid', ?, 1, ?, ?)
 			on conflict (tenant_id, directory_id, email_key) where email_key is not null do update set
 				full_name = excluded.full_name, name_key = excluded.name_key, name_keys = excluded.name_keys,
-				email = excluded.email, language = excluded.language, version = floor_contact.version + 1,
+				name_letters = excluded.name_letters, email = excluded.email, language = excluded.language, version = floor_contact.version + 1,
 				updated_at = excluded.updated_at""";
 
 	private static final String CUSTOMER = """
@@ -77,11 +77,12 @@ final class FloorTables {
 		upsert.setString(3, name);
 		upsert.setString(4, key.value());
 		upsert.setObject(5, key.indexKeys());
-		upsert.setString(6, email);
+		upsert.setLong(6, key.letters());
 		upsert.setString(7, email);
-		upsert.setString(8, language);
-		upsert.setObject(9, now);
+		upsert.setString(8, email);
+		upsert.setString(9, language);
 		upsert.setObject(10, now);
+		upsert.setObject(11, now);
 	}
 
 	private static void customer(PreparedStatement upsert, long n) throws SQLException {

@@ -18,8 +18,8 @@ import org.postgresql.copy.CopyIn;
 final class Seeding {
 
 	private static final String COPY = """
-			copy contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, email, email_key,
-				email_status, language, version, created_at, updated_at) from stdin""";
+			copy contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
+				email_key, email_status, language, version, created_at, updated_at) from stdin""";
 
 	private final Database database;
 
@@ -40,10 +40,12 @@ final class Seeding {
 			statement.execute("set work_mem = '256MB'");
 			account(connection, directory);
 			copy(connection, directory, size);
-			statement.execute("""
-					insert into contact_name (tenant_id, directory_id, key, contact_id, name_key)
-					select tenant_id, directory_id, k, contact_id, name_key from contact, unnest(name_keys) as k
-					where directory_id = '%s' order by k, contact_id""".formatted(directory));
+			statement.execute(
+					"""
+							insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
+							select tenant_id, directory_id, k, contact_id, name_key, name_letters from contact, unnest(name_keys) as k
+							where directory_id = '%s' order by k, contact_id"""
+						.formatted(directory));
 		}
 		this.database.run("vacuum analyze contact", "vacuum analyze contact_name", "checkpoint");
 	}
@@ -76,8 +78,9 @@ final class Seeding {
 			.mapToObj(String::valueOf)
 			.collect(Collectors.joining(",", "{", "}"));
 		String email = Contacts.email(directory, contact);
-		return String.join("\t", "demo", directory.toString(), id().toString(), name, key.value(), keys, email, email,
-				"Valid", "en", "1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z") + "\n";
+		return String.join("\t", "demo", directory.toString(), id().toString(), name, key.value(), keys,
+				String.valueOf(key.letters()), email, email, "Valid", "en", "1", "2026-01-01T00:00:00Z",
+				"2026-01-01T00:00:00Z") + "\n";
 	}
 
 	// In order, as version 7 ids are

@@ -8,12 +8,16 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts of all tenants; every query names one. */
 interface AccountRepository extends Repository<AccountRow, AccountId> {
 
 	AccountRow saveAndFlush(AccountRow account);
 
+	/** Within the caller's transaction if there is one; alone it needs none. */
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<AccountRow> findById(AccountId id);
 
 	@Query("""

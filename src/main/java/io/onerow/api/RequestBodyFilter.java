@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,7 +27,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets only plain JSON (and forms, for tokens and logins) in UTF-8 reach a controller,
- * and no more bytes of it than the path allows. What it refuses is answered by the error
+ * and no more bytes of it than the path allows; further bodies wait while
+ * {@value #BODIES_AT_ONCE} are being worked on. What it refuses is answered by the error
  * body of the dialect.
  */
 final class RequestBodyFilter extends OncePerRequestFilter {
@@ -35,6 +37,11 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
 	private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_JSON,
 			MediaType.valueOf("application/*+json"), MediaType.APPLICATION_FORM_URLENCODED);
+
+	/** Virtual threads set no bound; as many as the container has of the other kind. */
+	private static final int BODIES_AT_ONCE = 200;
+
+	private final Semaphore places = new Semaphore(BODIES_AT_ONCE);
 
 	private final List<BodyLimit> limits;
 
@@ -62,7 +69,13 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 			if (request.getContentLengthLong() > allowed.toBytes()) {
 				throw new BodyTooLarge(allowed);
 			}
-			chain.doFilter(new Guarded(request, allowed), response);
+			this.places.acquireUninterruptibly();
+			try {
+				chain.doFilter(new Guarded(request, allowed), response);
+			}
+			finally {
+				this.places.release();
+			}
 		}
 		catch (BodyTooLarge | MalformedRequest | HttpMediaTypeNotSupportedException ex) {
 			if (response.isCommitted() || this.resolver.resolveException(request, response, null, ex) == null) {

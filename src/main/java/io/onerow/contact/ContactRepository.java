@@ -8,10 +8,14 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The contacts of all directories; every query names the tenant. */
 interface ContactRepository extends Repository<ContactRow, ContactId> {
 
+	/** Within the caller's transaction if there is one; alone it needs none. */
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<ContactRow> findById(ContactId id);
 
 	@Query("""

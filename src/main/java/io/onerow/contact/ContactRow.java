@@ -26,6 +26,8 @@ class ContactRow {
 
 	private long @Nullable [] nameKeys;
 
+	private @Nullable Long nameLetters;
+
 	private @Nullable String email;
 
 	private @Nullable String emailKey;
@@ -67,6 +69,7 @@ class ContactRow {
 			this.fullName = name;
 			this.nameKey = (key != null) ? key.value() : null;
 			this.nameKeys = (key != null) ? key.indexKeys() : null;
+			this.nameLetters = (key != null) ? key.letters() : null;
 		}
 	}
 

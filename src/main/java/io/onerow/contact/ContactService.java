@@ -108,7 +108,7 @@ public class ContactService {
 			.orElseThrow()
 			.key();
 		// the same name again moves no key, so no other upsert can have needed to see it
-		NameGuard guard = (match.distance() == 0) ? NameGuard.none(directory) : NameGuard.of(directory, name, judged);
+		NameGuard guard = (match.distance() == 0) ? NameGuard.NONE : NameGuard.of(directory, name, judged);
 		Applied applied = this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant());
 		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(match));
 	}

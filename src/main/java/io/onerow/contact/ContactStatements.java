@@ -30,18 +30,20 @@ class ContactStatements {
 	private static final String UPSERT = """
 			select outcome, id as contact_id, stored_name as full_name, stored_email as email, stored_status as email_status,
 				stored_language as language, stored_key as name_key
-			from contact_upsert(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+			from contact_upsert(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String APPLY_BY_ID = """
 			with guard as materialized (
-				select contact_name_unseen(:tenant, :directory, :locks, :exclusive, :probes, :judged) as unseen
+				select contact_name_unseen(:tenant, :directory, :locks, :exclusive, :probes, :letters, :apart,
+					:judged) as unseen
 			), hit as (
 				select * from contact
 				where tenant_id = :tenant and directory_id = :directory and contact_id = :contactId
 					and name_key = :chosenName
 			), written as (
 				update contact set full_name = coalesce(:fullName, full_name), name_key = coalesce(:nameKey, name_key),
-					name_keys = coalesce(:nameKeys, name_keys), language = coalesce(:language, language),
+					name_keys = coalesce(:nameKeys, name_keys), name_letters = coalesce(:nameLetters, name_letters),
+					language = coalesce(:language, language),
 					email = case when email_key is distinct from coalesce(:emailKey, email_key) then :email else email end,
 					email_status = case when email_key is distinct from coalesce(:emailKey, email_key)
 						then 'Valid' else email_status end,
@@ -61,10 +63,10 @@ class ContactStatements {
 			from hit where not exists (select from written)""";
 
 	private static final String INSERT = """
-			insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, email, email_key,
-				email_status, language, version, created_at, updated_at)
-			values (:tenant, :directory, :contactId, :fullName, :nameKey, :nameKeys, :email, :emailKey,
-				'Valid', :language, 1, :now, :now)""";
+			insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
+				email_key, email_status, language, version, created_at, updated_at)
+			values (:tenant, :directory, :contactId, :fullName, :nameKey, :nameKeys, :nameLetters, :email,
+				:emailKey, 'Valid', :language, 1, :now, :now)""";
 
 	private final JdbcTemplate positional;
 
@@ -83,7 +85,7 @@ class ContactStatements {
 	 */
 	Reply upsert(Directory directory, UUID newId, ContactUpsert upsert, List<NameCandidate<UUID>> judged, Instant now) {
 		NameKey name = upsert.nameKey();
-		NameGuard guard = (name != null) ? NameGuard.of(directory, name, judged) : NameGuard.none(directory);
+		NameGuard guard = (name != null) ? NameGuard.of(directory, name, judged) : NameGuard.NONE;
 		return this.positional.query(UPSERT, (statement) -> {
 			statement.setString(1, directory.tenant().value());
 			statement.setObject(2, directory.id());
@@ -91,14 +93,16 @@ class ContactStatements {
 			statement.setString(4, upsert.fullName());
 			statement.setString(5, (name != null) ? name.value() : null);
 			statement.setObject(6, (name != null) ? name.indexKeys() : null, Types.ARRAY);
-			statement.setString(7, upsert.email());
-			statement.setString(8, upsert.emailKey());
-			statement.setString(9, upsert.language());
-			statement.setObject(10, now.atOffset(ZoneOffset.UTC));
-			statement.setObject(11, guard.locks().keys());
-			statement.setObject(12, guard.locks().exclusive());
-			statement.setObject(13, guard.probes());
-			statement.setObject(14, guard.judged());
+			statement.setObject(7, (name != null) ? name.letters() : null, Types.BIGINT);
+			statement.setString(8, upsert.email());
+			statement.setString(9, upsert.emailKey());
+			statement.setString(10, upsert.language());
+			statement.setObject(11, now.atOffset(ZoneOffset.UTC));
+			statement.setObject(12, guard.locks().keys());
+			statement.setObject(13, guard.locks().exclusive());
+			statement.setObject(14, guard.probes());
+			statement.setInt(15, guard.apart());
+			statement.setObject(16, guard.judged());
 		}, ContactStatements::reply);
 	}
 
@@ -130,6 +134,7 @@ class ContactStatements {
 			.param("fullName", upsert.fullName(), Types.VARCHAR)
 			.param("nameKey", (name != null) ? name.value() : null, Types.VARCHAR)
 			.param("nameKeys", (name != null) ? name.indexKeys() : null, Types.ARRAY)
+			.param("nameLetters", (name != null) ? name.letters() : null, Types.BIGINT)
 			.param("email", upsert.email(), Types.VARCHAR)
 			.param("emailKey", upsert.emailKey(), Types.VARCHAR)
 			.param("language", upsert.language(), Types.VARCHAR)
@@ -140,6 +145,8 @@ class ContactStatements {
 		return statement.param("locks", guard.locks().keys())
 			.param("exclusive", guard.locks().exclusive())
 			.param("probes", guard.probes())
+			.param("letters", guard.letters())
+			.param("apart", guard.apart())
 			.param("judged", guard.judged());
 	}
 

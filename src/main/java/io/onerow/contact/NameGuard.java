@@ -12,18 +12,15 @@ import io.onerow.upsert.KeyLocks;
  * keys but those that were already judged.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record NameGuard(KeyLocks locks, long[] probes, String[] judged) {
-
-	private static final long[] NO_KEYS = {};
+record NameGuard(KeyLocks locks, long[] probes, long letters, int apart, String[] judged) {
 
 	/** For a write that no nearby name can forbid. */
-	static NameGuard none(Directory directory) {
-		return new NameGuard(KeyLocks.of(directory.id(), NO_KEYS, NO_KEYS), NO_KEYS, new String[0]);
-	}
+	static final NameGuard NONE = new NameGuard(KeyLocks.NONE, new long[0], 0, 0, new String[0]);
 
 	static NameGuard of(Directory directory, NameKey name, List<NameCandidate<UUID>> judged) {
 		long[] probes = name.probeKeys();
-		return new NameGuard(KeyLocks.of(directory.id(), name.indexKeys(), probes), probes,
+		return new NameGuard(KeyLocks.of(directory.id(), name.indexKeys(), probes), probes, name.letters(),
+				name.mostLettersApart(),
 				judged.stream().map((candidate) -> candidate.key().value()).distinct().toArray(String[]::new));
 	}
 

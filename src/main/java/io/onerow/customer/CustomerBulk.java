@@ -17,6 +17,7 @@ import io.onerow.upsert.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Upserts many customers, each in a transaction of its own. First {@link #recognize},
@@ -94,7 +95,7 @@ public class CustomerBulk {
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
-				() -> this.tenants.get(tenant).defaultLanguage(), this.statements, this.clock);
+				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.statements, this.clock);
 		List<List<Group>> waves = Group.waves(items, recognized);
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk

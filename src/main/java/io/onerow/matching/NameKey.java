@@ -72,4 +72,26 @@ public record NameKey(String value) {
 		return NameSegments.of(this).probeKeys();
 	}
 
+	/**
+	 * Which letters this name has, as bits: of the 32 classes of code points that agree
+	 * in their last five bits, bit {@code c} says that it has one of class {@code c}, bit
+	 * {@code c + 32} that it has more. An edit changes the number of at most two classes
+	 * by one, and so at most two bits. For ever the same for the same name.
+	 */
+	public long letters() {
+		int once = 0;
+		int more = 0;
+		for (int at = 0; at < this.value.length(); at += Character.charCount(this.value.codePointAt(at))) {
+			int letter = 1 << (this.value.codePointAt(at) & 31);
+			more |= once & letter;
+			once |= letter;
+		}
+		return (long) more << 32 | Integer.toUnsignedLong(once);
+	}
+
+	/** In how many bits the {@link #letters()} of a name near this one differ at most. */
+	public int mostLettersApart() {
+		return 2 * limitOf(length());
+	}
+
 }

@@ -25,7 +25,6 @@ public final class Hardening {
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.securityContext(
 					(context) -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
-			.servletApi(AbstractHttpConfigurer::disable)
 			// nosniff, no-store, no framing and HSTS (on https) are the defaults
 			.headers((headers) -> headers
 				.contentSecurityPolicy((csp) -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 /**
  * Advisory locks of one transaction, in the one order in which all transactions take
@@ -30,16 +29,24 @@ public record KeyLocks(long[] keys, boolean[] exclusive) {
 	 */
 	public static KeyLocks of(UUID scope, long[] written, long[] lookedFor) {
 		long salt = scope.getMostSignificantBits() * 31 + scope.getLeastSignificantBits();
-		long[] ours = salted(written, salt);
-		long[] keys = LongStream.concat(Arrays.stream(ours), Arrays.stream(salted(lookedFor, salt)))
-			.sorted()
-			.distinct()
-			.toArray();
+		return merged(salted(written, salt), salted(lookedFor, salt));
+	}
+
+	private static KeyLocks merged(long[] written, long[] lookedFor) {
+		long[] keys = new long[written.length + lookedFor.length];
 		boolean[] exclusive = new boolean[keys.length];
-		for (int i = 0; i < keys.length; i++) {
-			exclusive[i] = Arrays.binarySearch(ours, keys[i]) >= 0;
+		int size = 0;
+		int ours = 0;
+		int theirs = 0;
+		while (ours < written.length || theirs < lookedFor.length) {
+			boolean write = theirs == lookedFor.length || (ours < written.length && written[ours] <= lookedFor[theirs]);
+			long key = write ? written[ours++] : lookedFor[theirs++];
+			if (size == 0 || keys[size - 1] != key) {
+				keys[size] = key;
+				exclusive[size++] = write;
+			}
 		}
-		return new KeyLocks(keys, exclusive);
+		return new KeyLocks(Arrays.copyOf(keys, size), Arrays.copyOf(exclusive, size));
 	}
 
 	private static long[] salted(long[] keys, long salt) {

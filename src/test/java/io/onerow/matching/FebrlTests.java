@@ -37,7 +37,9 @@ class FebrlTests {
 			NameKey query = rows.get(i).key();
 			for (long probe : query.probeKeys()) {
 				for (int stored : index.getOrDefault(probe, List.of())) {
-					if (query.distanceTo(rows.get(stored).key()).isPresent()) {
+					NameKey found = rows.get(stored).key();
+					if (Long.bitCount(query.letters() ^ found.letters()) <= query.mostLettersApart()
+							&& query.distanceTo(found).isPresent()) {
 						pairs.add(new Pair(stored, i));
 					}
 				}

@@ -27,6 +27,13 @@ class NameSegmentsTests {
 				-4382630690816443423L, -2259408045183486870L);
 	}
 
+	@Test
+	void lettersNeverChange() {
+		assertThat(new NameKey("").letters()).isZero();
+		assertThat(new NameKey("ana").letters()).isEqualTo((1L << 1) | (1L << 14) | (1L << 33));
+		assertThat(new NameKey("jos\u00E9 \uD83D\uDE00 mart\u00EDnez").letters()).isEqualTo(35_188_736_058_915L);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "0,1,1", "1,1,1", "4,1,1", "5,2,4", "9,2,6", "10,3,14", "11,3,16", "12,3,19", "13,3,19", "200,3,19" })
 	void keysAreFew(int length, int stored, int probed) {
@@ -63,6 +70,8 @@ class NameSegmentsTests {
 		NameKey asked = new NameKey(query);
 		if (Texts.distance(stored, query) <= asked.limitWith(key)) {
 			assertThat(asked.probeKeys()).as("probes of %s for %s", query, stored).containsAnyOf(key.indexKeys());
+			assertThat(Long.bitCount(asked.letters() ^ key.letters())).as("letters of %s and %s", query, stored)
+				.isLessThanOrEqualTo(asked.mostLettersApart());
 		}
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A client of the dialect with an API key of its own and one connection. */
-final class OpenintClient {
+public final class OpenintClient {
 
 	private final Client http;
 
@@ -45,7 +45,7 @@ final class OpenintClient {
 	}
 
 	/** On a connection that nobody else uses. */
-	static OpenintClient ofNewConnection(ApplicationContext context, String tenant) {
+	public static OpenintClient ofNewConnection(ApplicationContext context, String tenant) {
 		return of(context, tenant, "conn_" + UUID.randomUUID(), Provider.NATIVE);
 	}
 
@@ -65,7 +65,7 @@ final class OpenintClient {
 		return this.key;
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return this.http.send(headed(this.http.request("GET", path, BodyPublishers.noBody())));
 	}
 
@@ -79,7 +79,7 @@ final class OpenintClient {
 	}
 
 	/** Upserts by any of the values; the values are quoted here. */
-	HttpResponse<String> upsert(String entity, String key, String record, String... values) {
+	public HttpResponse<String> upsert(String entity, String key, String record, String... values) {
 		return send("POST", "/unified/crm/" + entity + "/_upsert", """
 				{"upsert_on": {"key": "%s", "values": ["%s"]}, "record": %s}""".formatted(key,
 				String.join("\", \"", values), record));

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A user of SAM, logged in. */
-final class SamClient {
+public final class SamClient {
 
 	static final String PASSWORD = "canary-password";
 
@@ -31,7 +31,7 @@ final class SamClient {
 	}
 
 	/** Creates tenant and user if need be, and logs in. */
-	static SamClient of(ApplicationContext context, String tenant, String user, String... scopes) {
+	public static SamClient of(ApplicationContext context, String tenant, String user, String... scopes) {
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
 		context.getBean(JdbcClient.class)
 			.sql("""
@@ -67,13 +67,13 @@ final class SamClient {
 		return this.token;
 	}
 
-	HttpResponse<String> upsert(String body) {
+	public HttpResponse<String> upsert(String body) {
 		return this.http.send(this.http.request("POST", ContactController.UPSERT, BodyPublishers.ofString(body))
 			.header(SamSecurity.TOKEN, this.token)
 			.header("Content-Type", "application/json"));
 	}
 
-	HttpResponse<String> list(String query) {
+	public HttpResponse<String> list(String query) {
 		return this.http.send(this.http.request("GET", ContactController.LIST + query, BodyPublishers.noBody())
 			.header(SamSecurity.TOKEN, this.token));
 	}
