@@ -76,8 +76,10 @@ class RoundTripsIntegrationTests {
 				(n) -> upsert("{\"email\": \"john@acme.com\", \"language\": \"" + LANGUAGES.get(n) + "\"}"));
 		count("contact upsert, email hit, another name",
 				(n) -> upsert("{\"email\": \"john@acme.com\", \"fullName\": \"John Smyth " + n + "\"}"));
-		count("contact upsert, created",
+		count("contact upsert without an address, created",
 				(n) -> upsert("{\"fullName\": \"" + "xyz".charAt(n) + "erxes Maximilian\", \"language\": \"de\"}"));
+		count("contact upsert with an address, created", (n) -> upsert("{\"fullName\": \"" + "pqr".charAt(n)
+				+ "ustav Mahler\", \"email\": \"" + n + "@acme.com\", \"language\": \"de\"}"));
 		upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}");
 		count("contact upsert, name hit, unchanged",
 				(n) -> upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}"));

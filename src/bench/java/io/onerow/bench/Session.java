@@ -2,6 +2,7 @@ package io.onerow.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -151,12 +152,17 @@ final class Session {
 	}
 
 	private void add(String what, Pair pair, Goal goal) {
-		this.figures
-			.add(new Figure(this.jdk, what, pair.service(), Round.rate(pair.floor()), pair.ratio(), "of floor", goal));
+		add(new Figure(this.jdk, what, pair.service(), Round.rate(pair.floor()), pair.ratio(), "of floor", goal));
 	}
 
 	private void add(String what, List<Round> rounds, double value, String unit, Goal goal) {
-		this.figures.add(new Figure(this.jdk, what, rounds, 0, value, unit, goal));
+		add(new Figure(this.jdk, what, rounds, 0, value, unit, goal));
+	}
+
+	// at once: a run that fails later has measured this all the same
+	private void add(Figure figure) {
+		log.info("{}: {} {}", figure.what(), String.format(Locale.ROOT, "%.2f", figure.value()), figure.unit());
+		this.figures.add(figure);
 	}
 
 }

@@ -69,6 +69,12 @@ public class ContactService {
 	}
 
 	private Upserted<Contact> matchAndWrite(Directory directory, ContactUpsert upsert) {
+		if (upsert.email() != null) {
+			Applied hit = this.statements.updateByEmail(directory, upsert, this.clock.instant()).applied();
+			if (hit != null) {
+				return outcome(directory, upsert, hit);
+			}
+		}
 		UUID newId = UuidCreator.getTimeOrderedEpoch();
 		Reply reply = send(directory, newId, upsert, List.of());
 		List<NameCandidate<UUID>> judged = reply.candidates();

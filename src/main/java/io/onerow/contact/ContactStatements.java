@@ -1,5 +1,6 @@
 package io.onerow.contact;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -26,6 +27,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ContactStatements {
+
+	// two statements in one round trip; the second one tells a hit that needs no change
+	// from none. A new name is left to the function: merely to mention the column would
+	// make PostgreSQL look at the condition of its trigger.
+	private static final String UPDATE_BY_EMAIL = """
+			update contact set full_name = coalesce(?, full_name), language = coalesce(?, language),
+				version = version + 1, updated_at = ?
+			where tenant_id = ? and directory_id = ? and email_key = ? and name_key is not distinct from coalesce(?, name_key)
+				and (full_name, language) is distinct from (coalesce(?, full_name), coalesce(?, language))
+			returning 'updated' as outcome, contact_id, full_name, email, email_status, language, name_key;
+			select 'unchanged' as outcome, contact_id, full_name, email, email_status, language, name_key from contact
+			where tenant_id = ? and directory_id = ? and email_key = ?
+				and (full_name, language) is not distinct from (coalesce(?, full_name), coalesce(?, language))""";
 
 	private static final String UPSERT = """
 			select outcome, id as contact_id, stored_name as full_name, stored_email as email, stored_status as email_status,
@@ -75,6 +89,36 @@ class ContactStatements {
 	ContactStatements(JdbcTemplate positional, JdbcClient jdbc) {
 		this.positional = positional;
 		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Changes the contact with that email, unless that gives it another name; otherwise,
+	 * and if there is none, the reply is empty.
+	 */
+	Reply updateByEmail(Directory directory, ContactUpsert upsert, Instant now) {
+		NameKey name = upsert.nameKey();
+		return this.positional.execute(UPDATE_BY_EMAIL, (PreparedStatement statement) -> {
+			statement.setString(1, upsert.fullName());
+			statement.setString(2, upsert.language());
+			statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+			statement.setString(4, directory.tenant().value());
+			statement.setObject(5, directory.id());
+			statement.setString(6, upsert.emailKey());
+			statement.setString(7, (name != null) ? name.value() : null);
+			statement.setString(8, upsert.fullName());
+			statement.setString(9, upsert.language());
+			statement.setString(10, directory.tenant().value());
+			statement.setObject(11, directory.id());
+			statement.setString(12, upsert.emailKey());
+			statement.setString(13, upsert.fullName());
+			statement.setString(14, upsert.language());
+			statement.execute();
+			Reply updated = reply(statement.getResultSet());
+			if (updated.applied() != null || !statement.getMoreResults()) {
+				return updated;
+			}
+			return reply(statement.getResultSet());
+		});
 	}
 
 	/**
