@@ -49,6 +49,13 @@ public class ContactService {
 
 	private final Clock clock;
 
+	/**
+	 * Whether the last upsert with an address created: a first load creates in a row, a
+	 * sync hits in a row. A guess of which statement comes first; a wrong one costs a
+	 * round trip and nothing else.
+	 */
+	private volatile boolean creating;
+
 	ContactService(ContactRepository contacts, ContactStatements statements, UpsertRetry retry,
 			TransactionTemplate transaction, Clock clock) {
 		this.contacts = contacts;
@@ -69,7 +76,7 @@ public class ContactService {
 	}
 
 	private Upserted<Contact> matchAndWrite(Directory directory, ContactUpsert upsert) {
-		if (upsert.email() != null) {
+		if (upsert.email() != null && !this.creating) {
 			Applied hit = this.statements.updateByEmail(directory, upsert, this.clock.instant()).applied();
 			if (hit != null) {
 				return outcome(directory, upsert, hit);
@@ -102,7 +109,11 @@ public class ContactService {
 			upsert.requireComplete();
 			throw new RacedException();
 		}
-		Receipt.Rule rule = (applied.outcome() == Outcome.CREATED) ? Receipt.Rule.NONE : Receipt.Rule.EMAIL;
+		boolean created = applied.outcome() == Outcome.CREATED;
+		if (upsert.email() != null && this.creating != created) {
+			this.creating = created;
+		}
+		Receipt.Rule rule = created ? Receipt.Rule.NONE : Receipt.Rule.EMAIL;
 		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(rule));
 	}
 
