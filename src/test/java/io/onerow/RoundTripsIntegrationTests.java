@@ -39,6 +39,8 @@ class RoundTripsIntegrationTests {
 
 	private static final List<String> LANGUAGES = List.of("de", "fr", "es");
 
+	private static final List<String> COMPOSERS = List.of("Gustav Mahler", "Clara Schumann", "Franz Liszt");
+
 	private static final List<String> ANAGRAMS = List.of("Tzamor", "Romzta", "Amtroz");
 
 	private static final String ACCOUNTS = "/api/public/v1/accounts";
@@ -69,9 +71,10 @@ class RoundTripsIntegrationTests {
 
 	@Test
 	void contactsCostWhatTheDocumentSays() throws Exception {
-		upsert("{\"fullName\": \"John Smith\", \"email\": \"john@acme.com\", \"language\": \"en\"}");
-		count("contact upsert, email hit, unchanged",
-				(n) -> upsert("{\"fullName\": \"John Smith\", \"email\": \"john@acme.com\", \"language\": \"en\"}"));
+		String john = "{\"fullName\": \"John Smith\", \"email\": \"john@acme.com\", \"language\": \"en\"}";
+		upsert(john);
+		upsert(john);
+		count("contact upsert, email hit, unchanged", (n) -> upsert(john));
 		count("contact upsert, email hit, a field changed",
 				(n) -> upsert("{\"email\": \"john@acme.com\", \"language\": \"" + LANGUAGES.get(n) + "\"}"));
 		count("contact upsert, email hit, another name",
@@ -79,7 +82,7 @@ class RoundTripsIntegrationTests {
 		count("contact upsert without an address, created",
 				(n) -> upsert("{\"fullName\": \"" + "xyz".charAt(n) + "erxes Maximilian\", \"language\": \"de\"}"));
 		count("contact upsert with an address, created after another one", (n) -> upsert("{\"fullName\": \""
-				+ "pqr".charAt(n) + "ustav Mahler\", \"email\": \"" + n + "@acme.com\", \"language\": \"de\"}"));
+				+ COMPOSERS.get(n) + "\", \"email\": \"" + n + "@acme.com\", \"language\": \"de\"}"));
 		upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}");
 		count("contact upsert, name hit, unchanged",
 				(n) -> upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}"));
