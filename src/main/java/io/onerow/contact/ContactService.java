@@ -85,8 +85,8 @@ public class ContactService {
 		UUID newId = UuidCreator.getTimeOrderedEpoch();
 		Reply reply = send(directory, newId, upsert, List.of());
 		List<NameCandidate<UUID>> judged = reply.candidates();
-		NameKey name = upsert.nameKey();
-		if (name != null && !judged.isEmpty()) {
+		if (!judged.isEmpty()) {
+			NameKey name = Objects.requireNonNull(upsert.nameKey());
 			Optional<NameMatch<UUID>> nearest = NearestName.among(name, judged);
 			if (nearest.isPresent()) {
 				return update(directory, nearest.get(), name, upsert, judged);

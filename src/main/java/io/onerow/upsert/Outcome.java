@@ -9,6 +9,11 @@ public enum Outcome {
 
 	CREATED, UPDATED, UNCHANGED;
 
+	/** Reads the word that it prints as. */
+	public static Outcome of(String word) {
+		return valueOf(word.toUpperCase(Locale.ROOT));
+	}
+
 	/** The word on the wire: {@code created}, {@code updated} or {@code unchanged}. */
 	@Override
 	public String toString() {
