@@ -82,7 +82,9 @@ class ContactStatements {
 			values (:tenant, :directory, :contactId, :fullName, :nameKey, :nameKeys, :nameLetters, :email,
 				:emailKey, 'Valid', :language, 1, :now, :now)""";
 
-	/** For what each upsert sends: to put names in their places costs as much as to send. */
+	/**
+	 * For what each upsert sends: to put names in their places costs as much as to send.
+	 */
 	private final JdbcTemplate positional;
 
 	private final JdbcClient jdbc;
