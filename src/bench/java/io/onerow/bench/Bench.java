@@ -65,7 +65,7 @@ final class Bench {
 		delete(folder);
 	}
 
-	private static String version(Path jdk) throws IOException {
+	static String version(Path jdk) throws IOException {
 		Properties release = new Properties();
 		try (var reader = Files.newBufferedReader(jdk.resolve("release"))) {
 			release.load(reader);
@@ -73,7 +73,7 @@ final class Bench {
 		return release.getProperty("JAVA_VERSION").replace("\"", "").split("\\.", 2)[0];
 	}
 
-	private static void delete(Path folder) throws IOException {
+	static void delete(Path folder) throws IOException {
 		if (!Files.exists(folder)) {
 			return;
 		}

@@ -29,6 +29,14 @@ record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds,
 		return jdk.equals(this.jdks.get(0)) ? this.parts : this.beside;
 	}
 
+	/** The same with one more option for the JVM. */
+	Options with(String option) {
+		List<String> more = new ArrayList<>(this.jvm);
+		more.add(option);
+		return new Options(this.parts, this.beside, this.jdks, this.rounds, this.seconds, this.warmUp, this.small,
+				this.large, more, this.args, this.jar, this.folder);
+	}
+
 	private static List<Part> parts(String name, String fallback) {
 		return words(name, fallback).stream().map(Part::of).toList();
 	}

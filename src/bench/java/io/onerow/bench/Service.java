@@ -76,6 +76,10 @@ final class Service implements AutoCloseable {
 		return Database.in(this.data);
 	}
 
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
 	Cpu cpu() throws IOException {
 		return Cpu.now(this.process.toHandle(), postmaster());
 	}
