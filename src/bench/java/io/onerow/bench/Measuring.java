@@ -47,6 +47,15 @@ final class Measuring {
 		return rounds;
 	}
 
+	/** The floor alone. */
+	List<Round> floor(Floor.Change change) throws Exception {
+		List<Round> rounds = new ArrayList<>();
+		for (int round = 0; round < this.options.rounds(); round++) {
+			rounds.add(this.floor.run(change, this.options.seconds()));
+		}
+		return rounds;
+	}
+
 	Pair against(Scenario scenario, Floor.Change change) throws Exception {
 		warmUp(scenario);
 		this.floor.run(change, Math.min(5, this.options.seconds()));

@@ -23,6 +23,8 @@ final class Session {
 
 	private static final UUID MORE = UUID.fromString("00000000-0000-7000-8000-00000000000c");
 
+	private static final UUID FOUGHT_OVER = UUID.fromString("00000000-0000-7000-8000-00000000000d");
+
 	private static final int CLIENTS = 16;
 
 	private static final int BULK_CLIENTS = 4;
@@ -35,6 +37,8 @@ final class Session {
 	private final Options options;
 
 	private final Set<Part> parts;
+
+	private final Service service;
 
 	private final Database database;
 
@@ -52,6 +56,7 @@ final class Session {
 		this.jdk = jdk;
 		this.options = options;
 		this.parts = parts;
+		this.service = service;
 		this.database = service.database();
 		this.measuring = new Measuring(options, service, service.token(), this.database);
 		this.seeding = new Seeding(this.database, this.people);
@@ -77,6 +82,7 @@ final class Session {
 			case BULK -> bulk();
 			case NAMES -> names();
 			case GROWTH -> growth();
+			case FIGHT -> fight();
 			default -> throw new IllegalArgumentException(part.name());
 		}
 	}
@@ -149,6 +155,21 @@ final class Session {
 		List<Round> rounds = this.measuring.rounds(updates(new Contacts(this.people, MORE, 0, this.options.large())));
 		add("email hit, all stored against 20,000", rounds, Round.rate(rounds) / this.rateWhenSmall, "times",
 				Goal.atLeast(0.85, 0.95));
+	}
+
+	private void fight() throws Exception {
+		this.seeding.fill(FOUGHT_OVER, 1);
+		Fight fight = new Fight(this.service, this.service.token(), FOUGHT_OVER);
+		fight.run(this.options.seconds());
+		Contacts contacts = new Contacts(this.people, DEMO, 0, STORED);
+		List<Round> floor = this.measuring.floor(new FloorTables(contacts).changed());
+		List<Round> rounds = new ArrayList<>();
+		for (int round = 0; round < this.options.rounds(); round++) {
+			rounds.add(fight.run(this.options.seconds()));
+		}
+		add("names near each other at once", new Measuring.Pair(rounds, floor), Goal.atLeast(0.1, 0.2));
+		add("the same, p99", rounds, Round.median(rounds, Round::p99), "ms", Goal.atMost(100, 50));
+		add("the same, refused", rounds, (double) fight.refused(), "requests", Goal.atMost(0, 0));
 	}
 
 	private void add(String what, Pair pair, Goal goal) {
