@@ -1,9 +1,13 @@
 package io.onerow;
 
+import java.util.List;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.onerow.matching.MatchPlan;
+import io.onerow.upsert.UpsertRetry;
 import jakarta.persistence.Entity;
 
 import org.springframework.data.repository.Repository;
@@ -48,6 +52,38 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..",
 				"io.onerow.security..", "io.onerow.tenant..", "io.onerow.embedded..");
+
+	@ArchTest
+	static final ArchRule featuresDoNotKnowEachOther = slices().matching("io.onerow.(account|contact|customer)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule plansStandInOnePlace = noClasses().that()
+		.doNotBelongToAnyOf(MatchPlan.class)
+		.should()
+		.callConstructor(MatchPlan.class, String.class, List.class);
+
+	/**
+	 * The fragments of repositories, which Spring Data finds by the end of their name.
+	 */
+	@ArchTest
+	static final ArchRule repositoriesAloneReachTheDatabase = noClasses().that()
+		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.upsert..", "io.onerow.matching..")
+		.and()
+		.areNotAssignableTo(Repository.class)
+		.and()
+		.haveSimpleNameNotEndingWith("Jdbc")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "io.onerow.store..");
+
+	@ArchTest
+	static final ArchRule upsertsHaveOneDoor = noClasses().that()
+		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.api..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(UpsertRetry.class);
 
 	@ArchTest
 	static final ArchRule featuresDoNotKnowSecurityOrTheEmbeddedDatabase = noClasses().that()

@@ -117,6 +117,12 @@ class RoundTripsIntegrationTests {
 		count("SAM upsert of one contact, unchanged", (n) -> sam.upsert(sam("a", 0)));
 		count("SAM upsert of one contact, changed", (n) -> sam.upsert(sam("a", n + 1)));
 		count("SAM upsert of one contact, created", (n) -> sam.upsert(sam("b" + n, 0)));
+		String thousand = IntStream.range(0, 1_000)
+			.mapToObj((n) -> sam("k" + n, 0))
+			.map((one) -> one.substring(1, one.length() - 1))
+			.collect(Collectors.joining(",", "[", "]"));
+		sam.upsert(thousand);
+		count("SAM upsert of 1,000 contacts, unchanged", (n) -> sam.upsert(thousand));
 		bulk(0, 0);
 		count("bulk of 1,000 customers, unchanged", (n) -> bulk(0, 0));
 		count("bulk of 1,000 customers, changed", (n) -> bulk(0, n + 1));

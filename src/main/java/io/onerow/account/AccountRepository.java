@@ -12,29 +12,33 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts of all tenants; every query names one. */
-interface AccountRepository extends Repository<AccountRow, AccountId> {
+interface AccountRepository extends Repository<StoredAccount, AccountId>, AccountFunctions {
 
-	AccountRow saveAndFlush(AccountRow account);
-
-	/** Within the caller's transaction if there is one; alone it needs none. */
+	/** A statement alone needs no transaction. */
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-	Optional<AccountRow> findById(AccountId id);
+	Optional<StoredAccount> findById(AccountId id);
 
 	@Query("""
-			select a.id.accountId from AccountRow a
-			where a.id.tenantId = :tenant and a.connectionId = :connection and a.sourceId = :source""")
-	Optional<UUID> findIdBySource(String tenant, String connection, String source);
+			select a from StoredAccount a where a.id.tenantId = :tenant and a.id.accountId > :after
+			order by a.id.accountId""")
+	List<StoredAccount> page(String tenant, UUID after, Limit limit);
 
-	@Query("select a from AccountRow a where a.id.tenantId = :tenant and a.id.accountId > :after order by a.id.accountId")
-	List<AccountRow> findPage(String tenant, UUID after, Limit limit);
+	@Query("""
+			select a from StoredAccount a
+			where a.id.tenantId = :tenant and a.connectionId = :connection and a.id.accountId > :after
+			order by a.id.accountId""")
+	List<StoredAccount> pageOfConnection(String tenant, String connection, UUID after, Limit limit);
 
-	@Modifying
-	@Query(nativeQuery = true, value = """
-			insert into directory (tenant_id, directory_id, kind) values (:tenant, :directory, 'account')""")
-	void insertDirectory(String tenant, UUID directory);
+	/** A write: the changes that nobody has read yet are numbered. */
+	@Query(nativeQuery = true, value = "select * from account_changes(:tenant, :connection, :change, :after, :size)")
+	List<StoredAccount> changes(String tenant, String connection, long change, UUID after, int size);
+
+	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
+	long count(String tenant, String connection);
 
 	/** Takes the account and its contacts along. */
 	@Modifying
+	@Transactional
 	@Query(nativeQuery = true, value = """
 			delete from directory where tenant_id = :tenant and directory_id = :directory and kind = 'account'""")
 	int deleteDirectory(String tenant, UUID directory);

@@ -17,6 +17,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
@@ -44,7 +45,8 @@ final class StoreFailures {
 	private StoreFailures() {
 	}
 
-	static @Nullable Failure of(Throwable thrown) {
+	static @Nullable Failure of(Throwable failure) {
+		Throwable thrown = first(failure);
 		String state = state(thrown);
 		if (isUnavailable(thrown, state)) {
 			log.warn("Database unavailable: SQLSTATE {}, {}", state, thrown.getClass().getName());
@@ -59,6 +61,12 @@ final class StoreFailures {
 			return Failure.of(HttpStatus.BAD_REQUEST, "A value cannot be stored.");
 		}
 		return null;
+	}
+
+	/** A rollback that fails too hides what it was for. */
+	private static Throwable first(Throwable failure) {
+		return (failure instanceof TransactionSystemException rollback && rollback.getOriginalException() != null)
+				? rollback.getOriginalException() : failure;
 	}
 
 	private static boolean isUnavailable(Throwable thrown, String state) {

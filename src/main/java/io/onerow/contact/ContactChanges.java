@@ -2,46 +2,38 @@ package io.onerow.contact;
 
 import java.util.List;
 
-import io.onerow.matching.EmailKey;
-import io.onerow.upsert.Attributes;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of a contact that is matched by keys.
+ * What a client says of a contact.
  *
+ * @param fullName 1 to 200 code points, not blank
  * @param email 1 to 254 code points, trimmed
+ * @param language ISO 639-1, lower case
  * @param externalId 1 to 200 code points
- * @param required attributes without which no contact is created
+ * @param missing what its dialect demands of a new contact and was not sent, by the names
+ * of the dialect
  * @param author who says it, by id; null if nobody shall be remembered
  */
-public record ContactChanges(Change<String> email, Change<String> externalId, AttributesPatch attributes,
-		List<String> required, @Nullable String author) {
+public record ContactChanges(Change<String> fullName, Change<String> email, Change<String> language,
+		Change<String> externalId, AttributesPatch attributes, List<String> missing, @Nullable String author) {
 
 	public ContactChanges {
-		required = List.copyOf(required);
+		missing = List.copyOf(missing);
 	}
 
-	/** Changes by nobody in particular, and enough for a contact. */
-	public ContactChanges(Change<String> email, Change<String> externalId, AttributesPatch attributes) {
-		this(email, externalId, attributes, List.of(), null);
+	/** Of a person with a name, an address and a language. */
+	public static ContactChanges ofPerson(Change<String> fullName, Change<String> email, Change<String> language,
+			List<String> missing) {
+		return new ContactChanges(fullName, email, language, Change.keep(), AttributesPatch.NONE, missing, null);
 	}
 
-	/**
-	 * The required attributes that a contact made of these changes would not have.
-	 */
-	List<String> missing() {
-		Attributes created = this.attributes.applyTo(Attributes.NONE);
-		return this.required.stream().filter((name) -> created.get(name) == null).toList();
-	}
-
-	@Nullable String emailKey() {
-		return (this.email instanceof Change.Set<String> set) ? EmailKey.of(set.value()).value() : null;
-	}
-
-	@Nullable String newExternalId() {
-		return (this.externalId instanceof Change.Set<String> set) ? set.value() : null;
+	/** Of what is known by keys, all else being attributes. */
+	public static ContactChanges ofCard(Change<String> email, Change<String> externalId, AttributesPatch attributes,
+			List<String> missing, @Nullable String author) {
+		return new ContactChanges(Change.keep(), email, Change.keep(), externalId, attributes, missing, author);
 	}
 
 }

@@ -4,37 +4,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The contacts of all directories; every query names the tenant. */
-interface ContactRepository extends Repository<ContactRow, ContactId> {
+/** The contacts of all directories; every query names the tenant, and the kind. */
+interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions {
 
-	/** Within the caller's transaction if there is one; alone it needs none. */
-	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-	Optional<ContactRow> findById(ContactId id);
-
-	@Query("""
-			select c.id.contactId from ContactRow c
-			where c.id.tenantId = :tenant and c.id.directoryId = :directory and c.emailKey = :emailKey""")
-	Optional<UUID> findIdByEmailKey(String tenant, UUID directory, String emailKey);
-
-	@Query("""
-			select c from ContactRow c
-			where c.id.tenantId = :tenant and c.id.directoryId = :directory and c.id.contactId > :after
-			order by c.id.contactId""")
-	List<ContactRow> findPage(String tenant, UUID directory, UUID after, Limit limit);
+	@Query(nativeQuery = true,
+			value = """
+					select c.* from contact c join directory d using (tenant_id, directory_id)
+					where c.tenant_id = :tenant and c.directory_id = :directory and d.kind = :kind and c.contact_id = :contact""")
+	Optional<StoredContact> find(String tenant, UUID directory, String kind, UUID contact);
 
 	@Query(nativeQuery = true, value = """
-			select exists (select from directory where tenant_id = :tenant and directory_id = :directory)""")
-	boolean existsDirectory(String tenant, UUID directory);
+			select c.* from contact c join directory d using (tenant_id, directory_id)
+			where c.tenant_id = :tenant and c.directory_id = :directory and d.kind = :kind and c.contact_id > :after
+			order by c.contact_id limit :size""")
+	List<StoredContact> page(String tenant, UUID directory, String kind, UUID after, int size);
+
+	@Query(nativeQuery = true,
+			value = """
+					select c.* from contact c
+					where c.tenant_id = :tenant and c.directory_id = :directory and c.created_by = :author and c.contact_id > :after
+					order by c.contact_id limit :size""")
+	List<StoredContact> pageOfAuthor(String tenant, UUID directory, String author, UUID after, int size);
+
+	/** A write: the changes that nobody has read yet are numbered. */
+	@Query(nativeQuery = true, value = "select * from contact_changes(:tenant, :directory, :change, :after, :size)")
+	List<StoredContact> changes(String tenant, UUID directory, long change, UUID after, int size);
+
+	@Query("select count(c) from StoredContact c where c.id.tenantId = :tenant and c.id.directoryId = :directory")
+	long count(String tenant, UUID directory);
+
+	@Query(nativeQuery = true, value = """
+			select exists (
+				select from directory where tenant_id = :tenant and directory_id = :directory and kind = :kind
+			)""")
+	boolean existsDirectory(String tenant, UUID directory, String kind);
 
 	@Modifying
-	@Query("delete from ContactRow c where c.id = :id")
-	int delete(ContactId id);
+	@Transactional
+	@Query(nativeQuery = true, value = """
+			delete from contact c using directory d
+			where c.tenant_id = :tenant and c.directory_id = :directory and c.contact_id = :contact
+				and d.tenant_id = :tenant and d.directory_id = :directory and d.kind = :kind""")
+	int delete(String tenant, UUID directory, String kind, UUID contact);
 
 }

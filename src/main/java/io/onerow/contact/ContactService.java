@@ -1,178 +1,105 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.onerow.contact.ContactStatements.Applied;
-import io.onerow.contact.ContactStatements.Reply;
-import io.onerow.matching.EmailKey;
-import io.onerow.matching.NameCandidate;
-import io.onerow.matching.NameKey;
-import io.onerow.matching.NameMatch;
-import io.onerow.matching.NearestName;
-import io.onerow.upsert.Change;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Sought;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.sync.Slice;
+import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
-import io.onerow.upsert.Outcome;
-import io.onerow.upsert.RacedException;
-import io.onerow.upsert.Receipt;
-import io.onerow.upsert.Taken;
-import io.onerow.upsert.UpsertRetry;
+import io.onerow.upsert.Records;
+import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Contacts of a directory. An upsert leaves exactly one record under any race; all
- * methods throw {@link NotFound} for a directory or contact that is not the tenant's.
+ * The contacts of a directory. All writes go through the {@link MatchingService}, and
+ * throw what it throws; all methods throw {@link NotFound} for a directory or contact
+ * that is not the tenant's.
  */
 @Service
 public class ContactService {
 
 	private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+	private static final int CREATING = 10_000;
+
 	private final ContactRepository contacts;
 
-	private final ContactStatements statements;
-
-	private final UpsertRetry retry;
-
-	private final TransactionTemplate transaction;
+	private final MatchingService matching;
 
 	private final Clock clock;
 
-	/**
-	 * Whether the last upsert with an address created: a first load creates in a row, a
-	 * sync hits in a row. A guess of which statement comes first; a wrong one costs a
-	 * round trip and nothing else.
-	 */
-	private volatile boolean creating;
+	private final Cache<Directory, Boolean> creating = Caffeine.newBuilder().maximumSize(CREATING).build();
 
-	ContactService(ContactRepository contacts, ContactStatements statements, UpsertRetry retry,
-			TransactionTemplate transaction, Clock clock) {
+	ContactService(ContactRepository contacts, MatchingService matching, Clock clock) {
 		this.contacts = contacts;
-		this.statements = statements;
-		this.retry = retry;
-		this.transaction = transaction;
+		this.matching = matching;
 		this.clock = clock;
 	}
 
-	/**
-	 * Updates the contact with the same email, else the one with the nearest name within
-	 * the edit limit, else creates one.
-	 * @throws io.onerow.upsert.Incomplete if nothing matched and name or language are
-	 * missing
-	 */
-	public Upserted<Contact> upsert(Directory directory, ContactUpsert upsert) {
-		return this.retry.run(() -> matchAndWrite(directory, upsert));
+	/** Changes the contact that the plan of the directory finds, else creates one. */
+	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
+		Records<SentContact, Contact> records = (directory.kind() == Directory.Kind.ACCOUNT)
+				? new PersonRecords(directory, this.contacts, this.clock, this.creating) : cards(directory);
+		return this.matching.upsert(directory.plan(), records, contact);
 	}
 
-	private Upserted<Contact> matchAndWrite(Directory directory, ContactUpsert upsert) {
-		if (upsert.email() != null && !this.creating) {
-			Applied hit = this.statements.updateByEmail(directory, upsert, this.clock.instant()).applied();
-			if (hit != null) {
-				return outcome(directory, upsert, hit);
-			}
-		}
-		UUID newId = UuidCreator.getTimeOrderedEpoch();
-		Reply reply = send(directory, newId, upsert, List.of());
-		List<NameCandidate<UUID>> judged = reply.candidates();
-		if (!judged.isEmpty()) {
-			NameKey name = Objects.requireNonNull(upsert.nameKey());
-			Optional<NameMatch<UUID>> nearest = NearestName.among(name, judged);
-			if (nearest.isPresent()) {
-				return update(directory, nearest.get(), name, upsert, judged);
-			}
-			reply = send(directory, newId, upsert, judged);
-			if (!reply.candidates().isEmpty()) {
-				throw new RacedException();
-			}
-		}
-		return outcome(directory, upsert, reply.applied());
+	/** Looks for many contacts that are sent in one request, all by keys. */
+	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
+		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
-	private Reply send(Directory directory, UUID newId, ContactUpsert upsert, List<NameCandidate<UUID>> judged) {
-		return known(directory, () -> this.statements.upsert(directory, newId, upsert, judged, this.clock.instant()));
+	/** Creates a contact, without looking for a match. */
+	public Contact create(Directory directory, ContactChanges contact) {
+		return this.matching.upsert(MatchPlan.NEW, cards(directory), SentContact.unmatched(contact)).value();
 	}
 
-	private Upserted<Contact> outcome(Directory directory, ContactUpsert upsert, @Nullable Applied applied) {
-		if (applied == null) {
-			requireDirectory(directory);
-			upsert.requireComplete();
-			throw new RacedException();
-		}
-		boolean created = applied.outcome() == Outcome.CREATED;
-		if (upsert.email() != null && this.creating != created) {
-			this.creating = created;
-		}
-		Receipt.Rule rule = created ? Receipt.Rule.NONE : Receipt.Rule.EMAIL;
-		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(rule));
-	}
-
-	private Upserted<Contact> update(Directory directory, NameMatch<UUID> match, NameKey name, ContactUpsert upsert,
-			List<NameCandidate<UUID>> judged) {
-		NameKey chosen = judged.stream()
-			.filter((candidate) -> candidate.id().equals(match.id()))
-			.findFirst()
-			.orElseThrow()
-			.key();
-		// the same name again moves no key, so no other upsert can have needed to see it
-		NameGuard guard = (match.distance() == 0) ? NameGuard.NONE : NameGuard.of(directory, name, judged);
-		Applied applied = this.statements.applyById(directory, match.id(), chosen, upsert, guard, this.clock.instant());
-		return new Upserted<>(applied.contact(), applied.outcome(), Receipt.by(match));
-	}
-
-	/**
-	 * Creates a contact without looking for a match by name.
-	 * @throws Taken if the email belongs to another contact of the directory
-	 */
-	public Contact create(Directory directory, ContactUpsert contact) {
-		contact.requireComplete();
-		return this.retry.run(() -> {
-			requireFree(directory, contact.emailKey(), null);
-			return known(directory, () -> insert(directory, contact));
-		});
-	}
-
-	private Contact insert(Directory directory, ContactUpsert contact) {
-		UUID id = UuidCreator.getTimeOrderedEpoch();
-		this.statements.insert(directory, id, contact, this.clock.instant());
-		return new Contact(id, contact.fullName(), contact.email(), EmailStatus.VALID, contact.language());
-	}
-
-	/**
-	 * Changes a contact that is known by its id.
-	 * @throws Taken if the email belongs to another contact of the directory
-	 */
-	public Contact patch(Directory directory, UUID contactId, ContactPatch patch) {
-		return this.retry.run(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
-			ContactRow row = find(directory, contactId);
-			if (patch.email() instanceof Change.Set<String> email) {
-				requireFree(directory, EmailKey.of(email.value()).value(), contactId);
-			}
-			row.apply(patch, this.clock.instant());
-			return row.toContact();
-		})));
+	/** Changes a contact that is known by its id. */
+	public Contact change(Directory directory, UUID contactId, ContactChanges changes) {
+		return this.matching.upsert(MatchPlan.BY_ID, cards(directory), SentContact.byId(contactId, changes)).value();
 	}
 
 	public Contact get(Directory directory, UUID contactId) {
-		return find(directory, contactId).toContact();
+		return this.contacts.find(directory.tenant().value(), directory.id(), directory.kind().stored(), contactId)
+			.map(StoredContact::toContact)
+			.orElseThrow(() -> new NotFound("contact"));
+	}
+
+	/** The contacts with these ids, in that order, without those that are not there. */
+	public List<Contact> get(Directory directory, Collection<UUID> ids) {
+		Set<MatchKey> keys = ids.stream()
+			.map((id) -> new MatchKey(KeyKind.ID, id.toString()))
+			.collect(Collectors.toSet());
+		Map<UUID, Contact> found = this.contacts
+			.find(directory, List.of(new Sought(keys, Set.of(), null)), KeyLocks.NONE)
+			.stream()
+			.collect(Collectors.toMap(Contact::id, Function.identity()));
+		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
 
 	public void delete(Directory directory, UUID contactId) {
-		this.transaction.executeWithoutResult((status) -> {
-			if (this.contacts.delete(ContactId.of(directory, contactId)) == 0) {
-				throw new NotFound("contact");
-			}
-		});
+		if (this.contacts.delete(directory.tenant().value(), directory.id(), directory.kind().stored(),
+				contactId) == 0) {
+			throw new NotFound("contact");
+		}
 	}
 
 	/**
@@ -180,49 +107,43 @@ public class ContactService {
 	 * @param after the last contact of the page before, or null for the first page
 	 */
 	public List<Contact> list(Directory directory, @Nullable UUID after, int size) {
-		List<Contact> page = this.contacts
-			.findPage(directory.tenant().value(), directory.id(), (after != null) ? after : BEFORE_ALL, Limit.of(size))
-			.stream()
-			.map(ContactRow::toContact)
-			.toList();
-		if (page.isEmpty()) {
-			requireDirectory(directory);
+		List<Contact> page = page(directory, (after != null) ? after : BEFORE_ALL, size);
+		if (page.isEmpty() && !this.contacts.existsDirectory(directory.tenant().value(), directory.id(),
+				directory.kind().stored())) {
+			// only that of an account can be missing: the others come with their owner
+			throw new NotFound("account");
 		}
 		return page;
 	}
 
-	private ContactRow find(Directory directory, UUID contactId) {
-		return this.contacts.findById(ContactId.of(directory, contactId)).orElseThrow(() -> new NotFound("contact"));
+	/** The same for those that somebody created. */
+	public List<Contact> listOfAuthor(Directory directory, String author, @Nullable UUID after, int size) {
+		return contacts(this.contacts.pageOfAuthor(directory.tenant().value(), directory.id(), author,
+				(after != null) ? after : BEFORE_ALL, size));
 	}
 
-	/** Runs an insert, which the database refuses where there is no such directory. */
-	private <T> T known(Directory directory, Supplier<T> insert) {
-		try {
-			return insert.get();
-		}
-		catch (DataIntegrityViolationException ex) {
-			requireDirectory(directory);
-			throw ex;
-		}
+	/** The contacts after a position, at most so many. */
+	public Slice<Contact> list(Directory directory, Order order, Position start, int size) {
+		List<Contact> read = (order == Order.CREATION) ? page(directory, start.id(), size + 1) : contacts(this.contacts
+			.changes(directory.tenant().value(), directory.id(), start.change(), start.id(), size + 1));
+		return Slice.of(read, size, start, (contact) -> contact.position(order));
 	}
 
-	/**
-	 * Only the directory of an account can be missing: the others come with their owner.
-	 */
-	private void requireDirectory(Directory directory) {
-		if (!this.contacts.existsDirectory(directory.tenant().value(), directory.id())) {
-			throw new NotFound("account");
-		}
+	public long count(Directory directory) {
+		return this.contacts.count(directory.tenant().value(), directory.id());
 	}
 
-	private void requireFree(Directory directory, @Nullable String emailKey, @Nullable UUID self) {
-		if (emailKey != null) {
-			this.contacts.findIdByEmailKey(directory.tenant().value(), directory.id(), emailKey)
-				.filter((holder) -> !holder.equals(self))
-				.ifPresent((holder) -> {
-					throw new Taken("email", holder);
-				});
-		}
+	private List<Contact> page(Directory directory, UUID after, int size) {
+		return contacts(
+				this.contacts.page(directory.tenant().value(), directory.id(), directory.kind().stored(), after, size));
+	}
+
+	private static List<Contact> contacts(List<StoredContact> stored) {
+		return stored.stream().map(StoredContact::toContact).toList();
+	}
+
+	private CardRecords cards(Directory directory) {
+		return new CardRecords(directory, this.contacts, this.clock);
 	}
 
 }

@@ -17,6 +17,8 @@ public final class Attributes {
 	/** Of nothing. */
 	public static final Attributes NONE = new Attributes(JsonNodeFactory.instance.objectNode());
 
+	private static final String EMPTY = "{}";
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/** The database keeps the value of a number, not its spelling. */
@@ -31,7 +33,7 @@ public final class Attributes {
 
 	/** Reads what {@link #json()} wrote. */
 	public static Attributes parse(String json) {
-		return new Attributes((ObjectNode) JSON.readTree(json));
+		return json.equals(EMPTY) ? NONE : new Attributes((ObjectNode) JSON.readTree(json));
 	}
 
 	static Attributes of(ObjectNode members) {

@@ -7,6 +7,9 @@ public class Incomplete extends RuntimeException {
 
 	private final List<String> missing;
 
+	/**
+	 * @param missing what must be given, by the names of the dialect
+	 */
 	public Incomplete(List<String> missing) {
 		super("No record matched, and to create one " + String.join(" and ", missing) + " must be given", null, false,
 				false);

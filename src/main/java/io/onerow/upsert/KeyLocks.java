@@ -4,6 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.NameSearch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Advisory locks of one transaction, in the one order in which all transactions take
@@ -14,22 +20,42 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent")
 public record KeyLocks(long[] keys, boolean[] exclusive) {
 
+	private static final long[] NO_KEYS = {};
+
 	/** Takes none. */
 	public static final KeyLocks NONE = new KeyLocks(new long[0], new boolean[0]);
-
-	/** As {@link #of(UUID, long[], long[])}, for keys that are texts. */
-	public static KeyLocks of(UUID scope, Collection<String> written, Collection<String> lookedFor) {
-		return of(scope, hashes(written), hashes(lookedFor));
-	}
 
 	/**
 	 * Locks what an upsert is about to write exclusively and what it has only looked for
 	 * as shared.
 	 * @param scope the directory within which the keys mean something
+	 * @param name whose keys in the index are written, and whose probes are looked for
 	 */
-	public static KeyLocks of(UUID scope, long[] written, long[] lookedFor) {
+	public static KeyLocks of(UUID scope, Collection<MatchKey> written, Collection<MatchKey> lookedFor,
+			@Nullable NameSearch name) {
 		long salt = scope.getMostSignificantBits() * 31 + scope.getLeastSignificantBits();
-		return merged(salted(written, salt), salted(lookedFor, salt));
+		return merged(salted(written, (name != null) ? name.indexKeys() : NO_KEYS, salt),
+				salted(lookedFor, (name != null) ? name.probeKeys() : NO_KEYS, salt));
+	}
+
+	/** These and the others. */
+	public KeyLocks and(KeyLocks others) {
+		return merged(sorted(LongStream.concat(these(true), others.these(true))),
+				sorted(LongStream.concat(these(false), others.these(false))));
+	}
+
+	public boolean areNone() {
+		return this.keys.length == 0;
+	}
+
+	private LongStream these(boolean exclusively) {
+		return IntStream.range(0, this.keys.length)
+			.filter((i) -> this.exclusive[i] == exclusively)
+			.mapToLong((i) -> this.keys[i]);
+	}
+
+	private static long[] sorted(LongStream keys) {
+		return keys.sorted().toArray();
 	}
 
 	private static KeyLocks merged(long[] written, long[] lookedFor) {
@@ -49,19 +75,22 @@ public record KeyLocks(long[] keys, boolean[] exclusive) {
 		return new KeyLocks(Arrays.copyOf(keys, size), Arrays.copyOf(exclusive, size));
 	}
 
-	private static long[] salted(long[] keys, long salt) {
-		long[] salted = new long[keys.length];
-		for (int i = 0; i < keys.length; i++) {
-			salted[i] = keys[i] ^ salt;
+	private static long[] salted(Collection<MatchKey> keys, long[] nameKeys, long salt) {
+		long[] salted = new long[keys.size() + nameKeys.length];
+		int size = 0;
+		for (MatchKey key : keys) {
+			salted[size++] = hash(key) ^ salt;
+		}
+		for (long key : nameKeys) {
+			salted[size++] = key ^ salt;
 		}
 		Arrays.sort(salted);
 		return salted;
 	}
 
-	private static long[] hashes(Collection<String> keys) {
-		return keys.stream()
-			.mapToLong((key) -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits())
-			.toArray();
+	private static long hash(MatchKey key) {
+		byte[] text = (key.kind() + " " + key.value()).getBytes(StandardCharsets.UTF_8);
+		return UUID.nameUUIDFromBytes(text).getLeastSignificantBits();
 	}
 
 }

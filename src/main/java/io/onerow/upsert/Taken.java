@@ -1,27 +1,30 @@
 package io.onerow.upsert;
 
+import java.util.UUID;
+
+import io.onerow.matching.KeyKind;
+
 /** A unique key of the request belongs to another record of the same tenant already. */
 public class Taken extends RuntimeException {
 
-	private final String member;
+	private final KeyKind key;
 
-	private final String holder;
+	private final UUID holder;
 
 	/**
-	 * @param member the key, such as {@code email}
 	 * @param holder the id of the record that has it
 	 */
-	public Taken(String member, Object holder) {
-		super("The " + member + " belongs to " + holder, null, false, false);
-		this.member = member;
-		this.holder = holder.toString();
+	public Taken(KeyKind key, UUID holder) {
+		super("The " + key + " belongs to " + holder, null, false, false);
+		this.key = key;
+		this.holder = holder;
 	}
 
-	public String member() {
-		return this.member;
+	public KeyKind key() {
+		return this.key;
 	}
 
-	public String holder() {
+	public UUID holder() {
 		return this.holder;
 	}
 

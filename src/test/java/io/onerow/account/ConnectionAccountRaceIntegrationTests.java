@@ -1,5 +1,6 @@
 package io.onerow.account;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
-import io.onerow.account.AccountLookup.By;
+import io.onerow.matching.Match;
+import io.onerow.matching.MatchPlan;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.tenant.Connection;
@@ -26,6 +28,8 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +52,10 @@ class ConnectionAccountRaceIntegrationTests {
 	private static final int THREADS = 64;
 
 	@Autowired
-	private ConnectionAccounts accounts;
+	private AccountService accounts;
+
+	@Autowired
+	private AccountRepository repository;
 
 	@Autowired
 	private Connections connections;
@@ -75,8 +82,7 @@ class ConnectionAccountRaceIntegrationTests {
 
 	@Test
 	void raceOfOneNewWebsiteCreatesOneAccount() throws Exception {
-		List<Upserted<AccountCard>> results = Race.of(THREADS,
-				(i) -> () -> upsert(named("Acme"), "https://www.acme.com/"));
+		List<Upserted<Account>> results = Race.of(THREADS, (i) -> () -> upsert(named("Acme"), "https://www.acme.com/"));
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.UNCHANGED).hasSize(THREADS - 1);
 		assertOneAccount(results);
@@ -84,7 +90,7 @@ class ConnectionAccountRaceIntegrationTests {
 
 	@RepeatedTest(3)
 	void raceOfTwoValuesInEitherOrderCreatesOneAccount() throws Exception {
-		List<Upserted<AccountCard>> results = Race.of(THREADS, (i) -> () -> (i % 2 == 0)
+		List<Upserted<Account>> results = Race.of(THREADS, (i) -> () -> (i % 2 == 0)
 				? upsert(named("Acme"), "a.example", "b.example") : upsert(named("Acme"), "b.example", "a.example"));
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
 		assertOneAccount(results);
@@ -140,13 +146,13 @@ class ConnectionAccountRaceIntegrationTests {
 		assertThat(succeeded.subList(1, 3)).containsOnly(true);
 		// the one for both fails only if the others came first
 		if (!succeeded.get(0)) {
-			assertThat(all()).extracting(AccountCard::name).containsExactlyInAnyOrder("A", "B");
+			assertThat(all()).extracting(Account::name).containsExactlyInAnyOrder("A", "B");
 		}
 	}
 
 	@Test
 	void createWaitsForAnotherOfACommonValueAndForNoOther() throws Exception {
-		whileOpen(() -> upsert(named("A"), "a.example", "b.example"), () -> {
+		whileOpen(() -> open(named("A"), "a.example", "b.example"), () -> {
 			assertThat(upsert(named("C"), "c.example").outcome()).isEqualTo(Outcome.CREATED);
 			return upsert(named("A"), "b.example", "a.example");
 		}, (second) -> assertThat(second.outcome()).isEqualTo(Outcome.UNCHANGED));
@@ -157,16 +163,42 @@ class ConnectionAccountRaceIntegrationTests {
 	void changeOfAKeyWaitsForAnUpsertThatLooksForIt() throws Exception {
 		upsert(named("P"), "p.example");
 		upsert(named("Q"), "q.example");
-		whileOpen(() -> upsert(withWebsite("y.example"), "p.example", "x.example"),
+		whileOpen(() -> open(withWebsite("y.example"), "p.example", "x.example"),
 				tried(() -> upsert(withWebsite("x.example"), "q.example", "y.example")),
 				(succeeded) -> assertThat(succeeded).isFalse());
 	}
 
 	@Test
 	void plainCreateWaitsForAnUpsertThatLooksForItsWebsite() throws Exception {
-		whileOpen(() -> upsert(named("A"), "a.example", "b.example"),
-				() -> this.accounts.create(this.connection, withWebsite("b.example")),
+		whileOpen(() -> open(named("A"), "a.example", "b.example"),
+				() -> this.accounts.create(AccountScope.of(this.connection), withWebsite("b.example")),
 				(created) -> assertThat(all()).hasSize(2));
+	}
+
+	/** What is moved by its id takes its keys along, and so must take their locks. */
+	@Test
+	void upsertWaitsForAnAccountThatIsMovedIntoItsConnection() throws Exception {
+		Connection other = this.connections.ensure(this.connection.tenant(), "c" + UUID.randomUUID(), Provider.NATIVE);
+		UUID moved = this.accounts.upsert(other, SentAccount.byWebsites(List.of("m.example"), named("M"))).value().id();
+		AccountChanges here = AccountChanges.ofName(Change.keep(),
+				Change.set(new AccountSource(this.connection.id(), "1")));
+		whileOpen(
+				() -> write(MatchPlan.BY_ID, AccountScope.of(this.connection.tenant()), SentAccount.byId(moved, here)),
+				() -> upsert(named("M"), "m.example"), (found) -> assertThat(found.value().id()).isEqualTo(moved));
+		assertThat(all()).hasSize(1);
+	}
+
+	/** An upsert that leaves its end to the transaction that is open. */
+	private Upserted<Account> open(AccountChanges changes, String... websites) {
+		return write(MatchPlan.ACCOUNT_OF_CONNECTION, AccountScope.of(this.connection),
+				SentAccount.byWebsites(List.of(websites), changes));
+	}
+
+	private Upserted<Account> write(MatchPlan plan, AccountScope scope, SentAccount sent) {
+		AccountRecords records = new AccountRecords(scope, this.repository, this.connections, Clock.systemUTC());
+		Look.Seen<Account> seen = records.lookForAll(List.of(sent), KeyLocks.NONE);
+		return (plan.decide(sent.sought(), seen.candidates()) instanceof Match.Found<UUID> found)
+				? records.change(sent, found, seen) : records.create(sent, seen);
 	}
 
 	/** The second must not end before the transaction of the first does. */
@@ -232,25 +264,25 @@ class ConnectionAccountRaceIntegrationTests {
 		};
 	}
 
-	private Upserted<AccountCard> upsert(AccountChanges changes, String... websites) {
-		return this.accounts.upsert(this.connection, new AccountLookup(By.WEBSITE, List.of(websites)), changes);
+	private Upserted<Account> upsert(AccountChanges changes, String... websites) {
+		return this.accounts.upsert(this.connection, SentAccount.byWebsites(List.of(websites), changes));
 	}
 
 	private static AccountChanges named(String name) {
-		return new AccountChanges(Change.set(name), Change.keep(), AttributesPatch.NONE);
+		return AccountChanges.ofCard(Change.set(name), Change.keep(), AttributesPatch.NONE);
 	}
 
 	private static AccountChanges withWebsite(String website) {
-		return new AccountChanges(Change.keep(), Change.set(website), AttributesPatch.NONE);
+		return AccountChanges.ofCard(Change.keep(), Change.set(website), AttributesPatch.NONE);
 	}
 
-	private void assertOneAccount(List<Upserted<AccountCard>> results) {
+	private void assertOneAccount(List<Upserted<Account>> results) {
 		assertThat(results).extracting((result) -> result.value().id()).containsOnly(results.get(0).value().id());
 		assertThat(all()).hasSize(1);
 		assertThat(deadlocks()).isEqualTo(this.deadlocks);
 	}
 
-	private List<AccountCard> all() {
+	private List<Account> all() {
 		return this.accounts.list(this.connection, Order.CREATION, Position.START, 1_000).items();
 	}
 

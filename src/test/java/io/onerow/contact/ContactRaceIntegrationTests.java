@@ -1,5 +1,6 @@
 package io.onerow.contact;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,15 +13,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.IntegrationTest;
 import io.onerow.Onerow;
 import io.onerow.Race;
 import io.onerow.TestDatabase;
+import io.onerow.account.AccountChanges;
+import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +51,9 @@ class ContactRaceIntegrationTests {
 
 	@Autowired
 	private ContactService contacts;
+
+	@Autowired
+	private ContactRepository repository;
 
 	@Autowired
 	private AccountService accounts;
@@ -63,26 +74,28 @@ class ContactRaceIntegrationTests {
 	@BeforeEach
 	void emptyAccount() {
 		TenantId tenant = this.tenants.ensure(new TenantId("race")).id();
-		this.directory = new Directory(tenant, this.accounts.create(tenant, "Race", null).id());
+		this.directory = Directory.ofAccount(tenant,
+				this.accounts.create(AccountScope.of(tenant), AccountChanges.ofName(Change.set("Race"), Change.keep()))
+					.id());
 		this.deadlocks = deadlocks();
 	}
 
 	@Test
 	void raceOfIdenticalUpsertsCreatesOneContact() throws Exception {
-		ContactUpsert john = new ContactUpsert("John Smith", "john@acme.com", "en");
+		SentContact john = person("John Smith", "john@acme.com", "en");
 		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory, john)));
 	}
 
 	@Test
 	void raceOfOneEmailInManyCasesCreatesOneContact() throws Exception {
 		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
-				new ContactUpsert("John Smith", inCase("john.smith@acme.com", i), "en"))));
+				person("John Smith", inCase("john.smith@acme.com", i), "en"))));
 	}
 
 	@Test
 	void raceOfNearNamesWithoutEmailCreatesOneContact() throws Exception {
 		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
-				new ContactUpsert("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", null, "en")));
+				person("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", null, "en")));
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
 		assertThat(rows()).isEqualTo(1);
 		assertThat(deadlocks()).isEqualTo(this.deadlocks);
@@ -97,7 +110,7 @@ class ContactRaceIntegrationTests {
 	void twoInstancesKeepTheSamePromises() throws Exception {
 		try (ConfigurableApplicationContext second = secondInstance()) {
 			List<ContactService> both = List.of(this.contacts, second.getBean(ContactService.class));
-			ContactUpsert john = new ContactUpsert("John Smith", "john@acme.com", "en");
+			SentContact john = person("John Smith", "john@acme.com", "en");
 			assertOneCreated(Race.of(THREADS, (i) -> () -> both.get(i % 2).upsert(this.directory, john)));
 			emptyAccount();
 			assertVersionsCountWrites(both);
@@ -111,14 +124,14 @@ class ContactRaceIntegrationTests {
 		ExecutorService pool = Executors.newFixedThreadPool(2);
 		try {
 			Future<?> first = pool.submit(() -> this.transaction.executeWithoutResult((status) -> {
-				this.contacts.upsert(this.directory, new ContactUpsert("Wolfgang Amadeus", null, "de"));
+				records().look(person("Wolfgang Amadeus", null, "de"), KeyLocks.NONE);
 				inserted.countDown();
 				await(commit);
 			}));
 			await(inserted);
-			ContactUpsert unrelated = new ContactUpsert("Johann Sebastian", null, "de");
+			SentContact unrelated = person("Johann Sebastian", null, "de");
 			assertThat(this.contacts.upsert(this.directory, unrelated).outcome()).isEqualTo(Outcome.CREATED);
-			ContactUpsert near = new ContactUpsert("Wolfgang Amadeo", null, "de");
+			SentContact near = person("Wolfgang Amadeo", null, "de");
 			Future<Upserted<Contact>> second = pool.submit(() -> this.contacts.upsert(this.directory, near));
 			assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 			commit.countDown();
@@ -130,6 +143,43 @@ class ContactRaceIntegrationTests {
 			commit.countDown();
 			pool.shutdownNow();
 		}
+	}
+
+	@Test
+	void upsertWithinATransactionIsRefused() {
+		SentContact john = person("John Smith", "john@acme.com", "en");
+		assertThatThrownBy(
+				() -> this.transaction.executeWithoutResult((status) -> this.contacts.upsert(this.directory, john)))
+			.isInstanceOf(IllegalTransactionStateException.class);
+		assertThat(rows()).isZero();
+	}
+
+	/** Most of these are each other's near names, so that all write what others read. */
+	@Test
+	void nobodyIsRefusedForNamesThatAreNearEachOther() throws Exception {
+		List<Integer> done = Race.of(16, (i) -> () -> {
+			Random random = new Random(i);
+			for (int n = 0; n < 100; n++) {
+				int person = random.nextInt(1_000);
+				this.contacts.upsert(this.directory,
+						person("John Smith " + person, "fight" + person + "@acme.com", "en"));
+			}
+			return i;
+		});
+		assertThat(done).hasSize(16);
+	}
+
+	private PersonRecords records() {
+		return new PersonRecords(this.directory, this.repository, Clock.systemUTC(), Caffeine.newBuilder().build());
+	}
+
+	private static SentContact person(@Nullable String fullName, @Nullable String email, @Nullable String language) {
+		return SentContact
+			.byAddressOrName(ContactChanges.ofPerson(sent(fullName), sent(email), sent(language), List.of()));
+	}
+
+	private static Change<String> sent(@Nullable String text) {
+		return (text != null) ? Change.set(text) : Change.keep();
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -168,7 +218,7 @@ class ContactRaceIntegrationTests {
 			long written = 0;
 			for (int i = 0; i < upserts; i++) {
 				int person = random.nextInt(people);
-				ContactUpsert upsert = new ContactUpsert(nameUnlikeOthers(person), "person" + person + "@acme.com",
+				SentContact upsert = person(nameUnlikeOthers(person), "person" + person + "@acme.com",
 						(random.nextInt(4) == 0) ? "fr" : "en");
 				if (instance.upsert(this.directory, upsert).outcome() != Outcome.UNCHANGED) {
 					written++;

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.UUID;
 
 import io.onerow.account.Account;
+import io.onerow.account.AccountChanges;
+import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +45,19 @@ class AccountController {
 
 	@PostMapping
 	ResponseEntity<AccountResponse> create(TenantId tenant, @RequestBody JsonNode body) {
-		AccountRequest request = AccountRequest.create(body);
-		Account account = this.accounts.create(tenant, request.name(), request.origin());
+		AccountChanges request = AccountRequest.create(body);
+		Account account = this.accounts.create(AccountScope.of(tenant), request);
 		return ResponseEntity.created(URI.create(PATH + "/" + account.id())).body(AccountResponse.of(account));
 	}
 
 	@GetMapping("/{accountId}")
 	AccountResponse get(TenantId tenant, @PathVariable UUID accountId) {
-		return AccountResponse.of(this.accounts.get(tenant, accountId));
+		return AccountResponse.of(this.accounts.get(AccountScope.of(tenant), accountId));
 	}
 
 	@PutMapping("/{accountId}")
 	AccountResponse patch(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		return AccountResponse.of(this.accounts.patch(tenant, accountId, AccountRequest.patch(body)));
+		return AccountResponse.of(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.patch(body)));
 	}
 
 	@DeleteMapping("/{accountId}")

@@ -1,14 +1,13 @@
 package io.onerow.api.billabex;
 
-import io.onerow.account.AccountPatch;
+import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountSource;
 import io.onerow.api.Members;
 import io.onerow.upsert.Change;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a client sends of an account. Other members are ignored. */
-record AccountRequest(Change<String> fullName, Change<AccountSource> source) {
+final class AccountRequest {
 
 	private static final int NAME_MAX = 200;
 
@@ -16,30 +15,24 @@ record AccountRequest(Change<String> fullName, Change<AccountSource> source) {
 
 	private static final int SOURCE_MAX = 200;
 
-	/** For a create: the name is required, and {@link #name()} there. */
-	static AccountRequest create(JsonNode body) {
+	private AccountRequest() {
+	}
+
+	/** For a create: the name is required. */
+	static AccountChanges create(JsonNode body) {
 		return read(Members.of(body).require("fullName"));
 	}
 
 	/** For a change: null clears the source, and is refused for the name. */
-	static AccountPatch patch(JsonNode body) {
-		AccountRequest request = read(Members.of(body).refuseNull("fullName"));
-		return new AccountPatch(request.fullName, request.source);
+	static AccountChanges patch(JsonNode body) {
+		return read(Members.of(body).refuseNull("fullName"));
 	}
 
-	String name() {
-		return ((Change.Set<String>) this.fullName).value();
-	}
-
-	@Nullable AccountSource origin() {
-		return this.source.applyTo(null);
-	}
-
-	private static AccountRequest read(Members members) {
+	private static AccountChanges read(Members members) {
 		Change<String> name = members.filled("fullName", NAME_MAX);
 		Change<AccountSource> source = source(members.object("source"));
 		members.verify();
-		return new AccountRequest(name, source);
+		return AccountChanges.ofName(name, source);
 	}
 
 	private static Change<AccountSource> source(Change<Members> sent) {

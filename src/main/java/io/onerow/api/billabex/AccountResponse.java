@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record AccountResponse(UUID id, String fullName, @Nullable AccountSource source) {
 
 	static AccountResponse of(Account account) {
-		return new AccountResponse(account.id(), account.name(), account.source());
+		return new AccountResponse(account.id(), account.calledName(), account.source());
 	}
 
 }

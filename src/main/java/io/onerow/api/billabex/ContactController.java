@@ -7,6 +7,7 @@ import io.onerow.api.UpsertHeaders;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;
+import io.onerow.contact.SentContact;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +42,29 @@ class ContactController {
 
 	@PutMapping("/upsert")
 	ResponseEntity<ContactResponse> upsert(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		Upserted<Contact> upserted = this.contacts.upsert(new Directory(tenant, accountId),
-				ContactRequest.upsert(body));
+		Upserted<Contact> upserted = this.contacts.upsert(Directory.ofAccount(tenant, accountId),
+				SentContact.byAddressOrName(ContactRequest.create(body)));
 		return UpsertHeaders.ok(upserted).body(ContactResponse.of(upserted.value()));
 	}
 
 	@GetMapping
 	Object list(TenantId tenant, @PathVariable UUID accountId, @RequestParam @Nullable Integer first,
 			@RequestParam @Nullable UUID after) {
-		Directory directory = new Directory(tenant, accountId);
+		Directory directory = Directory.ofAccount(tenant, accountId);
 		return Page.answer(first, after, (last, size) -> this.contacts.list(directory, last, size), Contact::id,
 				ContactResponse::of);
 	}
 
 	@PostMapping
 	ResponseEntity<ContactResponse> create(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		Contact contact = this.contacts.create(new Directory(tenant, accountId), ContactRequest.upsert(body));
+		Contact contact = this.contacts.create(Directory.ofAccount(tenant, accountId), ContactRequest.create(body));
 		URI location = URI.create(PATH.replace("{accountId}", accountId.toString()) + "/" + contact.id());
 		return ResponseEntity.created(location).body(ContactResponse.of(contact));
 	}
 
 	@GetMapping("/{contactId}")
 	ContactResponse get(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId) {
-		return ContactResponse.of(this.contacts.get(new Directory(tenant, accountId), contactId));
+		return ContactResponse.of(this.contacts.get(Directory.ofAccount(tenant, accountId), contactId));
 	}
 
 	/** The vendor's own client sends PUT for a partial change, so both are the same. */
@@ -71,13 +72,13 @@ class ContactController {
 	ContactResponse patch(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId,
 			@RequestBody JsonNode body) {
 		return ContactResponse
-			.of(this.contacts.patch(new Directory(tenant, accountId), contactId, ContactRequest.patch(body)));
+			.of(this.contacts.change(Directory.ofAccount(tenant, accountId), contactId, ContactRequest.patch(body)));
 	}
 
 	@DeleteMapping("/{contactId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId) {
-		this.contacts.delete(new Directory(tenant, accountId), contactId);
+		this.contacts.delete(Directory.ofAccount(tenant, accountId), contactId);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.onerow.api.billabex;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.onerow.api.Formats;
 import io.onerow.api.Members;
-import io.onerow.contact.ContactPatch;
-import io.onerow.contact.ContactUpsert;
+import io.onerow.contact.ContactChanges;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 
@@ -17,20 +19,36 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 	private static final int LANGUAGE_MAX = 20;
 
 	/** For an upsert and a create: null is the same as absent. */
-	static ContactUpsert upsert(JsonNode body) {
+	static ContactChanges create(JsonNode body) {
 		Members members = Members.of(body);
 		ContactRequest request = read(members);
 		members.verify();
-		return new ContactUpsert(request.fullName.applyTo(null), request.email.applyTo(null),
-				request.language.applyTo(null));
+		return ContactChanges.ofPerson(given(request.fullName), given(request.email), given(request.language),
+				request.missing());
 	}
 
 	/** For a change by id: null clears the email, and is refused elsewhere. */
-	static ContactPatch patch(JsonNode body) {
+	static ContactChanges patch(JsonNode body) {
 		Members members = Members.of(body);
 		ContactRequest request = read(members);
 		members.refuseNull("fullName", "language").verify();
-		return new ContactPatch(request.fullName, request.email, request.language);
+		return ContactChanges.ofPerson(request.fullName, request.email, request.language, List.of());
+	}
+
+	/** What a new contact cannot do without. */
+	private List<String> missing() {
+		List<String> missing = new ArrayList<>();
+		if (this.fullName.applyTo(null) == null) {
+			missing.add("fullName");
+		}
+		if (this.language.applyTo(null) == null) {
+			missing.add("language");
+		}
+		return missing;
+	}
+
+	private static Change<String> given(Change<String> sent) {
+		return (sent instanceof Change.Set<String>) ? sent : Change.keep();
 	}
 
 	private static ContactRequest read(Members members) {

@@ -2,8 +2,9 @@ package io.onerow.api.openint;
 
 import java.util.List;
 
-import io.onerow.account.AccountCard;
-import io.onerow.account.ConnectionAccounts;
+import io.onerow.account.Account;
+import io.onerow.account.AccountScope;
+import io.onerow.account.AccountService;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Upserted;
@@ -28,13 +29,13 @@ class AccountController {
 
 	private static final String ENTITY = "account";
 
-	private final ConnectionAccounts accounts;
+	private final AccountService accounts;
 
 	private final Lists lists;
 
 	private final JsonMapper mapper;
 
-	AccountController(ConnectionAccounts accounts, Lists lists, JsonMapper mapper) {
+	AccountController(AccountService accounts, Lists lists, JsonMapper mapper) {
 		this.accounts = accounts;
 		this.lists = lists;
 		this.mapper = mapper;
@@ -42,8 +43,7 @@ class AccountController {
 
 	@PostMapping("/_upsert")
 	ResponseEntity<One<AccountResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
-		AccountRequest request = AccountRequest.upsert(connection, body);
-		Upserted<AccountCard> upserted = this.accounts.upsert(connection, request.lookup(), request.changes());
+		Upserted<Account> upserted = this.accounts.upsert(connection, AccountRequest.upsert(connection, body));
 		return UpsertHeaders.ok(upserted).body(new One<>(AccountResponse.of(upserted.value())));
 	}
 
@@ -62,26 +62,30 @@ class AccountController {
 
 	@GetMapping("/{id}")
 	One.WithRaw<AccountResponse> get(Connection connection, @PathVariable String id) {
-		AccountResponse record = AccountResponse.of(this.accounts.get(connection, Ids.get(id, ENTITY)));
+		AccountResponse record = AccountResponse
+			.of(this.accounts.get(AccountScope.of(connection), Ids.get(id, ENTITY)));
 		return new One.WithRaw<>(record, record.rawData());
 	}
 
 	@PostMapping
 	One<AccountResponse> create(Connection connection, @RequestBody JsonNode body) {
-		return new One<>(AccountResponse.of(this.accounts.create(connection, AccountRequest.record(body))));
+		return new One<>(
+				AccountResponse.of(this.accounts.create(AccountScope.of(connection), AccountRequest.record(body))));
 	}
 
 	@PatchMapping("/{id}")
 	One<AccountResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
-		return new One<>(
-				AccountResponse.of(this.accounts.change(connection, Ids.get(id, ENTITY), AccountRequest.record(body))));
+		return new One<>(AccountResponse
+			.of(this.accounts.change(AccountScope.of(connection), Ids.get(id, ENTITY), AccountRequest.record(body))));
 	}
 
 	@PostMapping("/_batch_read")
 	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer(this.accounts.get(connection, request.ids()).stream().map(AccountResponse::of).toList(),
-				this.mapper);
+		return request.answer(this.accounts.get(AccountScope.of(connection), request.ids())
+			.stream()
+			.map(AccountResponse::of)
+			.toList(), this.mapper);
 	}
 
 }

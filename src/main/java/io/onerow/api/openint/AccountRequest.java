@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 import io.onerow.account.AccountChanges;
-import io.onerow.account.AccountLookup;
-import io.onerow.account.AccountLookup.By;
+import io.onerow.account.SentAccount;
 import io.onerow.api.Members;
 import io.onerow.api.Unfit;
 import io.onerow.matching.WebsiteKey;
 import io.onerow.tenant.Connection;
+import io.onerow.tenant.Provider;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a client sends of an account. Members that are not known here are ignored. */
-record AccountRequest(AccountLookup lookup, AccountChanges changes) {
+final class AccountRequest {
 
 	private static final int DESCRIPTION_MAX = 65_536;
 
@@ -39,15 +39,19 @@ record AccountRequest(AccountLookup lookup, AccountChanges changes) {
 	private static final Map<String, JsonNode> STAGES = words("subscriber", "lead", "marketingqualifiedlead",
 			"salesqualifiedlead", "opportunity", "customer", "evangelist", "other");
 
+	private AccountRequest() {
+	}
+
 	/** For an upsert. */
-	static AccountRequest upsert(Connection connection, JsonNode json) {
+	static SentAccount upsert(Connection connection, JsonNode json) {
 		Members body = Members.of(json);
 		UpsertOn<By> on = UpsertOn.in(body, KEYS, WEBSITE_MAX, AccountRequest::website);
 		if (on.sentKey() instanceof Change.Set<By> key && !key.value().isTakenBy(connection.provider())) {
 			on.refuseKey(body, "must be website on this connection");
 		}
 		AccountChanges changes = read(body);
-		return new AccountRequest(new AccountLookup(on.key(), on.values()), changes);
+		return (on.key() == By.DOMAIN) ? SentAccount.byDomains(on.values(), changes)
+				: SentAccount.byWebsites(on.values(), changes);
 	}
 
 	/** For a create, and for a change by id. */
@@ -68,7 +72,7 @@ record AccountRequest(AccountLookup lookup, AccountChanges changes) {
 			.attribute("lifecycle_stage", members.oneOf("lifecycle_stage", STAGES))
 			.attribute("addresses", items(members, "addresses", AccountRequest::address))
 			.attribute("phone_numbers", items(members, "phone_numbers", AccountRequest::phone));
-		return new AccountChanges(name, website, record.verified());
+		return AccountChanges.ofCard(name, website, record.verified());
 	}
 
 	private static Change<JsonNode> items(Members members, String name, BiConsumer<Members, ObjectNode> item) {
@@ -111,6 +115,18 @@ record AccountRequest(AccountLookup lookup, AccountChanges changes) {
 			nodes.put(word, JsonNodeFactory.instance.stringNode(word));
 		}
 		return nodes;
+	}
+
+	/** What of an account is compared. */
+	private enum By {
+
+		DOMAIN, WEBSITE;
+
+		/** Whether accounts of that kind of system can be matched by this. */
+		boolean isTakenBy(Provider provider) {
+			return this == WEBSITE || provider != Provider.SALESFORCE;
+		}
+
 	}
 
 }

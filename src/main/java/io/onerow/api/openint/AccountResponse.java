@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.account.AccountCard;
+import io.onerow.account.Account;
 import io.onerow.upsert.Attributes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ record AccountResponse(UUID id, Instant updatedAt, @Nullable JsonNode rawData, @
 		@Nullable JsonNode addresses, @Nullable JsonNode phoneNumbers, @Nullable String lifecycleStage,
 		Instant lastModifiedAt, @Nullable JsonNode passthroughFields) {
 
-	static AccountResponse of(AccountCard account) {
+	static AccountResponse of(Account account) {
 		Attributes more = account.attributes();
 		return new AccountResponse(account.id(), account.updatedAt(), RawData.of(more), account.name(), false,
 				account.website(), more.text("industry"), more.get("number_of_employees"), more.text("owner_id"),

@@ -3,8 +3,8 @@ package io.onerow.api.openint;
 import java.util.List;
 
 import io.onerow.api.UpsertHeaders;
-import io.onerow.contact.ContactCard;
-import io.onerow.contact.ContactCards;
+import io.onerow.contact.Contact;
+import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Upserted;
@@ -29,13 +29,13 @@ class ContactController {
 
 	private static final String ENTITY = "contact";
 
-	private final ContactCards contacts;
+	private final ContactService contacts;
 
 	private final Lists lists;
 
 	private final JsonMapper mapper;
 
-	ContactController(ContactCards contacts, Lists lists, JsonMapper mapper) {
+	ContactController(ContactService contacts, Lists lists, JsonMapper mapper) {
 		this.contacts = contacts;
 		this.lists = lists;
 		this.mapper = mapper;
@@ -43,9 +43,7 @@ class ContactController {
 
 	@PostMapping("/_upsert")
 	ResponseEntity<One<ContactResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
-		ContactRequest request = ContactRequest.upsert(body);
-		Upserted<ContactCard> upserted = this.contacts.upsert(directory(connection), request.lookup(),
-				request.changes());
+		Upserted<Contact> upserted = this.contacts.upsert(Directory.of(connection), ContactRequest.upsert(body));
 		return UpsertHeaders.ok(upserted).body(new One<>(ContactResponse.of(upserted.value())));
 	}
 
@@ -54,41 +52,38 @@ class ContactController {
 			@RequestParam(name = "page_size") @Nullable Integer pageSize,
 			@RequestParam(name = "sync_mode") @Nullable String syncMode) {
 		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode), (order, start,
-				size) -> this.contacts.list(directory(connection), order, start, size).map(ContactResponse::of));
+				size) -> this.contacts.list(Directory.of(connection), order, start, size).map(ContactResponse::of));
 	}
 
 	@GetMapping("/_count")
 	Count count(Connection connection) {
-		return new Count(this.contacts.count(directory(connection)));
+		return new Count(this.contacts.count(Directory.of(connection)));
 	}
 
 	@GetMapping("/{id}")
 	One.WithRaw<ContactResponse> get(Connection connection, @PathVariable String id) {
-		ContactResponse record = ContactResponse.of(this.contacts.get(directory(connection), Ids.get(id, ENTITY)));
+		ContactResponse record = ContactResponse.of(this.contacts.get(Directory.of(connection), Ids.get(id, ENTITY)));
 		return new One.WithRaw<>(record, record.rawData());
 	}
 
 	@PostMapping
 	One<ContactResponse> create(Connection connection, @RequestBody JsonNode body) {
-		return new One<>(ContactResponse.of(this.contacts.create(directory(connection), ContactRequest.record(body))));
+		return new One<>(
+				ContactResponse.of(this.contacts.create(Directory.of(connection), ContactRequest.record(body))));
 	}
 
 	@PatchMapping("/{id}")
 	One<ContactResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
 		return new One<>(ContactResponse
-			.of(this.contacts.change(directory(connection), Ids.get(id, ENTITY), ContactRequest.record(body))));
+			.of(this.contacts.change(Directory.of(connection), Ids.get(id, ENTITY), ContactRequest.record(body))));
 	}
 
 	@PostMapping("/_batch_read")
 	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
 		return request.answer(
-				this.contacts.get(directory(connection), request.ids()).stream().map(ContactResponse::of).toList(),
+				this.contacts.get(Directory.of(connection), request.ids()).stream().map(ContactResponse::of).toList(),
 				this.mapper);
-	}
-
-	private static Directory directory(Connection connection) {
-		return new Directory(connection.tenant(), connection.directory());
 	}
 
 }

@@ -1,27 +1,31 @@
 package io.onerow.api.openint;
 
+import java.util.List;
 import java.util.Map;
 
 import io.onerow.api.Formats;
 import io.onerow.api.Members;
 import io.onerow.contact.ContactChanges;
-import io.onerow.contact.ContactLookup;
+import io.onerow.contact.SentContact;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 
 /** What a client sends of a contact. Members that are not known here are ignored. */
-record ContactRequest(ContactLookup lookup, ContactChanges changes) {
+final class ContactRequest {
 
 	private static final int EMAIL_MAX = 254;
 
 	private static final Map<String, String> KEYS = Map.of("email", "email");
 
+	private ContactRequest() {
+	}
+
 	/** For an upsert. */
-	static ContactRequest upsert(JsonNode json) {
+	static SentContact upsert(JsonNode json) {
 		Members body = Members.of(json);
 		UpsertOn<String> on = UpsertOn.in(body, KEYS, EMAIL_MAX, Formats::email);
 		ContactChanges changes = read(body);
-		return new ContactRequest(new ContactLookup.ByEmails(on.values()), changes);
+		return SentContact.byAddresses(on.values(), changes);
 	}
 
 	/** For a create, and for a change by id. */
@@ -33,7 +37,7 @@ record ContactRequest(ContactLookup lookup, ContactChanges changes) {
 		SentRecord record = SentRecord.in(body);
 		Change<String> email = record.members().parsed("email", EMAIL_MAX, Formats::email);
 		record.text("first_name").text("last_name").text("phone");
-		return new ContactChanges(email, Change.keep(), record.verified());
+		return ContactChanges.ofCard(email, Change.keep(), record.verified(), List.of(), null);
 	}
 
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.contact.ContactCard;
+import io.onerow.contact.Contact;
 import io.onerow.upsert.Attributes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ record ContactResponse(UUID id, Instant updatedAt, @Nullable JsonNode rawData, @
 		@Nullable String lastName, @Nullable String email, @Nullable String phone, boolean isDeleted, Instant createdAt,
 		@Nullable Instant lastActivityAt, Instant lastModifiedAt, @Nullable JsonNode passthroughFields) {
 
-	static ContactResponse of(ContactCard contact) {
+	static ContactResponse of(Contact contact) {
 		Attributes more = contact.attributes();
 		return new ContactResponse(contact.id(), contact.updatedAt(), RawData.of(more), more.text("first_name"),
 				more.text("last_name"), contact.email(), more.text("phone"), false, contact.createdAt(), null,

@@ -50,7 +50,7 @@ class OpenintErrors implements ErrorFormat {
 	/** The vendor has no code for a conflict. */
 	@ExceptionHandler
 	ResponseEntity<Object> answer(Taken taken) {
-		return inTheWay("The " + taken.member() + " belongs to another record.", List.of(taken.holder()));
+		return inTheWay("The " + taken.key() + " belongs to another record.", List.of(taken.holder()));
 	}
 
 	private static ResponseEntity<Object> inTheWay(String message, List<?> candidates) {

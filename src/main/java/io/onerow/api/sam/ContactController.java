@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.onerow.api.WholeList;
-import io.onerow.contact.BookEntry;
-import io.onerow.contact.CompanyBook;
-import io.onerow.contact.ContactCard;
+import io.onerow.contact.Contact;
+import io.onerow.contact.SentContact;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +34,8 @@ class ContactController {
 
 	@PostMapping(UPSERT)
 	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
-		List<BookEntry> entries = ContactRequest.read(body, caller.getName());
-		return UpsertAnswer.of(entries, this.book.upsert(tenant, entries));
+		List<SentContact> contacts = ContactRequest.read(body, caller.getName());
+		return UpsertAnswer.of(contacts, this.book.upsert(tenant, contacts));
 	}
 
 	/** All, or those that the caller created. */
@@ -44,7 +43,7 @@ class ContactController {
 	Iterator<Map<String, @Nullable Object>> list(TenantId tenant, Principal caller,
 			@RequestParam(defaultValue = "false") boolean all) {
 		String author = all ? null : caller.getName();
-		return new WholeList<>((after, size) -> this.book.list(tenant, author, after, size), ContactCard::id,
+		return new WholeList<>((after, size) -> this.book.list(tenant, author, after, size), Contact::id,
 				ContactResponse::of);
 	}
 

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 
 import io.onerow.api.Faults;
 import io.onerow.api.Members;
-import io.onerow.contact.BookEntry;
 import io.onerow.contact.ContactChanges;
-import io.onerow.contact.ContactLookup;
+import io.onerow.contact.SentContact;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +51,11 @@ final class ContactRequest {
 	 * @param author who sends them
 	 * @throws io.onerow.api.InvalidBody if there is a fault in any
 	 */
-	static List<BookEntry> read(JsonNode body, String author) {
+	static List<SentContact> read(JsonNode body, String author) {
 		Faults faults = new Faults();
-		List<BookEntry> entries = new ArrayList<>();
+		List<SentContact> entries = new ArrayList<>();
 		for (Members members : Members.listOf(body, MAX, faults)) {
-			BookEntry entry = new ContactRequest(members).entry(author);
+			SentContact entry = new ContactRequest(members).entry(author);
 			if (entry != null) {
 				entries.add(entry);
 			}
@@ -74,25 +73,19 @@ final class ContactRequest {
 		}
 	}
 
-	private @Nullable BookEntry entry(String author) {
-		ContactLookup lookup = lookup();
-		return (lookup != null) ? new BookEntry(lookup,
-				new ContactChanges(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(), Member.REQUIRED, author))
-				: null;
-	}
-
-	private @Nullable ContactLookup lookup() {
+	private @Nullable SentContact entry(String author) {
+		ContactChanges changes = ContactChanges.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(),
+				Member.REQUIRED.stream().filter((name) -> value(name) == null).toList(), author);
 		JsonNode number = value(Member.NUMBER);
 		if (number != null) {
-			return new ContactLookup.ByNumber(number.longValue());
+			return SentContact.byNumber(number.longValue(), changes);
 		}
 		JsonNode externalId = value(Member.EXTERNAL_ID);
 		if (externalId == null) {
 			requireKey();
 			return null;
 		}
-		JsonNode email = value(Member.EMAIL);
-		return new ContactLookup.ByExternalId(externalId.stringValue(), (email != null) ? email.stringValue() : null);
+		return SentContact.byExternalIdOrAddress(externalId.stringValue(), changes);
 	}
 
 	/** What was sent and is no key has its own fault. */

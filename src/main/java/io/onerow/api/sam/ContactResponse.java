@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.onerow.contact.ContactCard;
+import io.onerow.contact.Contact;
 import org.jspecify.annotations.Nullable;
 
 /** A contact on the wire: all members, always there. */
@@ -13,7 +13,7 @@ final class ContactResponse {
 	private ContactResponse() {
 	}
 
-	static Map<String, @Nullable Object> of(ContactCard contact) {
+	static Map<String, @Nullable Object> of(Contact contact) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		for (Member member : Member.ALL) {
 			members.put(member.name(), contact.attributes().get(member.name()));

@@ -6,7 +6,6 @@ import java.util.List;
 import io.onerow.api.Failure;
 import io.onerow.api.Failures;
 import io.onerow.api.Fault;
-import io.onerow.contact.BookFaults;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.TooMuchContention;
 

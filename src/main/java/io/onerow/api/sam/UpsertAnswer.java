@@ -3,12 +3,13 @@ package io.onerow.api.sam;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.onerow.contact.BookEntry;
-import io.onerow.contact.BookResult;
-import io.onerow.contact.ContactLookup;
+import io.onerow.contact.Contact;
+import io.onerow.contact.SentContact;
+import io.onerow.matching.KeyKind;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.Taken;
+import io.onerow.upsert.UpsertResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +21,20 @@ final class UpsertAnswer {
 	private UpsertAnswer() {
 	}
 
-	static List<UpsertResponse> of(List<BookEntry> entries, List<BookResult> results) {
-		List<UpsertResponse> answer = new ArrayList<>(entries.size());
-		for (int i = 0; i < entries.size(); i++) {
-			answer.add(one(recordId(entries.get(i)), results.get(i)));
+	static List<UpsertResponse> of(List<SentContact> contacts, List<UpsertResult<Contact>> results) {
+		List<UpsertResponse> answer = new ArrayList<>(contacts.size());
+		for (int i = 0; i < contacts.size(); i++) {
+			answer.add(one(recordId(contacts.get(i)), results.get(i)));
 		}
 		return answer;
 	}
 
-	private static UpsertResponse one(String recordId, BookResult result) {
-		if (!(result instanceof BookResult.Refused refused)) {
+	private static UpsertResponse one(String recordId, UpsertResult<Contact> result) {
+		if (!(result instanceof UpsertResult.Refused<Contact> refused)) {
 			return UpsertResponse.saved(recordId);
 		}
 		if (refused.why() instanceof Taken taken) {
-			boolean email = taken.member().equals("email");
+			boolean email = taken.key() == KeyKind.EMAIL;
 			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
 			log.warn("Contact {} is refused: its {} belongs to contact {}", printable(recordId), member,
 					taken.holder());
@@ -45,11 +46,11 @@ final class UpsertAnswer {
 				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");
 	}
 
-	private static String recordId(BookEntry entry) {
-		if (entry.changes().externalId() instanceof Change.Set<String> externalId) {
+	private static String recordId(SentContact contact) {
+		if (contact.changes().externalId() instanceof Change.Set<String> externalId) {
 			return externalId.value();
 		}
-		return (entry.lookup() instanceof ContactLookup.ByNumber by) ? Long.toString(by.number()) : "";
+		return contact.sought().values(KeyKind.NUMBER).stream().findFirst().orElse("");
 	}
 
 	/** The id is the client's, and may hold what would forge a line of the log. */

@@ -8,6 +8,10 @@ import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.Provider;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -285,6 +290,40 @@ class BillabexIntegrationTests {
 				this.client.send("PUT", this.contacts + "/upsert", JOHN.getBytes(StandardCharsets.UTF_16)).statusCode())
 			.isEqualTo(400);
 		assertThat(list()).isEmpty();
+	}
+
+	/** The ids of other directories are no accounts, whoever guesses or reads them. */
+	@Test
+	void directoryOfAConnectionOrTheCompanyBookIsNoAccount() {
+		TenantId tenant = new TenantId("billabex");
+		UUID connection = this.context.getBean(Connections.class)
+			.ensure(tenant, "conn_kind", Provider.NATIVE)
+			.directory();
+		UUID book = this.context.getBean(Tenants.class).get(tenant).companyBook();
+		for (UUID directory : List.of(connection, book)) {
+			UUID contact = UUID.randomUUID();
+			JdbcClient jdbc = this.context.getBean(JdbcClient.class);
+			jdbc.sql("delete from contact where directory_id = ?").param(directory).update();
+			jdbc.sql(
+					"""
+							insert into contact (tenant_id, directory_id, contact_id, email, email_key, email_status, version,
+								created_at, updated_at)
+							values ('billabex', ?, ?, 'john.smith@acme.com', 'john.smith@acme.com', 'Valid', 1, now(), now())""")
+				.params(directory, contact)
+				.update();
+			String contacts = contactsOf(directory.toString());
+			String one = contacts + "/" + contact;
+			List<HttpResponse<String>> answers = List.of(this.client.send("PUT", contacts + "/upsert", JOHN),
+					this.client.send("PUT", contacts + "/upsert", JOHN.replace("john.smith@", "j@")),
+					this.client.send("POST", contacts, JOHN.replace("john.smith@", "k@")), this.client.get(contacts),
+					this.client.get(contacts + "?first=5"), this.client.get(one),
+					this.client.send("PATCH", one, "{\"language\": \"de\"}"), this.client.delete(one));
+			assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(404);
+			assertThat(jdbc.sql("select version from contact where directory_id = ?")
+				.param(directory)
+				.query(Long.class)
+				.single()).isEqualTo(1);
+		}
 	}
 
 	@Test

@@ -7,16 +7,15 @@ import java.util.Random;
 
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
-import io.onerow.contact.BookEntry;
-import io.onerow.contact.BookResult;
-import io.onerow.contact.CompanyBook;
+import io.onerow.contact.Contact;
 import io.onerow.contact.ContactChanges;
-import io.onerow.contact.ContactLookup;
+import io.onerow.contact.SentContact;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.UpsertResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,13 +52,14 @@ class SamRaceIntegrationTests {
 	@Test
 	void overlappingArraysInAnyOrderLeaveOneContactForEachExternalId() throws Exception {
 		long deadlocks = deadlocks();
-		List<List<BookResult>> results = Race.of(THREADS,
+		List<List<UpsertResult<Contact>>> results = Race.of(THREADS,
 				(thread) -> () -> this.book.upsert(this.tenant, shuffled(thread)));
 		assertThat(results).allSatisfy((result) -> assertThat(result).hasSize(CONTACTS)
-			.allSatisfy((one) -> assertThat(one).isInstanceOf(BookResult.Saved.class)));
+			.allSatisfy((one) -> assertThat(one).isInstanceOf(UpsertResult.Saved.class)));
 		assertThat(results.stream()
 			.flatMap(List::stream)
-			.filter((one) -> ((BookResult.Saved) one).upserted().outcome() == Outcome.CREATED)).hasSize(CONTACTS);
+			.filter((one) -> ((UpsertResult.Saved<Contact>) one).upserted().outcome() == Outcome.CREATED))
+			.hasSize(CONTACTS);
 		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(CONTACTS);
 		assertThat(single("select count(distinct external_id) from contact where tenant_id = ?")).isEqualTo(CONTACTS);
 		assertThat(single("select max(version) from contact where tenant_id = ?")).isEqualTo(1);
@@ -68,14 +68,14 @@ class SamRaceIntegrationTests {
 
 	@Test
 	void oneAddressWithManyExternalIdsGoesToOneOfThem() throws Exception {
-		List<List<BookResult>> results = Race.of(THREADS,
+		List<List<UpsertResult<Contact>>> results = Race.of(THREADS,
 				(thread) -> () -> this.book.upsert(this.tenant, List.of(entry("E" + thread, "same@x.example"))));
-		assertThat(results).filteredOn((result) -> result.get(0) instanceof BookResult.Saved).hasSize(1);
+		assertThat(results).filteredOn((result) -> result.get(0) instanceof UpsertResult.Saved).hasSize(1);
 		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(1);
 	}
 
-	private static List<BookEntry> shuffled(int seed) {
-		List<BookEntry> entries = new ArrayList<>();
+	private static List<SentContact> shuffled(int seed) {
+		List<SentContact> entries = new ArrayList<>();
 		for (int i = 0; i < CONTACTS; i++) {
 			entries.add(entry("E" + i, "e" + i + "@x.example"));
 		}
@@ -83,9 +83,9 @@ class SamRaceIntegrationTests {
 		return entries;
 	}
 
-	private static BookEntry entry(String externalId, String email) {
-		return new BookEntry(new ContactLookup.ByExternalId(externalId, email),
-				new ContactChanges(Change.set(email), Change.set(externalId), AttributesPatch.NONE));
+	private static SentContact entry(String externalId, String email) {
+		return SentContact.byExternalIdOrAddress(externalId, ContactChanges.ofCard(Change.set(email),
+				Change.set(externalId), AttributesPatch.NONE, List.of(), null));
 	}
 
 	private long single(String query) {

@@ -1,0 +1,27 @@
+package io.onerow.account;
+
+import java.util.List;
+
+import io.onerow.matching.Sought;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
+
+/**
+ * What of the table of accounts is a function of the database. Each is one round trip,
+ * and a transaction of its own where none is open.
+ */
+interface AccountFunctions {
+
+	/** The accounts that have one of the keys, once the locks are held, in no order. */
+	List<Account> find(AccountScope scope, List<Sought> sought, KeyLocks locks);
+
+	/**
+	 * Creates the account, with an empty directory, or stores it as it is now if it still
+	 * has that version; answers it as stored.
+	 * @throws io.onerow.upsert.RacedException if it has another version, or another
+	 * account has come under the guarded keys
+	 */
+	Account write(TenantId tenant, Account account, Guard guard);
+
+}

@@ -1,0 +1,63 @@
+package io.onerow.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.WebsiteKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of websites ("w:...", or "w#" and a hash) and domains ("d:...") as they stand
+ * in the index.
+ */
+final class AccountKeys {
+
+	/** An index entry of PostgreSQL takes some 2,700 bytes. */
+	private static final int LONGEST = 500;
+
+	private static final String DOMAIN = "d:";
+
+	private AccountKeys() {
+	}
+
+	/** All keys of an account with that website: none, or two. */
+	static Set<MatchKey> ofWebsite(@Nullable String website) {
+		return (website != null)
+				? WebsiteKey.of(website).map((key) -> Set.of(website(key), domain(key))).orElse(Set.of()) : Set.of();
+	}
+
+	static MatchKey website(WebsiteKey key) {
+		return new MatchKey(KeyKind.WEBSITE,
+				(key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + hash(key.value()));
+	}
+
+	static MatchKey domain(WebsiteKey key) {
+		return new MatchKey(KeyKind.DOMAIN, DOMAIN + key.host());
+	}
+
+	/** Reads a key of the index. */
+	static MatchKey stored(String key) {
+		return new MatchKey(key.startsWith(DOMAIN) ? KeyKind.DOMAIN : KeyKind.WEBSITE, key);
+	}
+
+	/** The host of a key that is a domain. */
+	static String host(MatchKey domain) {
+		return domain.value().substring(DOMAIN.length());
+	}
+
+	private static String hash(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.onerow.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.matching.Candidate;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.Match;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.Receipt;
+import io.onerow.matching.Sought;
+import io.onerow.tenant.Connections;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.KeyedRecords;
+import io.onerow.upsert.Look;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts, as an upsert sees them. */
+record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections connections,
+		Clock clock) implements KeyedRecords<SentAccount, Account> {
+
+	@Override
+	public String kind() {
+		return "account";
+	}
+
+	@Override
+	public KeyLocks locks(SentAccount sent) {
+		return locks(this.scope.connectionId(), sent.sought().keys(), Set.of());
+	}
+
+	/** The keys mean something within a connection only. */
+	private KeyLocks locks(@Nullable String connection, Set<MatchKey> written, Set<MatchKey> lookedFor) {
+		return (connection == null) ? KeyLocks.NONE
+				: this.connections.find(this.scope.tenant(), connection)
+					.map((one) -> KeyLocks.of(one.directory(), written, lookedFor, null))
+					.orElse(KeyLocks.NONE);
+	}
+
+	@Override
+	public Look.Seen<Account> lookForAll(List<SentAccount> sent, KeyLocks locks) {
+		List<Sought> sought = sent.stream()
+			.map(SentAccount::sought)
+			.filter((one) -> !one.keys().isEmpty() || !one.given().isEmpty())
+			.toList();
+		Map<UUID, Account> found = new HashMap<>();
+		if (!sought.isEmpty()) {
+			this.accounts.find(this.scope, sought, locks).forEach((account) -> found.put(account.id(), account));
+		}
+		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found);
+	}
+
+	@Override
+	public Candidate<UUID> candidate(Account account) {
+		Set<MatchKey> keys = account.matchKeys();
+		keys.add(new MatchKey(KeyKind.ID, account.id().toString()));
+		AccountSource source = account.source();
+		if (source != null) {
+			keys.add(source.key());
+		}
+		return Candidate.of(account.id(), keys);
+	}
+
+	@Override
+	public Upserted<Account> create(SentAccount sent, Look.Seen<Account> seen) {
+		Account created = Account.created(UuidCreator.getTimeOrderedEpoch(), this.scope.connectionId(), sent, now());
+		KeyLocks locks = locks(created.connectionId(), created.matchKeys(), sent.sites());
+		Account stored = this.accounts.write(this.scope.tenant(), created,
+				new Guard(locks, sent.sought(), seen.candidates()));
+		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+	}
+
+	@Override
+	public Upserted<Account> change(SentAccount sent, Match.Found<UUID> found, Look.Seen<Account> seen) {
+		Account stored = seen.record(found.id());
+		Account changed = stored.with(sent, now());
+		if (changed.equals(stored)) {
+			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
+		}
+		// one that changes no key makes no other upsert match something else
+		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE
+				: new Guard(locks(stored, changed, sent.sites()), sent.sought(), seen.candidates());
+		return new Upserted<>(this.accounts.write(this.scope.tenant(), changed, guard), Outcome.UPDATED,
+				found.receipt());
+	}
+
+	/** An account that moves takes its keys from one connection to the other. */
+	private KeyLocks locks(Account stored, Account changed, Set<MatchKey> lookedFor) {
+		if (stored.connectionId() != null && !stored.connectionId().equals(changed.connectionId())) {
+			return locks(stored.connectionId(), stored.matchKeys(), Set.of())
+				.and(locks(changed.connectionId(), changed.matchKeys(), lookedFor));
+		}
+		Set<MatchKey> written = new HashSet<>(stored.matchKeys());
+		written.addAll(changed.matchKeys());
+		return locks(changed.connectionId(), written, lookedFor);
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.onerow.account;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.Sought;
+import io.onerow.matching.WebsiteKey;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Sent;
+import org.jspecify.annotations.Nullable;
+
+/** An account as it was sent: what it is looked for by, and what it becomes. */
+public final class SentAccount implements Sent {
+
+	private final Sought sought;
+
+	private final AccountChanges changes;
+
+	private final @Nullable String website;
+
+	private SentAccount(Set<MatchKey> keys, AccountChanges changes, @Nullable String website) {
+		this.changes = changes;
+		this.website = website;
+		Set<MatchKey> given = (changes.source() instanceof Change.Set<AccountSource> source)
+				? Set.of(source.value().key()) : Set.of();
+		this.sought = new Sought(keys, given, null);
+	}
+
+	/**
+	 * Looked for by any of the websites.
+	 * @param websites at least one, each with a {@link WebsiteKey}; an account that is
+	 * created gets the first, unless it is given another
+	 */
+	public static SentAccount byWebsites(List<String> websites, AccountChanges changes) {
+		Set<MatchKey> keys = new LinkedHashSet<>();
+		websites.forEach((website) -> keys.add(AccountKeys.website(WebsiteKey.of(website).orElseThrow())));
+		return new SentAccount(keys, changes, websites.get(0));
+	}
+
+	/**
+	 * Looked for by the domains of any of the websites.
+	 * @param domains at least one, each with a {@link WebsiteKey}
+	 */
+	public static SentAccount byDomains(List<String> domains, AccountChanges changes) {
+		Set<MatchKey> keys = new LinkedHashSet<>();
+		domains.forEach((domain) -> keys.add(AccountKeys.domain(WebsiteKey.of(domain).orElseThrow())));
+		return new SentAccount(keys, changes, null);
+	}
+
+	static SentAccount byId(UUID id, AccountChanges changes) {
+		return new SentAccount(Set.of(new MatchKey(KeyKind.ID, id.toString())), changes, null);
+	}
+
+	/** For an account that is new, whoever is there. */
+	static SentAccount unmatched(AccountChanges changes) {
+		return new SentAccount(Set.of(), changes, null);
+	}
+
+	@Override
+	public Sought sought() {
+		return this.sought;
+	}
+
+	AccountChanges changes() {
+		return this.changes;
+	}
+
+	/** The website that a new account gets unless it is given another. */
+	@Nullable String website() {
+		return this.website;
+	}
+
+	/** The websites or domains that it must be found by again. */
+	Set<MatchKey> sites() {
+		Set<MatchKey> sites = new LinkedHashSet<>(this.sought.keys());
+		sites.removeIf((key) -> key.kind() == KeyKind.ID);
+		return sites;
+	}
+
+}

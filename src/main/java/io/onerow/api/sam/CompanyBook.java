@@ -1,0 +1,60 @@
+package io.onerow.api.sam;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.onerow.contact.Contact;
+import io.onerow.contact.ContactService;
+import io.onerow.contact.Directory;
+import io.onerow.contact.SentContact;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.UpsertArray;
+import io.onerow.upsert.UpsertResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** The contacts of a tenant as a whole, written many at a time. */
+@Component
+class CompanyBook {
+
+	private final Tenants tenants;
+
+	private final ContactService contacts;
+
+	CompanyBook(Tenants tenants, ContactService contacts) {
+		this.tenants = tenants;
+		this.contacts = contacts;
+	}
+
+	/**
+	 * Upserts the contacts in their order, each in a transaction of its own, so that a
+	 * later one sees an earlier one.
+	 * @throws BookFaults before the first write, if one has no chance
+	 */
+	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts) {
+		UpsertArray<SentContact, Contact> array = this.contacts.look(book(tenant), contacts);
+		Map<Integer, RuntimeException> failures = BookCheck.failures(contacts, array.knownKeys());
+		if (!failures.isEmpty()) {
+			throw new BookFaults(failures);
+		}
+		return array.run();
+	}
+
+	/**
+	 * The contacts after the given one in order of creation.
+	 * @param author who created them, or null for all
+	 * @param after the last contact of the page before, or null for the first page
+	 */
+	List<Contact> list(TenantId tenant, @Nullable String author, @Nullable UUID after, int size) {
+		return (author != null) ? this.contacts.listOfAuthor(book(tenant), author, after, size)
+				: this.contacts.list(book(tenant), after, size);
+	}
+
+	private Directory book(TenantId tenant) {
+		return Directory.ofCompanyBook(this.tenants.get(tenant));
+	}
+
+}

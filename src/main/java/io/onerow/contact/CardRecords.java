@@ -1,0 +1,110 @@
+package io.onerow.contact;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.matching.Candidate;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.Match;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.Receipt;
+import io.onerow.matching.Sought;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.KeyedRecords;
+import io.onerow.upsert.Look;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
+
+/** The contacts of a directory, where they are looked for by keys alone. */
+record CardRecords(Directory directory, ContactFunctions contacts,
+		Clock clock) implements KeyedRecords<SentContact, Contact> {
+
+	@Override
+	public String kind() {
+		return "contact";
+	}
+
+	@Override
+	public KeyLocks locks(SentContact sent) {
+		Set<MatchKey> keys = new LinkedHashSet<>(sent.sought().keys());
+		keys.addAll(sent.sought().given());
+		return KeyLocks.of(this.directory.id(), keys, List.of(), null);
+	}
+
+	@Override
+	public Look.Seen<Contact> lookForAll(List<SentContact> sent, KeyLocks locks) {
+		List<Sought> sought = sent.stream()
+			.map(SentContact::sought)
+			.filter((one) -> !one.keys().isEmpty() || !one.given().isEmpty())
+			.toList();
+		Map<UUID, Contact> found = new HashMap<>();
+		if (!sought.isEmpty()) {
+			this.contacts.find(this.directory, sought, locks).forEach((contact) -> found.put(contact.id(), contact));
+		}
+		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found);
+	}
+
+	@Override
+	public Candidate<UUID> candidate(Contact contact) {
+		Set<MatchKey> keys = new LinkedHashSet<>();
+		add(keys, KeyKind.ID, contact.id());
+		add(keys, KeyKind.EMAIL, contact.emailKey());
+		add(keys, KeyKind.EXTERNAL_ID, contact.externalId());
+		add(keys, KeyKind.NUMBER, contact.number());
+		return Candidate.of(contact.id(), keys);
+	}
+
+	private static void add(Set<MatchKey> keys, KeyKind kind, @Nullable Object value) {
+		if (value != null) {
+			keys.add(new MatchKey(kind, value.toString()));
+		}
+	}
+
+	@Override
+	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
+		if (!sent.changes().missing().isEmpty()) {
+			throw new Incomplete(sent.changes().missing());
+		}
+		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
+		Contact stored = this.contacts.write(this.directory, created, created.name(), guard(created, sent, seen));
+		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+	}
+
+	@Override
+	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
+		Contact stored = seen.record(found.id());
+		Contact changed = stored.with(sent, now());
+		if (changed.equals(stored)) {
+			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
+		}
+		// a write that gives no key cannot make another upsert match something else
+		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
+		return new Upserted<>(this.contacts.write(this.directory, changed, changed.name(), guard), Outcome.UPDATED,
+				found.receipt());
+	}
+
+	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {
+		Set<MatchKey> given = new LinkedHashSet<>();
+		add(given, KeyKind.EMAIL, written.emailKey());
+		add(given, KeyKind.EXTERNAL_ID, written.externalId());
+		Set<MatchKey> sought = new LinkedHashSet<>(sent.sought().keys());
+		sought.addAll(sent.sought().given());
+		return new Guard(KeyLocks.of(this.directory.id(), given, sought, null), sent.sought(), seen.candidates());
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

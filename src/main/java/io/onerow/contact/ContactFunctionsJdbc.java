@@ -1,0 +1,203 @@
+package io.onerow.contact;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.onerow.matching.Candidate;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.NameKey;
+import io.onerow.matching.NameSearch;
+import io.onerow.matching.Sought;
+import io.onerow.store.Binds;
+import io.onerow.upsert.Attributes;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** By JDBC, because JPA would need more round trips. */
+class ContactFunctionsJdbc implements ContactFunctions {
+
+	private static final String COLUMNS = "contact_id, full_name, email, email_key, email_status, language, "
+			+ "external_id, number, attributes, created_at, created_by, updated_at, modified_by, version, change";
+
+	private static final String STORED = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
+
+	// two statements in one round trip; the second one tells a hit that needs no change
+	// from none. A new name is left to the function, as it gives keys.
+	private static final String CHANGE_BY_EMAIL = """
+			update contact set full_name = coalesce(?, full_name), language = coalesce(?, language),
+				version = version + 1, updated_at = ?, change = null
+			where tenant_id = ? and directory_id = ? and email_key = ? and name_key is not distinct from coalesce(?, name_key)
+				and (full_name, language) is distinct from (coalesce(?, full_name), coalesce(?, language))
+				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)
+			returning 'updated' as outcome, %1$s;
+			select 'unchanged' as outcome, %1$s from contact
+			where tenant_id = ? and directory_id = ? and email_key = ?
+				and (full_name, language) is not distinct from (coalesce(?, full_name), coalesce(?, language))
+				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)"""
+		.formatted(COLUMNS);
+
+	private static final String UPSERT = Binds.call("outcome, candidate, candidate_name, records, " + STORED,
+			"contact_upsert", 19);
+
+	private static final String FIND = Binds.call(COLUMNS, "contact_find", 9);
+
+	private static final String WRITE = Binds.call("outcome, " + STORED, "contact_write", 22);
+
+	private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+	private final JdbcTemplate jdbc;
+
+	ContactFunctionsJdbc(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public Reply changeByEmail(Directory directory, SentContact sent, Instant now) {
+		Binds binds = Binds.of().text(fullName(sent)).text(language(sent)).time(now);
+		hit(binds, directory, sent).text(nameKey(sent.name())).text(fullName(sent)).text(language(sent));
+		in(binds, directory);
+		hit(binds, directory, sent).text(fullName(sent)).text(language(sent));
+		in(binds, directory);
+		return this.jdbc.execute(CHANGE_BY_EMAIL, (PreparedStatement statement) -> {
+			binds.setValues(statement);
+			statement.execute();
+			Reply changed = reply(statement.getResultSet());
+			return (changed.contact() != null || !statement.getMoreResults()) ? changed
+					: reply(statement.getResultSet());
+		});
+	}
+
+	private static Binds hit(Binds binds, Directory directory, SentContact sent) {
+		return binds.text(directory.tenant().value()).uuid(directory.id()).text(sent.emailKey());
+	}
+
+	@Override
+	public Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard,
+			@Nullable Candidate<UUID> chosen, Instant now) {
+		Binds binds = name(in(Binds.of(), directory).uuid(newId).text(fullName(sent)), sent.name());
+		binds.text(sent.changes().email().applyTo(null)).text(sent.emailKey()).text(language(sent)).time(now);
+		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
+		binds.uuid((chosen != null) ? chosen.id() : null)
+			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null);
+		return whileThere(() -> this.jdbc.query(UPSERT, binds, ContactFunctionsJdbc::reply));
+	}
+
+	@Override
+	public List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks) {
+		Binds binds = locks(in(Binds.of(), directory), locks)
+			.array(values(sought, KeyKind.ID).map(UUID::fromString).toArray(UUID[]::new))
+			.array(values(sought, KeyKind.EMAIL).toArray(String[]::new))
+			.array(values(sought, KeyKind.EXTERNAL_ID).toArray(String[]::new))
+			.array(values(sought, KeyKind.NUMBER).mapToLong(Long::parseLong).toArray());
+		return this.jdbc.query(FIND, binds, (row, number) -> contact(row));
+	}
+
+	private static Stream<String> values(List<Sought> sought, KeyKind kind) {
+		return sought.stream().flatMap((one) -> one.values(kind).stream()).distinct();
+	}
+
+	@Override
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard) {
+		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
+		name(binds, name).text(contact.email())
+			.text(contact.emailKey())
+			.text(contact.emailStatus().toString())
+			.text(contact.language())
+			.text(contact.externalId())
+			.text(contact.attributes().json())
+			.text(contact.modifiedBy())
+			.time(contact.updatedAt());
+		locks(binds, guard.locks()).array(guard.keys(KeyKind.EMAIL))
+			.array(guard.keys(KeyKind.EXTERNAL_ID))
+			.array(guard.seenIds());
+		Reply reply = whileThere(() -> this.jdbc.query(WRITE, binds, ContactFunctionsJdbc::reply));
+		return Objects.requireNonNull(reply.contact());
+	}
+
+	private static Binds in(Binds binds, Directory directory) {
+		return binds.text(directory.tenant().value()).uuid(directory.id()).text(directory.kind().stored());
+	}
+
+	private static Binds name(Binds binds, @Nullable NameSearch name) {
+		return binds.text(nameKey(name))
+			.array((name != null) ? name.indexKeys() : null)
+			.number((name != null) ? name.letters() : null);
+	}
+
+	private static Binds locks(Binds binds, KeyLocks locks) {
+		return binds.array(locks.keys()).array(locks.exclusive());
+	}
+
+	private static @Nullable String nameKey(@Nullable NameSearch name) {
+		return (name != null) ? name.key().value() : null;
+	}
+
+	private static @Nullable String fullName(SentContact sent) {
+		return sent.changes().fullName().applyTo(null);
+	}
+
+	private static @Nullable String language(SentContact sent) {
+		return sent.changes().language().applyTo(null);
+	}
+
+	/** A directory that goes while a contact is put in it is gone at the next look. */
+	private static Reply whileThere(Supplier<@Nullable Reply> write) {
+		try {
+			return Objects.requireNonNull(write.get());
+		}
+		catch (DuplicateKeyException ex) {
+			throw ex;
+		}
+		catch (DataIntegrityViolationException ex) {
+			if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException sql
+					&& FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
+				throw new RacedException();
+			}
+			throw ex;
+		}
+	}
+
+	private static Reply reply(ResultSet rows) throws SQLException {
+		List<Candidate<UUID>> candidates = new ArrayList<>();
+		while (rows.next()) {
+			String outcome = rows.getString("outcome");
+			switch (outcome) {
+				case "candidate" -> candidates.add(Candidate.named(rows.getObject("candidate", UUID.class),
+						new NameKey(rows.getString("candidate_name")), rows.getLong("records")));
+				case "raced" -> throw new RacedException();
+				case "nowhere" -> throw new NotFound("account");
+				default -> {
+					return new Reply(contact(rows), Outcome.of(outcome), candidates);
+				}
+			}
+		}
+		return new Reply(null, null, candidates);
+	}
+
+	private static Contact contact(ResultSet row) throws SQLException {
+		return new Contact(row.getObject("contact_id", UUID.class), row.getString("full_name"), row.getString("email"),
+				row.getString("email_key"), EmailStatus.of(row.getString("email_status")), row.getString("language"),
+				row.getString("external_id"), row.getObject("number", Long.class),
+				Attributes.parse(row.getString("attributes")), Binds.time(row, "created_at"),
+				row.getString("created_by"), Binds.time(row, "updated_at"), row.getString("modified_by"),
+				row.getLong("version"), row.getObject("change", Long.class));
+	}
+
+}

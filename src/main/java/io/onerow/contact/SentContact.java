@@ -1,0 +1,145 @@
+package io.onerow.contact;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.onerow.matching.EmailKey;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.NameSearch;
+import io.onerow.matching.Sought;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Sent;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as it was sent: what it is looked for by, and what it becomes. */
+public final class SentContact implements Sent {
+
+	private final Sought sought;
+
+	private final ContactChanges changes;
+
+	private final @Nullable String emailKey;
+
+	private final @Nullable NameSearch name;
+
+	/** The address that a new contact gets unless it is given another. */
+	private final @Nullable String address;
+
+	private final boolean byId;
+
+	private SentContact(Set<MatchKey> keys, ContactChanges changes, @Nullable String address, boolean byName,
+			boolean byId) {
+		this.changes = changes;
+		this.address = address;
+		this.byId = byId;
+		this.emailKey = (changes.email() instanceof Change.Set<String> set) ? EmailKey.of(set.value()).value() : null;
+		this.name = (changes.fullName() instanceof Change.Set<String> set) ? NameSearch.of(set.value()) : null;
+		this.sought = new Sought(keys, given(), byName ? this.name : null);
+	}
+
+	private Set<MatchKey> given() {
+		Set<MatchKey> given = new LinkedHashSet<>();
+		if (this.emailKey != null) {
+			given.add(new MatchKey(KeyKind.EMAIL, this.emailKey));
+		}
+		if (this.changes.externalId() instanceof Change.Set<String> set) {
+			given.add(new MatchKey(KeyKind.EXTERNAL_ID, set.value()));
+		}
+		return given;
+	}
+
+	/**
+	 * For a contact of an account: looked for by the address and the name it is given.
+	 */
+	public static SentContact byAddressOrName(ContactChanges changes) {
+		return new SentContact(
+				(changes.email() instanceof Change.Set<String> set) ? keys(List.of(set.value())) : Set.of(), changes,
+				null, true, false);
+	}
+
+	/**
+	 * For a contact of a connection: looked for by any of the addresses.
+	 * @param addresses at least one; a contact that is created gets the first, unless it
+	 * is given another
+	 */
+	public static SentContact byAddresses(List<String> addresses, ContactChanges changes) {
+		return new SentContact(keys(addresses), changes, addresses.get(0), false, false);
+	}
+
+	/** For a contact of the company book: looked for by its number. */
+	public static SentContact byNumber(long number, ContactChanges changes) {
+		return new SentContact(Set.of(new MatchKey(KeyKind.NUMBER, Long.toString(number))), changes, null, false,
+				false);
+	}
+
+	/**
+	 * For a contact of the company book: looked for by the external id and the address
+	 * that it is given.
+	 */
+	public static SentContact byExternalIdOrAddress(String externalId, ContactChanges changes) {
+		Set<MatchKey> keys = new LinkedHashSet<>();
+		keys.add(new MatchKey(KeyKind.EXTERNAL_ID, externalId));
+		if (changes.email() instanceof Change.Set<String> set) {
+			keys.add(MatchKey.of(EmailKey.of(set.value())));
+		}
+		return new SentContact(keys, changes, null, false, false);
+	}
+
+	static SentContact byId(UUID id, ContactChanges changes) {
+		return new SentContact(Set.of(new MatchKey(KeyKind.ID, id.toString())), changes, null, false, true);
+	}
+
+	/** For a contact that is new, whoever is there. */
+	static SentContact unmatched(ContactChanges changes) {
+		return new SentContact(Set.of(), changes, null, false, true);
+	}
+
+	private static Set<MatchKey> keys(List<String> addresses) {
+		Set<MatchKey> keys = new LinkedHashSet<>();
+		addresses.forEach((address) -> keys.add(MatchKey.of(EmailKey.of(address))));
+		return keys;
+	}
+
+	@Override
+	public Sought sought() {
+		return this.sought;
+	}
+
+	public ContactChanges changes() {
+		return this.changes;
+	}
+
+	/** The key of the address that it is given. */
+	@Nullable String emailKey() {
+		return this.emailKey;
+	}
+
+	/** The name that it is given. */
+	@Nullable NameSearch name() {
+		return this.name;
+	}
+
+	@Nullable String address() {
+		return this.address;
+	}
+
+	/**
+	 * Whether the client knows the contact, and means what is sent to the letter. An
+	 * upsert keeps the spelling of the address instead.
+	 */
+	boolean isById() {
+		return this.byId;
+	}
+
+	/**
+	 * Whether it was looked for by addresses that need not be what it is given: then the
+	 * key of one that it clears stays, so that it is found again.
+	 */
+	boolean isByAddresses() {
+		return this.address != null;
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.onerow.matching;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that may be the one looked for, or several that have the same name.
+ *
+ * @param id of the oldest of them
+ * @param keys all that it has, of the kinds that were looked for
+ * @param name null where names are not looked for
+ * @param records how many there are
+ */
+public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Nullable NameKey name, long records) {
+
+	/** One record with those keys. */
+	public static <T extends Comparable<T>> Candidate<T> of(T id, Set<MatchKey> keys) {
+		return new Candidate<>(id, keys, null, 1);
+	}
+
+	/** So many records with that name, the oldest of which has the id. */
+	public static <T extends Comparable<T>> Candidate<T> named(T id, NameKey name, long records) {
+		return new Candidate<>(id, Set.of(), name, records);
+	}
+
+	boolean hasAny(Set<MatchKey> wanted) {
+		return this.keys.stream().anyMatch(wanted::contains);
+	}
+
+	boolean has(KeyKind kind) {
+		return this.keys.stream().anyMatch((key) -> key.kind() == kind);
+	}
+
+}

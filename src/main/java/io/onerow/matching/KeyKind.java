@@ -1,0 +1,40 @@
+package io.onerow.matching;
+
+import java.util.Locale;
+
+/** The kinds of keys by which a record is found. */
+public enum KeyKind {
+
+	/** The id that this service gave. */
+	ID,
+
+	/** An {@link EmailKey}. */
+	EMAIL,
+
+	/** The number that this service gave, where ids are numbers. */
+	NUMBER,
+
+	/** The id in the system that a contact came from. */
+	EXTERNAL_ID,
+
+	/** The system that an account came from, and its id there. */
+	SOURCE,
+
+	/** A {@link WebsiteKey}. Several accounts may have the same. */
+	WEBSITE,
+
+	/** The host of a website. Several accounts may have the same. */
+	DOMAIN;
+
+	/** Whether no two records of a directory may have the same. */
+	boolean isUnique() {
+		return this != WEBSITE && this != DOMAIN;
+	}
+
+	/** The word for it in a sentence. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.onerow.matching;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** One rule of a plan. */
+public sealed interface MatchRule {
+
+	/** What the rule decides; null leaves it to the next rule. */
+	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);
+
+	/**
+	 * It is the record with any of the keys of these kinds that were looked for; where
+	 * several have one, none is chosen.
+	 */
+	record AnyKey(Set<KeyKind> kinds) implements MatchRule {
+
+		static AnyKey of(KeyKind... kinds) {
+			return new AnyKey(Set.of(kinds));
+		}
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			return one(sought.keys(), this.kinds, candidates);
+		}
+
+	}
+
+	/**
+	 * It is the record with the key that this upsert gives: one that changed the very key
+	 * that it looks for finds its record again.
+	 */
+	record GivenKey(KeyKind kind) implements MatchRule {
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			return one(sought.given(), Set.of(this.kind), candidates);
+		}
+
+	}
+
+	/**
+	 * It is the record with the key that this service once gave it; where such a key is
+	 * looked for and nobody has it, nobody is created either.
+	 */
+	record IssuedKey(KeyKind kind) implements MatchRule {
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			if (sought.keys().stream().noneMatch((key) -> key.kind() == this.kind)) {
+				return null;
+			}
+			Match<T> found = one(sought.keys(), Set.of(this.kind), candidates);
+			return (found != null) ? found : new Match.Nobody<>(false);
+		}
+
+	}
+
+	/**
+	 * It is the record with the key, but one that has a key of the other kind too is
+	 * somebody else: the rule before would have found it.
+	 */
+	record KeyWithout(KeyKind kind, KeyKind other) implements MatchRule {
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			Match<T> match = one(sought.keys(), Set.of(this.kind), candidates);
+			return (match instanceof Match.Found<T> found && found.record().has(this.other))
+					? new Match.Conflict<>(this.kind, found.id(), found.receipt()) : match;
+		}
+
+	}
+
+	/**
+	 * It is the record with the nearest name within the limit: the smallest distance, and
+	 * of several such the smallest id, which is the oldest where ids ascend with age.
+	 */
+	record NearestName() implements MatchRule {
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			if (sought.name() == null) {
+				return null;
+			}
+			NameKey name = sought.name().key();
+			List<Near<T>> near = candidates.stream()
+				.<Near<T>>mapMulti((candidate, sink) -> Near.measure(name, candidate, sink))
+				.distinct()
+				.sorted(Comparator.<Near<T>>comparingInt(Near::distance).thenComparing((one) -> one.record().id()))
+				.toList();
+			return near.isEmpty() ? null : found(name, near);
+		}
+
+		private static <T extends Comparable<T>> Match<T> found(NameKey name, List<Near<T>> near) {
+			Near<T> best = near.get(0);
+			// of several records with the best name, the others are as near
+			OptionalInt next = near.stream().skip(1).mapToInt(Near::distance).findFirst();
+			OptionalInt runnerUp = (best.record().records() > 1) ? OptionalInt.of(best.distance()) : next;
+			long within = near.stream().mapToLong((one) -> one.record().records()).sum();
+			return new Match.Found<>(best.record(),
+					new Receipt.ByName(best.distance(), name.limitWith(best.name()), within, runnerUp));
+		}
+
+		private record Near<T extends Comparable<T>>(Candidate<T> record, NameKey name, int distance) {
+
+			static <T extends Comparable<T>> void measure(NameKey name, Candidate<T> candidate,
+					java.util.function.Consumer<Near<T>> sink) {
+				NameKey other = candidate.name();
+				if (other != null) {
+					name.distanceTo(other).ifPresent((edits) -> sink.accept(new Near<>(candidate, other, edits)));
+				}
+			}
+
+		}
+
+	}
+
+	private static <T extends Comparable<T>> @Nullable Match<T> one(Set<MatchKey> wanted, Set<KeyKind> kinds,
+			Collection<Candidate<T>> candidates) {
+		Set<MatchKey> keys = wanted.stream().filter((key) -> kinds.contains(key.kind())).collect(Collectors.toSet());
+		List<Candidate<T>> matches = candidates.stream().filter((candidate) -> candidate.hasAny(keys)).toList();
+		List<T> ids = matches.stream().map(Candidate::id).distinct().sorted().toList();
+		Receipt receipt = Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY);
+		return switch (ids.size()) {
+			case 0 -> null;
+			case 1 -> new Match.Found<>(matches.get(0), receipt);
+			default -> new Match.Several<>(ids, receipt);
+		};
+	}
+
+}

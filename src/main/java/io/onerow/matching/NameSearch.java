@@ -1,0 +1,53 @@
+package io.onerow.matching;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that is looked for, and stored. What the index needs of it is made when it is
+ * first asked for, as a hit by a key never does, and only once.
+ */
+public final class NameSearch {
+
+	private final NameKey key;
+
+	private final long letters;
+
+	private long @Nullable [] indexKeys;
+
+	private long @Nullable [] probeKeys;
+
+	private NameSearch(NameKey key) {
+		this.key = key;
+		this.letters = key.letters();
+	}
+
+	public static NameSearch of(String name) {
+		return new NameSearch(NameKey.of(name));
+	}
+
+	public NameKey key() {
+		return this.key;
+	}
+
+	/** As {@link NameKey#letters()}. */
+	public long letters() {
+		return this.letters;
+	}
+
+	/** As {@link NameKey#indexKeys()}. */
+	public long[] indexKeys() {
+		if (this.indexKeys == null) {
+			this.indexKeys = this.key.indexKeys();
+		}
+		return this.indexKeys;
+	}
+
+	/** As {@link NameKey#probeKeys()}. */
+	public long[] probeKeys() {
+		if (this.probeKeys == null) {
+			this.probeKeys = this.key.probeKeys();
+		}
+		return this.probeKeys;
+	}
+
+}

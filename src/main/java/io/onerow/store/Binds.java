@@ -1,0 +1,104 @@
+package io.onerow.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
+/**
+ * The values of a statement, in their order, each bound as the type that it has in the
+ * database. A cluster sends a call of a function that has nothing but such values whole
+ * to the node of the tenant, which is the first of them.
+ */
+public final class Binds implements PreparedStatementSetter {
+
+	private final List<Argument> arguments = new ArrayList<>();
+
+	private Binds() {
+	}
+
+	public static Binds of() {
+		return new Binds();
+	}
+
+	/**
+	 * The statement of a call.
+	 * @param result what to select of what the function returns, which is called r
+	 */
+	public static String call(String result, String function, int arguments) {
+		return "select " + result + " from " + function + "(" + String.join(", ", Collections.nCopies(arguments, "?"))
+				+ ") r";
+	}
+
+	public Binds text(@Nullable String value) {
+		return add((statement, at) -> statement.setString(at, value));
+	}
+
+	public Binds uuid(@Nullable UUID value) {
+		return add((statement, at) -> statement.setObject(at, value, Types.OTHER));
+	}
+
+	public Binds number(@Nullable Long value) {
+		return add((statement, at) -> statement.setObject(at, value, Types.BIGINT));
+	}
+
+	public Binds number(int value) {
+		return add((statement, at) -> statement.setInt(at, value));
+	}
+
+	public Binds time(Instant value) {
+		return add((statement, at) -> statement.setObject(at, value.atOffset(ZoneOffset.UTC)));
+	}
+
+	public Binds array(long @Nullable [] values) {
+		return add((statement, at) -> statement.setObject(at, values, Types.ARRAY));
+	}
+
+	public Binds array(boolean[] values) {
+		return add((statement, at) -> statement.setObject(at, values));
+	}
+
+	public Binds array(String[] values) {
+		return add((statement, at) -> statement.setObject(at, values));
+	}
+
+	public Binds array(UUID[] values) {
+		return add((statement, at) -> statement.setObject(at, values));
+	}
+
+	private Binds add(Argument argument) {
+		this.arguments.add(argument);
+		return this;
+	}
+
+	@Override
+	public void setValues(PreparedStatement statement) throws SQLException {
+		int at = 1;
+		for (Argument argument : this.arguments) {
+			argument.bind(statement, at++);
+		}
+	}
+
+	/** Reads a time of a row. */
+	public static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private interface Argument {
+
+		void bind(PreparedStatement statement, int at) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.onerow.upsert;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.onerow.matching.Match;
+import io.onerow.matching.MatchPlan;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one door of all upserts: looks, decides by a plan, writes under a guard, and begins
+ * again when another one came between. An upsert leaves exactly one record under any
+ * race, and is a transaction of its own: within another one it is refused.
+ * <p>
+ * The first try is made without waiting for anybody. Who has lost a race takes the locks
+ * of all keys before looking again and keeps them until the write, and so waits in a
+ * queue instead of drawing lots.
+ */
+@Service
+public class MatchingService {
+
+	private final UpsertRetry retry;
+
+	private final TransactionTemplate transaction;
+
+	MatchingService(UpsertRetry retry, TransactionTemplate transaction) {
+		this.retry = retry;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Changes the record that the plan finds among those of the directory, else creates
+	 * one.
+	 * @throws Ambiguous if the plan finds several
+	 * @throws Taken if a key that was sent belongs to another record
+	 * @throws NotFound if a key that this service gives is looked for and nobody has it,
+	 * or there is no such directory
+	 * @throws Incomplete if nothing matched and what was sent is not enough to create a
+	 * record
+	 * @throws TooMuchContention if it lost every one of its tries
+	 * @throws IllegalTransactionStateException within a transaction
+	 */
+	public <S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
+		refuseTransaction();
+		return untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
+				(locks) -> attempt(plan, directory, sent, locks));
+	}
+
+	/** The same for one that was looked for already. */
+	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
+		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
+				(locks) -> attempt(plan, directory, sent, locks));
+	}
+
+	/** Looks for the records of many upserts at once; their writes are one by one. */
+	public <S extends Sent, R> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
+		refuseTransaction();
+		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
+	}
+
+	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
+			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
+		AtomicBoolean lost = new AtomicBoolean();
+		return this.retry.run(() -> {
+			if (!lost.getAndSet(true)) {
+				return first.get();
+			}
+			KeyLocks locks = directory.locks(sent);
+			return Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks)));
+		});
+	}
+
+	private static <S extends Sent, R> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
+			KeyLocks locks) {
+		Look<R> look = directory.look(sent, locks);
+		if (look instanceof Look.Settled<R> settled) {
+			return settled.upserted();
+		}
+		return write(plan, directory, sent, (Look.Seen<R>) look);
+	}
+
+	private static <S extends Sent, R> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
+			Look.Seen<R> seen) {
+		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
+		if (match instanceof Match.Found<UUID> found) {
+			return directory.change(sent, found, seen);
+		}
+		if (match instanceof Match.Several<UUID> several) {
+			throw new Ambiguous(several.ids());
+		}
+		if (match instanceof Match.Conflict<UUID> conflict) {
+			throw new Taken(conflict.key(), conflict.holder());
+		}
+		if (match instanceof Match.Nobody<UUID> nobody && !nobody.isNew()) {
+			throw new NotFound(directory.kind());
+		}
+		return directory.create(sent, seen);
+	}
+
+	private static void refuseTransaction() {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalTransactionStateException("An upsert is a transaction of its own");
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.onerow.upsert;
+
+import java.util.UUID;
+
+import io.onerow.matching.Match;
+
+/**
+ * The records of one directory, as their repository serves the upserts in it. Each look
+ * and each write is one round trip and, unless the engine has begun one, a transaction of
+ * its own.
+ *
+ * @param <S> what is sent
+ * @param <R> the record
+ */
+public interface Records<S extends Sent, R> {
+
+	/** What a record is called, such as {@code account}. */
+	String kind();
+
+	/**
+	 * The locks of all keys that the upsert of this names, and that its write may take.
+	 */
+	KeyLocks locks(S sent);
+
+	/**
+	 * Looks by all rules at once, once it holds the locks. It may settle what needs no
+	 * judgement.
+	 */
+	Look<R> look(S sent, KeyLocks locks);
+
+	/**
+	 * Creates a record, if still nobody is there that was not seen.
+	 * @throws Incomplete if what was sent is not enough
+	 * @throws RacedException if somebody came between
+	 */
+	Upserted<R> create(S sent, Look.Seen<R> seen);
+
+	/**
+	 * Changes the record that was found, if it still is as it was seen.
+	 * @throws RacedException if somebody came between
+	 */
+	Upserted<R> change(S sent, Match.Found<UUID> found, Look.Seen<R> seen);
+
+}
