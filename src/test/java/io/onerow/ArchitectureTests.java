@@ -39,7 +39,8 @@ class ArchitectureTests {
 		.resideInAPackage("io.onerow.matching..")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.onerow.matching..", "java..", "org.apache.commons.text..", "org.jspecify..");
+		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "org.apache.commons.text..",
+				"org.jspecify..");
 
 	@ArchTest
 	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()
