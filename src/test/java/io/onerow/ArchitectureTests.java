@@ -1,5 +1,7 @@
 package io.onerow;
 
+import java.security.MessageDigest;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -41,6 +43,19 @@ class ArchitectureTests {
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "org.apache.commons.text..",
 				"org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsPlainJava = classes().that()
+		.resideInAPackage("io.onerow.hash..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.onerow.hash..", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsMadeInOnePlace = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.hash..")
+		.should()
+		.callMethod(MessageDigest.class, "getInstance", String.class);
 
 	@ArchTest
 	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()
