@@ -7,6 +7,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import org.hibernate.annotations.UuidGenerator;
 
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +58,11 @@ class ArchitectureTests {
 		.resideOutsideOfPackage("io.onerow.hash..")
 		.should()
 		.callMethod(MessageDigest.class, "getInstance", String.class);
+
+	@ArchTest
+	static final ArchRule idsAreMadeByOneLibrary = noClasses().should()
+		.dependOnClassesThat()
+		.belongToAnyOf(UuidGenerator.class, GeneratedValue.class);
 
 	@ArchTest
 	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()
