@@ -1,10 +1,14 @@
 package io.onerow;
 
+import java.security.MessageDigest;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import org.hibernate.annotations.UuidGenerator;
 
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +43,26 @@ class ArchitectureTests {
 		.resideInAPackage("io.onerow.matching..")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.onerow.matching..", "java..", "org.apache.commons.text..", "org.jspecify..");
+		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "org.apache.commons.text..",
+				"org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsPlainJava = classes().that()
+		.resideInAPackage("io.onerow.hash..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.onerow.hash..", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsMadeInOnePlace = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.hash..")
+		.should()
+		.callMethod(MessageDigest.class, "getInstance", String.class);
+
+	@ArchTest
+	static final ArchRule idsAreMadeByOneLibrary = noClasses().should()
+		.dependOnClassesThat()
+		.belongToAnyOf(UuidGenerator.class, GeneratedValue.class);
 
 	@ArchTest
 	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()

@@ -1,11 +1,8 @@
 package io.onerow.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 
+import io.onerow.hash.Sha256;
 import io.onerow.matching.WebsiteKey;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +22,11 @@ final class MatchKey {
 	}
 
 	static String website(WebsiteKey key) {
-		return (key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + hash(key.value());
+		return (key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + Sha256.hex(key.value());
 	}
 
 	static String domain(WebsiteKey key) {
 		return "d:" + key.host();
-	}
-
-	private static String hash(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
