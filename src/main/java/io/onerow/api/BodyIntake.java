@@ -115,10 +115,13 @@ final class BodyIntake implements ReadListener, AsyncListener {
 		byte[] chunk = new byte[CHUNK];
 		while (!this.dispatched && this.input.isReady()) {
 			int read = this.input.read(chunk);
-			if (read <= 0) {
+			if (read < 0) {
 				break;
 			}
-			accept(chunk, read);
+			// of a chunk it may be the head alone: asking again registers for more
+			if (read > 0) {
+				accept(chunk, read);
+			}
 		}
 		if (!this.input.isFinished() && isSlow()) {
 			refuse(new BodyTooSlow());

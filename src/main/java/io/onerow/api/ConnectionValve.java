@@ -1,19 +1,20 @@
 package io.onerow.api;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
  * Ends requests whose answer was cut off, and those answered before their body was read:
@@ -63,43 +64,52 @@ final class ConnectionValve extends ValveBase {
 		}
 		if (request.getCoyoteRequest().getReadListener() != null || request.getCoyoteRequest().hasExpectation()
 				|| !request.isAsyncSupported()) {
-			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			leaveRest(request.getCoyoteRequest());
 			return;
 		}
 		response.finishResponse();
 		Lingering.start(request);
 	}
 
-	/** Reads on, and then closes the connection. */
-	private static final class Lingering implements ReadListener, AsyncListener {
+	/** To the container this is an error, which it must not report: the answer stands. */
+	private static void leaveRest(org.apache.coyote.Request request) {
+		request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		request.getResponse().resetError();
+	}
 
-		private final Request request;
+	/**
+	 * Reads on, and closes the connection if that takes too long. Below the stream of the request, which is
+	 * closed by now.
+	 */
+	private static final class Lingering implements ReadListener, AsyncListener, ApplicationBufferHandler {
 
-		private final ServletInputStream input;
+		private final org.apache.coyote.Request input;
+
+		private final AsyncContext context;
+
+		private ByteBuffer nowhere = ByteBuffer.allocate(0);
 
 		private long read;
 
 		private boolean ended;
 
-		private Lingering(Request request) throws IOException {
-			this.request = request;
-			this.input = request.getInputStream();
+		private Lingering(Request request) {
+			this.input = request.getCoyoteRequest();
+			this.context = request.startAsync();
 		}
 
-		static void start(Request request) throws IOException {
+		static void start(Request request) {
 			Lingering lingering = new Lingering(request);
-			AsyncContext context = request.startAsync();
-			context.setTimeout(LONGEST_MILLIS);
-			context.addListener(lingering);
+			lingering.context.setTimeout(LONGEST_MILLIS);
+			lingering.context.addListener(lingering);
 			lingering.input.setReadListener(lingering);
 		}
 
 		@Override
 		public void onDataAvailable() throws IOException {
-			byte[] nowhere = new byte[8 << 10];
 			while (!this.ended && this.input.isReady()) {
-				int count = this.input.read(nowhere);
-				if (count <= 0) {
+				int count = this.input.doRead(this);
+				if (count < 0) {
 					return;
 				}
 				this.read += count;
@@ -110,18 +120,21 @@ final class ConnectionValve extends ValveBase {
 		}
 
 		private void end() {
+			leaveRest(this.input);
+			complete();
+		}
+
+		private void complete() {
 			if (!this.ended) {
 				this.ended = true;
-				if (!this.request.isFinished()) {
-					this.request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-				}
-				this.request.getAsyncContext().complete();
+				this.context.complete();
 			}
 		}
 
+		/** The connection can go on. */
 		@Override
 		public void onAllDataRead() {
-			end();
+			complete();
 		}
 
 		@Override
@@ -136,10 +149,7 @@ final class ConnectionValve extends ValveBase {
 
 		@Override
 		public void onError(AsyncEvent event) {
-			if (!this.ended) {
-				this.ended = true;
-				event.getAsyncContext().complete();
-			}
+			complete();
 		}
 
 		@Override
@@ -150,6 +160,21 @@ final class ConnectionValve extends ValveBase {
 		@Override
 		public void onStartAsync(AsyncEvent event) {
 			// nothing starts it again
+		}
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.nowhere = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.nowhere;
+		}
+
+		@Override
+		public void expand(int size) {
+			// the container brings its own buffer
 		}
 
 	}
