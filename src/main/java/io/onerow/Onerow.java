@@ -13,6 +13,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class Onerow {
 
 	public static void main(String[] args) {
+		OutOfMemory.endsTheProcess();
 		SpringApplication.run(Onerow.class, args);
 	}
 

@@ -1,5 +1,6 @@
 package io.onerow;
 
+import java.security.MessageDigest;
 import java.util.List;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.onerow.matching.MatchPlan;
 import io.onerow.upsert.UpsertRetry;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import org.hibernate.annotations.UuidGenerator;
 
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +46,26 @@ class ArchitectureTests {
 		.resideInAPackage("io.onerow.matching..")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.onerow.matching..", "java..", "org.apache.commons.text..", "org.jspecify..");
+		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "org.apache.commons.text..",
+				"org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsPlainJava = classes().that()
+		.resideInAPackage("io.onerow.hash..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.onerow.hash..", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule hashIsMadeInOnePlace = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.hash..")
+		.should()
+		.callMethod(MessageDigest.class, "getInstance", String.class);
+
+	@ArchTest
+	static final ArchRule idsAreMadeByOneLibrary = noClasses().should()
+		.dependOnClassesThat()
+		.belongToAnyOf(UuidGenerator.class, GeneratedValue.class);
 
 	@ArchTest
 	static final ArchRule upsertKnowsMatchingOnly = noClasses().that()

@@ -1,11 +1,8 @@
 package io.onerow.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 
+import io.onerow.hash.Sha256;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.WebsiteKey;
@@ -33,7 +30,7 @@ final class AccountKeys {
 
 	static MatchKey website(WebsiteKey key) {
 		return new MatchKey(KeyKind.WEBSITE,
-				(key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + hash(key.value()));
+				(key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + Sha256.hex(key.value()));
 	}
 
 	static MatchKey domain(WebsiteKey key) {
@@ -48,16 +45,6 @@ final class AccountKeys {
 	/** The host of a key that is a domain. */
 	static String host(MatchKey domain) {
 		return domain.value().substring(DOMAIN.length());
-	}
-
-	private static String hash(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

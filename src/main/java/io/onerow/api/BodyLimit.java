@@ -6,13 +6,20 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A bean that gives the paths under one pattern a limit of their own, in bytes of the
- * body. The first bean whose pattern fits decides; {@code onerow.api.max-body} is for the
+ * body. The first bean whose pattern fits decides; {@code onerow.limits.body} is for the
  * rest.
+ *
+ * @param streamed whether the body is never in memory as a whole
  */
-public record BodyLimit(PathPattern paths, DataSize max) {
+public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
 
 	public static BodyLimit of(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false);
+	}
+
+	/** For bodies that a controller reads as a {@link Spool}, part by part. */
+	public static BodyLimit streamed(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true);
 	}
 
 }

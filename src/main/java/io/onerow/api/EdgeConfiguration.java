@@ -1,5 +1,7 @@
 package io.onerow.api;
 
+import java.util.List;
+
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.JsonErrorReportValve;
@@ -9,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,11 +21,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What stands between the socket and the controllers. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApiProperties.class)
+@EnableConfigurationProperties(Limits.class)
 class EdgeConfiguration {
 
 	@Bean
@@ -33,14 +37,50 @@ class EdgeConfiguration {
 		return filter;
 	}
 
+	@Bean
+	Rooms bodyRooms(Limits limits) {
+		return new Rooms(limits);
+	}
+
 	/** Behind Spring Security: a stranger learns nothing, and gets its headers too. */
 	@Bean
-	FilterRegistrationBean<RequestBodyFilter> requestBodies(ApiProperties properties, ObjectProvider<BodyLimit> limits,
+	FilterRegistrationBean<RequestBodyFilter> requestBodies(Limits limits, ObjectProvider<BodyLimit> paths, Rooms rooms,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		BodyLimits bodies = new BodyLimits(paths.orderedStream().toList(), limits.body());
 		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
-				new RequestBodyFilter(limits.orderedStream().toList(), properties.maxBody(), resolver));
+				new RequestBodyFilter(bodies, limits, rooms, resolver));
+		filter.setName("requestBodies");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
 		return filter;
+	}
+
+	/** Before Spring Security, which itself reads the forms that ask for a token. */
+	@Bean
+	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
+				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()), limits, rooms, resolver));
+		filter.setName("tokenRequestBodies");
+		filter.addUrlPatterns(OAuthErrors.PATHS + "*");
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<AnswerFilter> answers(Limits limits,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(new AnswerFilter(limits, resolver));
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 5);
+		return filter;
+	}
+
+	/** So that no body becomes a tree that is larger than what was reserved for it. */
+	@Bean
+	JsonFactoryBuilderCustomizer jsonLimits(Limits limits) {
+		return (factory) -> factory.streamReadConstraints(StreamReadConstraints.builder()
+			.maxTokenCount(limits.bodyTokens())
+			.maxStringLength((int) limits.bodyString().toBytes())
+			.build());
 	}
 
 	/**
@@ -66,6 +106,7 @@ class EdgeConfiguration {
 				valve.setShowServerInfo(false);
 				((StandardHost) context.getParent()).setErrorReportValveClass("");
 				context.getParent().getPipeline().addValve(valve);
+				context.getParent().getParent().getPipeline().addValve(new ConnectionValve());
 			});
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

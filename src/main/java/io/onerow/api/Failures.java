@@ -3,6 +3,7 @@ package io.onerow.api;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.OutOfMemory;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class Failures {
 
 	/** Classifies an exception; logs it if nobody expected it. */
 	public static Failure of(Throwable thrown) {
+		OutOfMemory.endIfIn(thrown);
 		Failure failure = ofBody(thrown);
 		if (failure == null) {
 			failure = RecordFailures.of(thrown);

@@ -1,35 +1,32 @@
 package io.onerow.api;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
+import io.onerow.tenant.TenantScoped;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.PathContainer;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Lets only plain JSON (and forms, for tokens and logins) in UTF-8 reach a controller,
- * and no more bytes of it than the path allows; further bodies wait while
- * {@value #BODIES_AT_ONCE} are being worked on. What it refuses is answered by the error
- * body of the dialect.
+ * Lets only plain JSON (and forms, for tokens and logins) in UTF-8 reach a controller, no
+ * more bytes of it than the path allows, and only when all of it has arrived and there is
+ * room to work on it. What it refuses is answered by the error body of the dialect.
  */
 final class RequestBodyFilter extends OncePerRequestFilter {
 
@@ -38,48 +35,98 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_JSON,
 			MediaType.valueOf("application/*+json"), MediaType.APPLICATION_FORM_URLENCODED);
 
-	/** Virtual threads set no bound; as many as the container has of the other kind. */
-	private static final int BODIES_AT_ONCE = 200;
+	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-	private final Semaphore places = new Semaphore(BODIES_AT_ONCE);
+	private final BodyLimits bodies;
 
-	private final List<BodyLimit> limits;
+	private final Limits limits;
 
-	private final DataSize max;
+	private final Rooms rooms;
 
 	private final HandlerExceptionResolver resolver;
 
-	RequestBodyFilter(List<BodyLimit> limits, DataSize max, HandlerExceptionResolver resolver) {
+	RequestBodyFilter(BodyLimits bodies, Limits limits, Rooms rooms, HandlerExceptionResolver resolver) {
+		this.bodies = bodies;
 		this.limits = limits;
-		this.max = max;
+		this.rooms = rooms;
 		this.resolver = resolver;
+	}
+
+	/** The dispatch is ours: the body has come. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
+			if (request.getAttribute(BodyIntake.class.getName()) instanceof BodyIntake arrived) {
+				work(arrived, request, response, chain);
+				return;
+			}
 			refuseNul(request.getQueryString());
 			if (!hasBody(request)) {
 				chain.doFilter(request, response);
 				return;
 			}
 			refuseOtherMedia(request);
-			DataSize allowed = max(request.getRequestURI());
-			if (request.getContentLengthLong() > allowed.toBytes()) {
-				throw new BodyTooLarge(allowed);
-			}
-			this.places.acquireUninterruptibly();
-			try {
-				chain.doFilter(new Guarded(request, allowed), response);
-			}
-			finally {
-				this.places.release();
-			}
+			takeIn(request, response, chain);
 		}
-		catch (BodyTooLarge | MalformedRequest | HttpMediaTypeNotSupportedException ex) {
+		catch (BodyTooLarge | BodyTooSlow | MalformedRequest | NoRoom | HttpMediaTypeNotSupportedException ex) {
 			if (response.isCommitted() || this.resolver.resolveException(request, response, null, ex) == null) {
 				throw ex;
+			}
+		}
+	}
+
+	private void takeIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		BodyIntake intake = new BodyIntake(request, arriving(request), this.limits);
+		if (isHere(intake)) {
+			work(intake, request, response, chain);
+			return;
+		}
+		request.setAttribute(BodyIntake.class.getName(), intake);
+		this.contexts.saveContext(SecurityContextHolder.getContext(), request, response);
+		intake.await();
+	}
+
+	private static boolean isHere(BodyIntake intake) throws IOException {
+		try {
+			return intake.isHere();
+		}
+		catch (IOException ex) {
+			intake.discard();
+			throw ex;
+		}
+	}
+
+	private ArrivingBody arriving(HttpServletRequest request) throws BodyTooLarge {
+		boolean stranger = !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
+		long declared = request.getContentLengthLong();
+		DataSize max = this.bodies.of(request.getRequestURI()).max();
+		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
+			max = this.limits.strangerBody();
+		}
+		if (declared > max.toBytes()) {
+			throw new BodyTooLarge(max);
+		}
+		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers, null)
+				: new ArrivingBody(declared, max, this.rooms.arriving, this.rooms.files);
+	}
+
+	private void work(BodyIntake intake, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try (Spool body = intake.body()) {
+			HttpServletRequest whole = ArrivedRequest.of(request, body);
+			Runnable end = this.rooms.forWorkOn(body, this.bodies.of(request.getRequestURI()).streamed());
+			try {
+				chain.doFilter(whole, response);
+			}
+			finally {
+				end.run();
 			}
 		}
 	}
@@ -117,45 +164,6 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		catch (InvalidMediaTypeException ex) {
 			return false;
 		}
-	}
-
-	private DataSize max(String path) {
-		if (this.limits.isEmpty()) {
-			return this.max;
-		}
-		PathContainer container = PathContainer.parsePath(path);
-		return this.limits.stream()
-			.filter((limit) -> limit.paths().matches(container))
-			.findFirst()
-			.map(BodyLimit::max)
-			.orElse(this.max);
-	}
-
-	/** The request with its body guarded, however it is read. */
-	private static final class Guarded extends HttpServletRequestWrapper {
-
-		private final DataSize max;
-
-		private @Nullable ServletInputStream body;
-
-		Guarded(HttpServletRequest request, DataSize max) {
-			super(request);
-			this.max = max;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() throws IOException {
-			if (this.body == null) {
-				this.body = new GuardedBody(super.getInputStream(), this.max);
-			}
-			return this.body;
-		}
-
-		@Override
-		public BufferedReader getReader() throws IOException {
-			return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-		}
-
 	}
 
 }

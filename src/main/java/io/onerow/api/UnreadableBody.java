@@ -26,14 +26,19 @@ final class UnreadableBody {
 			return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body must be at most " + large.max() + " bytes.")
 				.with(HttpHeaders.CONNECTION, "close");
 		}
+		if (Causes.has(thrown, BodyTooSlow.class)) {
+			return late();
+		}
+		if (Causes.has(thrown, NoRoom.class)) {
+			return Failures.of(HttpStatus.SERVICE_UNAVAILABLE).with(HttpHeaders.RETRY_AFTER, "1");
+		}
 		MalformedRequest malformed = Causes.find(thrown, MalformedRequest.class);
 		return (malformed != null) ? invalid(String.valueOf(malformed.getMessage())) : null;
 	}
 
 	static Failure of(Throwable thrown) {
 		if (isLate(thrown)) {
-			return Failure.of(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.")
-				.with(HttpHeaders.CONNECTION, "close");
+			return late();
 		}
 		if (Causes.has(thrown, NumberFormatException.class)) {
 			return invalid("The body has a number that is out of range.");
@@ -42,11 +47,18 @@ final class UnreadableBody {
 		return (cause != null) ? unparsed(cause) : invalid("A JSON body is required.");
 	}
 
+	private static Failure late() {
+		return Failures.of(HttpStatus.REQUEST_TIMEOUT).with(HttpHeaders.CONNECTION, "close");
+	}
+
 	static boolean isLate(Throwable thrown) {
 		return Causes.has(thrown, SocketTimeoutException.class);
 	}
 
 	private static Failure unparsed(JacksonException cause) {
+		if (cause instanceof StreamConstraintsException && cause.getOriginalMessage().startsWith("Token count")) {
+			return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body has too many values.");
+		}
 		if (cause instanceof StreamConstraintsException) {
 			return invalid("The body is nested too deep or has a number, name or string that is too long.");
 		}

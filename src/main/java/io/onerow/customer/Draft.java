@@ -4,9 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Races;
 
 /** A customer while the items of a bulk are applied to it, and then what became of it. */
 final class Draft {
+
+	private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final @Nullable Stored stored;
 
@@ -72,13 +77,14 @@ final class Draft {
 		if (this.problem == null) {
 			return null;
 		}
-		return switch (this.problem) {
-			// deadlock, serialization failure, and a parent that has just gone
-			case "40P01", "40001", "23503" -> null;
-			case "23505" -> movesIdentity() ? Refusal.EXISTS : null;
-			case "55P03" -> Refusal.BUSY;
-			default -> Refusal.UNSTORABLE;
-		};
+		if (this.problem.equals(Races.UNIQUE_VIOLATION) && movesIdentity()) {
+			return Refusal.EXISTS;
+		}
+		// a parent that has just gone is looked for again
+		if (Races.isRace(this.problem) || this.problem.equals(FOREIGN_KEY_VIOLATION)) {
+			return null;
+		}
+		return this.problem.equals(LOCK_NOT_AVAILABLE) ? Refusal.BUSY : Refusal.UNSTORABLE;
 	}
 
 	private boolean movesIdentity() {

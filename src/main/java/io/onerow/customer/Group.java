@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.upsert.Races;
+
 /**
  * The items of a bulk that are about the same key or id. They are applied in input order,
  * each to what the one before has left.
  */
 final class Group {
-
-	private static final int TRIES = 20;
 
 	private final BulkItem first;
 
@@ -112,7 +112,7 @@ final class Group {
 
 	/** Says whether it may be tried again after a lost race. */
 	boolean triesAgain() {
-		return ++this.lost < TRIES;
+		return ++this.lost < Races.TRIES;
 	}
 
 	boolean isRetried() {

@@ -6,10 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import io.onerow.hash.Sha256;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,7 +25,7 @@ final class Binaries {
 	/** The {@code bin} folder, unpacked below the given folder if it is not yet there. */
 	static Path unpackedBelow(Path folder) {
 		byte[] archive = archive();
-		Path home = folder.toAbsolutePath().normalize().resolve(digest(archive));
+		Path home = folder.toAbsolutePath().normalize().resolve(HexFormat.of().formatHex(Sha256.of(archive), 0, 8));
 		try {
 			if (!Files.isDirectory(home)) {
 				unpack(archive, home);
@@ -54,16 +53,6 @@ final class Binaries {
 	private static String system() {
 		String name = System.getProperty("os.name", "unknown");
 		return name.startsWith("Mac") ? "Darwin" : name;
-	}
-
-	private static String digest(byte[] archive) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-			return HexFormat.of().formatHex(digest, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	// Unpacked aside and renamed, so that a folder with the final name is always whole

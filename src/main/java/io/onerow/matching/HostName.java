@@ -2,9 +2,8 @@ package io.onerow.matching;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +18,7 @@ final class HostName {
 
 	private static final String WWW = "www.";
 
-	private static final Pattern ASCII_LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?");
+	private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?");
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -35,55 +34,33 @@ final class HostName {
 		if (text.startsWith("[")) {
 			return Optional.ofNullable(ipv6(text));
 		}
-		String host = text.codePoints().anyMatch((c) -> c > 0x7F) ? folded(text) : KeyText.lowerCased(text);
-		if (host.endsWith(".")) {
-			host = host.substring(0, host.length() - 1);
-		}
+		return isAscii(text) ? spelled(text.toLowerCase(Locale.ROOT))
+				: InternationalName.ascii(text).flatMap(HostName::spelled);
+	}
+
+	private static Optional<String> spelled(String ascii) {
+		String host = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
 		return IPV4.matcher(host).matches() ? Optional.of(host) : Optional.ofNullable(name(host));
 	}
 
-	/** What UTS 46 maps: compatible forms, case, and the ideographic full stop. */
-	private static String folded(String text) {
-		String lower = KeyText.lowerCased(Normalizer.normalize(text, Normalizer.Form.NFKC));
-		return Normalizer.normalize(lower, Normalizer.Form.NFKC).replace('\u3002', '.');
-	}
-
 	private static @Nullable String name(String host) {
-		List<String> labels = new ArrayList<>();
-		for (String label : host.split("\\.", -1)) {
-			String ascii = ascii(label);
-			if (ascii == null) {
-				return null;
-			}
-			labels.add(ascii);
-		}
+		List<String> labels = List.of(host.split("\\.", -1));
 		// a name without a dot is nobody's website, and a top level is never a number
 		if (labels.size() < 2 || NUMBER.matcher(labels.get(labels.size() - 1)).matches()) {
 			return null;
 		}
-		String name = String.join(".", labels);
-		if (name.length() > HOST_MAX) {
+		if (host.length() > HOST_MAX || !labels.stream().allMatch(HostName::isLabel)) {
 			return null;
 		}
-		return (name.startsWith(WWW) && labels.size() > 2) ? name.substring(WWW.length()) : name;
+		return (host.startsWith(WWW) && labels.size() > 2) ? host.substring(WWW.length()) : host;
 	}
 
-	private static @Nullable String ascii(String label) {
-		String ascii = label;
-		if (label.codePoints().anyMatch((c) -> c > 0x7F)) {
-			if (!label.codePoints().allMatch(HostName::isOfAWord)) {
-				return null;
-			}
-			ascii = Punycode.encode(label);
-		}
-		return (ascii.length() <= LABEL_MAX && ASCII_LABEL.matcher(ascii).matches()) ? ascii : null;
+	private static boolean isLabel(String label) {
+		return label.length() <= LABEL_MAX && LABEL.matcher(label).matches();
 	}
 
-	private static boolean isOfAWord(int c) {
-		return switch (Character.getType(c)) {
-			case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
-			default -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == 0xB7;
-		};
+	private static boolean isAscii(String text) {
+		return text.chars().allMatch((c) -> c < 0x80);
 	}
 
 	private static @Nullable String ipv6(String literal) {

@@ -1,9 +1,6 @@
 package io.onerow.security;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 
 import org.springframework.dao.DataAccessException;
@@ -62,7 +60,7 @@ class BearerTokens {
 	 * {@link AuthenticationServiceException} when it cannot be known.
 	 */
 	TenantToken authenticate(String token) {
-		ByteBuffer hash = hash(token);
+		ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
 		TenantToken known = this.verified.getIfPresent(hash);
 		// the cache counts with its own ticker; the clock has the last word
 		if (known != null && known.expiry().isAfter(this.clock.instant())) {
@@ -98,15 +96,6 @@ class BearerTokens {
 		}
 		// within the allowed skew a token is past its expiry and yet good; it is not kept
 		return expiry.isAfter(now) ? Duration.between(now, expiry) : Duration.ZERO;
-	}
-
-	private static ByteBuffer hash(String token) {
-		try {
-			return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

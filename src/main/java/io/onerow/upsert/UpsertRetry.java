@@ -1,56 +1,54 @@
 package io.onerow.upsert;
 
-import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * The third wall against duplicates: runs an upsert again from its match, in a new
- * transaction, when another one came between. After {@value #TRIES} tries it gives up
+ * transaction, when another one came between. After {@link Races#TRIES} tries it gives up
  * with {@link TooMuchContention}.
  */
 @Component
 public class UpsertRetry {
 
-	static final int TRIES = 20;
-
-	/** unique violation, deadlock, serialization failure. */
-	private static final Set<String> RACES = Set.of("23505", "40P01", "40001");
-
-	private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+	private final RetryTemplate template = new RetryTemplate(
+			RetryPolicy.builder().predicate(Races::isRace).backOff(Pauses::new).build());
 
 	public <T> T run(Supplier<T> attempt) {
-		RuntimeException lost = null;
-		for (int tried = 0; tried < TRIES; tried++) {
-			try {
-				return attempt.get();
-			}
-			catch (RuntimeException ex) {
-				if (!isRace(ex)) {
-					throw ex;
-				}
-				lost = ex;
-			}
-			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS * tried + 1));
+		try {
+			return this.template.execute(attempt::get);
 		}
-		throw new TooMuchContention(lost);
+		catch (RetryException ex) {
+			throw failure(ex.getCause());
+		}
 	}
 
-	private static boolean isRace(RuntimeException ex) {
-		return ex instanceof RacedException || ex instanceof OptimisticLockingFailureException
-				|| RACES.contains(String.valueOf(sqlState(ex)));
+	private static RuntimeException failure(Throwable last) {
+		if (last instanceof Error error) {
+			throw error;
+		}
+		return (last instanceof RuntimeException other && !Races.isRace(other)) ? other : new TooMuchContention(last);
 	}
 
-	private static @Nullable String sqlState(RuntimeException ex) {
-		return NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException sql ? sql.getSQLState() : null;
+	/** None, then longer ones, drawn so that those who have met do not meet again. */
+	private static final class Pauses implements BackOffExecution {
+
+		private static final long LONGEST_MILLIS = 2;
+
+		private int lost;
+
+		@Override
+		public long nextBackOff() {
+			long longest = LONGEST_MILLIS * this.lost;
+			return (++this.lost == Races.TRIES) ? STOP : ThreadLocalRandom.current().nextLong(longest + 1);
+		}
+
 	}
 
 }

@@ -2,15 +2,21 @@ package io.onerow.api;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.onerow.OutOfMemory;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.TooMuchContention;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -48,6 +54,11 @@ import tools.jackson.databind.JsonNode;
 @Import({ EdgeConfiguration.class, JsonReading.class, ErrorFormats.class, SharedErrors.class, ErrorsOutside.class,
 		EdgeApplication.Things.class, EdgeApplication.OwnAdvice.class, EdgeApplication.DialectErrors.class })
 class EdgeApplication {
+
+	public static void main(String[] args) {
+		OutOfMemory.endsTheProcess();
+		SpringApplication.run(EdgeApplication.class, args);
+	}
 
 	@Bean
 	BodyLimit bulk() {
@@ -93,6 +104,26 @@ class EdgeApplication {
 		@GetMapping("/dialect/header")
 		String header(@RequestHeader("x-key") String key) {
 			return key;
+		}
+
+		@GetMapping("/dialect/long")
+		Iterator<String> answer() {
+			return Collections.nCopies(20_000, "x".repeat(1000)).iterator();
+		}
+
+		@GetMapping("/dialect/fills/{where}")
+		void fill(@PathVariable("where") String where) {
+			if (where.equals("request")) {
+				fill();
+			}
+			new Thread(Things::fill).start();
+		}
+
+		private static void fill() {
+			List<byte[]> all = new ArrayList<>();
+			while (!all.contains(new byte[0])) {
+				all.add(new byte[1 << 20]);
+			}
 		}
 
 		@GetMapping("/dialect/fails/{how}")

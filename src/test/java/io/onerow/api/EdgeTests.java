@@ -29,8 +29,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 @ActiveProfiles("edge")
 @SpringBootTest(classes = EdgeApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "onerow.api.max-body=10KB", "spring.config.location=optional:classpath:/none/",
-				"server.tomcat.connection-timeout=1s" })
+		properties = { "onerow.limits.body=10KB", "onerow.limits.stranger-body=20KB", "onerow.limits.body-grace=300ms",
+				"spring.config.location=optional:classpath:/none/", "server.tomcat.connection-timeout=3s" })
 class EdgeTests {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,18 +1,16 @@
 package io.onerow.api;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import io.onerow.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,17 +18,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StrictUtf8Tests {
 
+	private static final byte[] NOISE = HexFormat.of().parseHex("c0afeda080bfe0f0f490efbb0041c2e2ff");
+
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
-	@Property(tries = 5000)
-	void agreesWithStrictDecoderWhereverBytesAreSplit(@ForAll("nearlyUtf8") byte[] bytes,
-			@ForAll @IntRange(min = 1, max = 17) int chunk) {
-		assertThat(accepts(bytes, chunk)).as(HexFormat.of().formatHex(bytes)).isEqualTo(isExpected(bytes));
+	@Test
+	void agreesWithStrictDecoderWhereverBytesAreSplit() {
+		Property.holds(5_000, (random) -> {
+			byte[] bytes = nearlyUtf8(random);
+			int chunk = Property.between(1, 17, random);
+			assertThat(accepts(bytes, chunk)).as("%s by %s", HexFormat.of().formatHex(bytes), chunk)
+				.isEqualTo(isExpected(bytes));
+		});
 	}
 
-	@Property
-	void takesAllRealText(@ForAll("text") String text, @ForAll @IntRange(min = 1, max = 17) int chunk) {
-		assertThat(accepts(text.getBytes(StandardCharsets.UTF_8), chunk)).isTrue();
+	@Test
+	void takesAllRealText() {
+		Property.holds((random) -> {
+			String text = text(random);
+			int chunk = Property.between(1, 17, random);
+			assertThat(accepts(text.getBytes(StandardCharsets.UTF_8), chunk)).as("%s by %s", text, chunk).isTrue();
+		});
 	}
 
 	@ParameterizedTest
@@ -49,34 +57,38 @@ class StrictUtf8Tests {
 		assertThat(accepts(HexFormat.of().parseHex(hex), 1)).isTrue();
 	}
 
-	@Provide
-	Arbitrary<byte[]> nearlyUtf8() {
-		Arbitrary<byte[]> characters = text().map((text) -> text.getBytes(StandardCharsets.UTF_8));
-		Arbitrary<byte[]> noise = Arbitraries
-			.of(0xC0, 0xAF, 0xED, 0xA0, 0x80, 0xBF, 0xE0, 0xF0, 0xF4, 0x90, 0xEF, 0xBB, 0x00, 0x41, 0xC2, 0xE2, 0xFF)
-			.map(Integer::byteValue)
-			.array(Byte[].class)
-			.ofMaxSize(3)
-			.map(StrictUtf8Tests::unbox);
-		Arbitrary<byte[]> run = Arbitraries.integers().between(1, 24).map((length) -> {
-			byte[] letters = new byte[length];
-			Arrays.fill(letters, (byte) 'a');
-			return letters;
-		});
-		return Arbitraries.oneOf(characters, noise, run).list().ofMaxSize(6).map(StrictUtf8Tests::joined);
+	private static byte[] nearlyUtf8(RandomGenerator random) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		for (int parts = Property.between(0, 6, random); parts > 0; parts--) {
+			bytes.writeBytes(switch (random.nextInt(3)) {
+				case 0 -> text(random).getBytes(StandardCharsets.UTF_8);
+				case 1 -> noise(random);
+				default -> "a".repeat(Property.between(1, 24, random)).getBytes(StandardCharsets.UTF_8);
+			});
+		}
+		return bytes.toByteArray();
 	}
 
-	@Provide
-	Arbitrary<String> text() {
-		Arbitrary<Integer> wide = Arbitraries.integers()
-			.between(1, Character.MAX_CODE_POINT)
-			.filter((codePoint) -> codePoint < Character.MIN_SURROGATE || codePoint > 0xFEFF);
-		return Arbitraries.oneOf(Arbitraries.integers().between(1, 0x7F), wide)
-			.list()
-			.ofMaxSize(40)
-			.map((codePoints) -> codePoints.stream()
-				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-				.toString());
+	private static byte[] noise(RandomGenerator random) {
+		byte[] noise = new byte[Property.between(0, 3, random)];
+		for (int i = 0; i < noise.length; i++) {
+			noise[i] = NOISE[random.nextInt(NOISE.length)];
+		}
+		return noise;
+	}
+
+	private static String text(RandomGenerator random) {
+		StringBuilder text = new StringBuilder();
+		for (int length = Property.between(0, 40, random); length > 0; length--) {
+			text.appendCodePoint(random.nextBoolean() ? Property.between(1, 0x7F, random) : wide(random));
+		}
+		return text.toString();
+	}
+
+	/** No surrogate, and no byte order mark. */
+	private static int wide(RandomGenerator random) {
+		return random.nextBoolean() ? Property.between(1, Character.MIN_SURROGATE - 1, random)
+				: Property.between(0xFF00, Character.MAX_CODE_POINT, random);
 	}
 
 	private static boolean accepts(byte[] bytes, int chunk) {
@@ -103,20 +115,6 @@ class StrictUtf8Tests {
 		catch (CharacterCodingException ex) {
 			return false;
 		}
-	}
-
-	private static byte[] unbox(Byte[] bytes) {
-		byte[] unboxed = new byte[bytes.length];
-		for (int i = 0; i < bytes.length; i++) {
-			unboxed[i] = bytes[i];
-		}
-		return unboxed;
-	}
-
-	private static byte[] joined(Iterable<byte[]> parts) {
-		ByteBuffer joined = ByteBuffer.allocate(4096);
-		parts.forEach(joined::put);
-		return Arrays.copyOf(joined.array(), joined.position());
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.onerow.matching;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import io.onerow.Property;
 
 /** One edit by code points; near names are as good as never made by chance. */
 record Edit(Kind kind, int position, String letter) {
@@ -15,22 +15,21 @@ record Edit(Kind kind, int position, String letter) {
 
 	}
 
-	static Arbitrary<List<Edit>> upTo(int edits) {
-		return Combinators
-			.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 12).withoutEdgeCases(),
-					Texts.letter())
-			.as(Edit::new)
-			.list()
-			.ofMinSize(1)
-			.ofMaxSize(edits);
-	}
-
-	static String apply(List<Edit> edits, String name) {
+	/** The text after one edit or more. */
+	static String upTo(int edits, String name, RandomGenerator random) {
 		String edited = name;
-		for (Edit edit : edits) {
+		for (Edit edit : upTo(edits, random)) {
 			edited = edit.applyTo(edited);
 		}
 		return edited;
+	}
+
+	private static List<Edit> upTo(int edits, RandomGenerator random) {
+		return Stream.generate(() -> any(random)).limit(Property.between(1, edits, random)).toList();
+	}
+
+	private static Edit any(RandomGenerator random) {
+		return new Edit(Property.oneOf(List.of(Kind.values()), random), random.nextInt(13), Texts.letter(random));
 	}
 
 	private String applyTo(String name) {

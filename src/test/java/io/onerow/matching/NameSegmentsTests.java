@@ -1,12 +1,6 @@
 package io.onerow.matching;
 
-import java.util.List;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import io.onerow.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,23 +36,34 @@ class NameSegmentsTests {
 		assertThat(name.probeKeys()).hasSize(probed);
 	}
 
-	@Property(tries = 20_000)
-	void editedNameIsFound(@ForAll("names") String stored, @ForAll("edits") List<Edit> edits) {
-		String query = Edit.apply(edits, stored);
-		assertFoundIfNear(stored, query);
-		assertFoundIfNear(query, stored);
+	@Test
+	void editedNameIsFound() {
+		Property.holds(20_000, (random) -> {
+			String stored = Texts.anyName(random);
+			String query = Edit.upTo(NameKey.MAX_LIMIT, stored, random);
+			assertFoundIfNear(stored, query);
+			assertFoundIfNear(query, stored);
+		});
 	}
 
-	@Property(tries = 20_000)
-	void anyTwoNearNamesFindEachOther(@ForAll("shortNames") String stored, @ForAll("shortNames") String query) {
-		assertFoundIfNear(stored, query);
+	@Test
+	void anyTwoNearNamesFindEachOther() {
+		Property.holds(20_000, (random) -> {
+			String stored = Texts.repetitiveName(4, 6, random);
+			assertFoundIfNear(stored, Texts.repetitiveName(4, 6, random));
+		});
 	}
 
-	@Property
-	void keysAreDistinctAscendingAndProbed(@ForAll("names") String name) {
-		NameKey key = new NameKey(name);
-		assertThat(key.indexKeys()).isSorted().doesNotHaveDuplicates();
-		assertThat(key.probeKeys()).isSorted().doesNotHaveDuplicates().contains(key.indexKeys());
+	@Test
+	void keysAreDistinctAscendingAndProbed() {
+		Property.holds((random) -> {
+			NameKey key = new NameKey(Texts.anyName(random));
+			assertThat(key.indexKeys()).as("index keys of %s", key).isSorted().doesNotHaveDuplicates();
+			assertThat(key.probeKeys()).as("probe keys of %s", key)
+				.isSorted()
+				.doesNotHaveDuplicates()
+				.contains(key.indexKeys());
+		});
 	}
 
 	private static long[] indexKeys(String name) {
@@ -73,21 +78,6 @@ class NameSegmentsTests {
 			assertThat(Long.bitCount(asked.letters() ^ key.letters())).as("letters of %s and %s", query, stored)
 				.isLessThanOrEqualTo(asked.mostLettersApart());
 		}
-	}
-
-	@Provide
-	Arbitrary<String> names() {
-		return Arbitraries.oneOf(Texts.name(3, 13), Texts.repetitiveName(3, 13));
-	}
-
-	@Provide
-	Arbitrary<String> shortNames() {
-		return Texts.repetitiveName(4, 6);
-	}
-
-	@Provide
-	Arbitrary<List<Edit>> edits() {
-		return Edit.upTo(NameKey.MAX_LIMIT);
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.onerow.matching;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
+import io.onerow.Property;
 
 /** Random text for the properties, and a distance that shares nothing with the code. */
 final class Texts {
@@ -19,33 +21,49 @@ final class Texts {
 			"\u1100\u1161", "\u01C5", "\uFB01", "\uD801\uDC00", "\uD83D\uDE00", " ", "\u00A0", "\u2003", "\u3000", "\t",
 			"\u200B", "\uD800", "\uDC00");
 
+	private static final List<String> REPEATED = List.of("a", "b", "\u00E9", "\uD83D\uDE00", "\uD83D\uDE01");
+
 	private Texts() {
 	}
 
-	static Arbitrary<String> anyText() {
-		Arbitrary<String> any = Arbitraries.integers().between(0, Character.MAX_CODE_POINT).map(Character::toString);
-		Arbitrary<String> latin = Arbitraries.chars().range(' ', '\u017F').map(String::valueOf);
-		return joined(Arbitraries.oneOf(any, latin, Arbitraries.of(AWKWARD)), 0, 14);
+	static String any(RandomGenerator random) {
+		return joined(0, 14, random, Texts::anyCharacter);
 	}
 
 	/** Names in which hardly a letter comes twice; a fifth of the letters is non-BMP. */
-	static Arbitrary<String> name(int minLength, int maxLength) {
-		return joined(letter(), minLength, maxLength);
+	static String name(int minLength, int maxLength, RandomGenerator random) {
+		return joined(minLength, maxLength, random, Texts::letter);
 	}
 
 	/** Names in which segments come again elsewhere. */
-	static Arbitrary<String> repetitiveName(int minLength, int maxLength) {
-		return joined(Arbitraries.of("a", "b", "\u00E9", "\uD83D\uDE00", "\uD83D\uDE01"), minLength, maxLength);
+	static String repetitiveName(int minLength, int maxLength, RandomGenerator random) {
+		return joined(minLength, maxLength, random, (source) -> Property.oneOf(REPEATED, source));
 	}
 
-	static Arbitrary<String> letter() {
-		Arbitrary<Integer> narrow = Arbitraries.integers().between('a', 0x17F);
-		Arbitrary<Integer> wide = Arbitraries.integers().between(0x1F600, 0x1F64F);
-		return Arbitraries.frequencyOf(Tuple.of(4, narrow), Tuple.of(1, wide)).map(Character::toString);
+	/**
+	 * One or the other, of each length on both sides of those at which a limit changes.
+	 */
+	static String anyName(RandomGenerator random) {
+		return random.nextBoolean() ? name(3, 13, random) : repetitiveName(3, 13, random);
 	}
 
-	private static Arbitrary<String> joined(Arbitrary<String> part, int min, int max) {
-		return part.list().ofMinSize(min).ofMaxSize(max).map((parts) -> String.join("", parts));
+	static String letter(RandomGenerator random) {
+		return Character.toString((random.nextInt(5) > 0) ? Property.between('a', 0x17F, random)
+				: Property.between(0x1F600, 0x1F64F, random));
+	}
+
+	private static String anyCharacter(RandomGenerator random) {
+		return switch (random.nextInt(3)) {
+			case 0 -> Character.toString(Property.between(0, Character.MAX_CODE_POINT, random));
+			case 1 -> Character.toString(Property.between(' ', 0x17F, random));
+			default -> Property.oneOf(AWKWARD, random);
+		};
+	}
+
+	private static String joined(int min, int max, RandomGenerator random, Function<RandomGenerator, String> part) {
+		return Stream.generate(() -> part.apply(random))
+			.limit(Property.between(min, max, random))
+			.collect(Collectors.joining());
 	}
 
 	/** Levenshtein's whole matrix, by code points. */

@@ -2,6 +2,8 @@ package io.onerow.matching;
 
 import java.net.IDN;
 
+import io.onerow.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,11 @@ class WebsiteKeyTests {
 			\u4f8b\u3048.\u30c6\u30b9\u30c8|xn--r8jz45g.xn--zckzah|xn--r8jz45g.xn--zckzah
 			\u4f8b\u3048\u3002jp|xn--r8jz45g.jp|xn--r8jz45g.jp
 			\uff41\uff43\uff4d\uff45\uff0ecom|acme.com|acme.com
+			\u03a3\u03a3.gr|xn--4xaa.gr|xn--4xaa.gr
+			\u03c3\u03c2.gr|xn--3xab.gr|xn--3xab.gr
+			my--shop.m\u00fcnchen.de|my--shop.xn--mnchen-3ya.de|my--shop.xn--mnchen-3ya.de
+			www.a\u0301.de\uff61|xn--1ca.de|xn--1ca.de
+			\uff11\uff12\uff17.0.0.1|127.0.0.1|127.0.0.1
 			\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444|xn--e1afmkfd.xn--p1ai|xn--e1afmkfd.xn--p1ai
 			192.168.0.1|192.168.0.1|192.168.0.1
 			192.168.0.1.|192.168.0.1|192.168.0.1
@@ -87,7 +94,9 @@ class WebsiteKeyTests {
 			"acme.com..", "acme .com", "acme com", "-acme.com", "acme-.com", "acme.com-", "acme,com", "acme.com;x",
 			"*.acme.com", "1.2.3", "1.2.3.4.5", "256.1.1.1", "010.0.0.1", "::1", "2001:db8::1", "[::1",
 			"[fe80::1%eth0]", "[1.2.3.4]", "[:::]", "\u2764.com", "a\u200db.com", "a\u200b.com", "acme.1", "\u0000.com",
-			"acme\ud800.com" })
+			"acme\ud800.com", "ac\u00adme.com", "\u0301a.com", "-\u00e4.com", "\u00e4-.com", "\u00e4..com",
+			".\u00e4.com", "\u00e4", "\u00e4.1", "\u00e4 b.com", "\u00e4,b.com", "\u2100.com", "x\u2260y.com",
+			"xn--a.\u00e4.com" })
 	void rubbishHasNoKey(String text) {
 		assertThat(WebsiteKey.of(text)).isEmpty();
 	}
@@ -101,8 +110,20 @@ class WebsiteKeyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "b\u00fccher", "fa\u00e7ade", "\u4f60\u597d", "\u03b1\u03b2\u03b3",
 			"\u0645\u062b\u0627\u0644", "a\u00e9\u00ea\u4f60z", "\ud842\udfb7\u91ce\u5c4b" })
-	void punycodeIsThatOfTheJdk(String label) {
-		assertThat(Punycode.encode(label)).isEqualTo(IDN.toASCII(label, IDN.ALLOW_UNASSIGNED));
+	void lettersAreEncodedAsTheJdkDoes(String label) {
+		assertThat(WebsiteKey.of(label + ".com").map(WebsiteKey::host))
+			.contains(IDN.toASCII(label, IDN.ALLOW_UNASSIGNED) + ".com");
+	}
+
+	@Test
+	void hostIsPlainAndIsTheKeyOfItself() {
+		Property.holds((random) -> {
+			String website = Texts.any(random) + "." + Texts.name(1, 6, random);
+			WebsiteKey.of(website).map(WebsiteKey::host).ifPresent((host) -> {
+				assertThat(host).as(website).matches("[a-z0-9_.-]+");
+				assertThat(WebsiteKey.of(host)).as(website).contains(new WebsiteKey(host, host));
+			});
+		});
 	}
 
 }

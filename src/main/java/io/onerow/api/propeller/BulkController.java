@@ -1,7 +1,6 @@
 package io.onerow.api.propeller;
 
-import java.io.IOException;
-
+import io.onerow.api.Spool;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.core.JacksonException;
@@ -20,23 +19,20 @@ class BulkController {
 
 	static final String PATH = CustomerController.PATH + "/bulk/{lookupKey}";
 
-	private final Spools spools;
-
 	private final CustomerImport customers;
 
-	BulkController(Spools spools, CustomerImport customers) {
-		this.spools = spools;
+	BulkController(CustomerImport customers) {
 		this.customers = customers;
 	}
 
 	@PostMapping(path = PATH, consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
 	BulkResponse upsert(TenantId tenant, @PathVariable String lookupKey,
-			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) throws IOException {
+			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) {
 		if (!LookupKeys.ALLOWED.contains(lookupKey)) {
 			throw LookupKeys.refused();
 		}
-		try (Spool spool = this.spools.read(request.getInputStream(), request.getContentLengthLong())) {
-			return this.customers.run(tenant, spool, lookupKey.equals(LookupKeys.ID), receipts);
+		try {
+			return this.customers.run(tenant, Spool.of(request), lookupKey.equals(LookupKeys.ID), receipts);
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotReadableException("Not JSON", ex, new ServletServerHttpRequest(request));

@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.onerow.api.Spool;
 import io.onerow.api.Unfit;
 import io.onerow.api.propeller.SentCustomer.Identity;
 import io.onerow.customer.CustomerKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +28,17 @@ final class BulkScan {
 
 	private static final int MOST_STRANGE_MEMBERS = 100;
 
+	/** One customer is read as a whole. */
+	private static final int LONGEST_CUSTOMER = 1 << 20;
+
+	/** Of a bulk as a whole there is no tree; what is one is counted here. */
+	private static final JsonMapper SCANNER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_CUSTOMER).build())
+			.build())
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.build();
+
 	private final JsonMapper json;
 
 	private final Spool spool;
@@ -32,18 +47,20 @@ final class BulkScan {
 
 	private final boolean byId;
 
-	private final int max;
+	private final PropellerProperties limits;
+
+	private int tokens;
 
 	private final List<SentCustomer> items = new ArrayList<>();
 
 	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
 
-	private BulkScan(JsonMapper json, Spool spool, JsonParser parser, boolean byId, int max) {
+	private BulkScan(JsonMapper json, Spool spool, JsonParser parser, boolean byId, PropellerProperties limits) {
 		this.json = json;
 		this.spool = spool;
 		this.parser = parser;
 		this.byId = byId;
-		this.max = max;
+		this.limits = limits;
 	}
 
 	/**
@@ -51,29 +68,29 @@ final class BulkScan {
 	 * @throws Refused for more than the maximum of customers, or for no JSON object
 	 * @throws tools.jackson.core.JacksonException if it is not JSON
 	 */
-	static BulkBody scan(JsonMapper json, Spool spool, boolean byId, int max) {
-		try (JsonParser parser = spool.parser(json)) {
-			return new BulkScan(json, spool, parser, byId, max).body();
+	static BulkBody scan(JsonMapper json, Spool spool, boolean byId, PropellerProperties limits) {
+		try (JsonParser parser = spool.parser(SCANNER)) {
+			return new BulkScan(json, spool, parser, byId, limits).body();
 		}
 	}
 
 	private BulkBody body() {
-		JsonToken first = this.parser.nextToken();
+		JsonToken first = next();
 		if (first == null) {
 			throw new Refused(ErrorCode.INVALID_JSON_PAYLOAD, List.of("A JSON body is required."));
 		}
 		ObjectNode frame = this.json.createObjectNode();
 		boolean object = first == JsonToken.START_OBJECT;
 		if (object) {
-			for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
-				this.parser.nextToken();
+			for (String name = nextName(); name != null; name = nextName()) {
+				next();
 				member(name, frame);
 			}
 		}
 		else {
-			this.parser.skipChildren();
+			skip();
 		}
-		if (this.parser.nextToken() != null) {
+		if (next() != null) {
 			throw new Refused(ErrorCode.INVALID_JSON_PAYLOAD, List.of("Nothing may follow the JSON of the body."));
 		}
 		if (!object) {
@@ -86,12 +103,15 @@ final class BulkScan {
 		JsonToken token = this.parser.currentToken();
 		if (name.equals("customers") && token == JsonToken.START_ARRAY) {
 			frame.putArray(name);
-			while (this.parser.nextToken() != JsonToken.END_ARRAY) {
+			while (next() != JsonToken.END_ARRAY) {
 				customer();
 			}
 		}
 		else if (name.equals("directives")) {
-			frame.set(name, this.parser.readValueAsTree());
+			long start = this.parser.currentTokenLocation().getByteOffset();
+			skip();
+			this.parser.getString();
+			frame.set(name, this.json.readTree(this.spool.bytes(start, length(start))));
 		}
 		else {
 			// the value of a stranger does not matter, and of the customers only that it
@@ -99,32 +119,77 @@ final class BulkScan {
 			if (name.equals("customers") || frame.size() < MOST_STRANGE_MEMBERS) {
 				frame.put(name, false);
 			}
-			this.parser.skipChildren();
+			skip();
 		}
 	}
 
 	private void customer() {
-		if (this.items.size() == this.max) {
-			throw new Refused(ErrorCode.TOO_LARGE, List.of("At most " + this.max + " customers are taken at once."));
+		if (this.items.size() == this.limits.maxCustomers()) {
+			throw tooLarge("At most " + this.limits.maxCustomers() + " customers are taken at once.");
 		}
+		this.tokens = 0;
 		long start = this.parser.currentTokenLocation().getByteOffset();
 		Identity identity = Identity.NONE;
 		if (this.parser.currentToken() == JsonToken.START_OBJECT) {
 			identity = identity();
 		}
 		else {
-			this.parser.skipChildren();
+			skip();
 			// for the length of a scalar, which is parsed when it is asked for
 			this.parser.getString();
 		}
-		int length = (int) (this.parser.currentLocation().getByteOffset() - start);
-		this.items.add(new SentCustomer(this.json, this.spool, this.items.size(), start, length, identity));
+		this.items.add(new SentCustomer(this.json, this.spool, this.items.size(), start, length(start), identity));
+		this.tokens = 0;
+	}
+
+	private int length(long start) {
+		long length = this.parser.currentLocation().getByteOffset() - start;
+		if (length > LONGEST_CUSTOMER) {
+			throw tooLarge("A customer must be at most " + LONGEST_CUSTOMER + " bytes.");
+		}
+		return (int) length;
+	}
+
+	private @Nullable JsonToken next() {
+		count();
+		return this.parser.nextToken();
+	}
+
+	private @Nullable String nextName() {
+		count();
+		return this.parser.nextName();
+	}
+
+	/** As the parser does it, but counted. */
+	private void skip() {
+		JsonToken token = this.parser.currentToken();
+		if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+			return;
+		}
+		int open = 1;
+		while (open > 0) {
+			token = next();
+			if (token == null) {
+				return;
+			}
+			open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+		}
+	}
+
+	private void count() {
+		if (++this.tokens > this.limits.maxCustomerTokens()) {
+			throw tooLarge("The bulk has too many values in one place.");
+		}
+	}
+
+	private static Refused tooLarge(String message) {
+		return new Refused(ErrorCode.TOO_LARGE, List.of(message));
 	}
 
 	private Identity identity() {
 		IdentityReading reading = new IdentityReading();
-		for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
-			this.parser.nextToken();
+		for (String name = nextName(); name != null; name = nextName()) {
+			next();
 			switch (name) {
 				case "id" -> reading.id = this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
 						? this.parser.getNumberValue() : null;
@@ -135,9 +200,9 @@ final class BulkScan {
 				}
 				case "primaryLanguage" -> language(reading);
 				case "parent" -> reading.parent = parent();
-				default -> this.parser.skipChildren();
+				default -> skip();
 			}
-			this.parser.skipChildren();
+			skip();
 		}
 		return this.byId ? reading.byId() : reading.byKey();
 	}
@@ -148,15 +213,15 @@ final class BulkScan {
 		}
 		String source = null;
 		String sourceId = null;
-		for (String name = this.parser.nextName(); name != null; name = this.parser.nextName()) {
-			this.parser.nextToken();
+		for (String name = nextName(); name != null; name = nextName()) {
+			next();
 			if (name.equals("source")) {
 				source = text(false);
 			}
 			else if (name.equals("sourceId")) {
 				sourceId = text(true);
 			}
-			this.parser.skipChildren();
+			skip();
 		}
 		return (source != null && sourceId != null) ? new CustomerKey(source, sourceId) : null;
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.onerow.api.Spool;
 import io.onerow.customer.CustomerBulk;
 import io.onerow.customer.CustomerField;
 import io.onerow.customer.Directives;
@@ -45,7 +46,7 @@ class CustomerImport {
 	}
 
 	BulkResponse run(TenantId tenant, Spool spool, boolean byId, boolean receipts) {
-		BulkBody body = BulkScan.scan(this.json, spool, byId, this.limits.maxCustomers());
+		BulkBody body = BulkScan.scan(this.json, spool, byId, this.limits);
 		Findings findings = new Findings();
 		this.schema.checkBulk(body.frame(), findings);
 		List<SentCustomer> items = body.items();

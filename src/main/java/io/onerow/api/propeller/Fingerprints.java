@@ -2,8 +2,8 @@ package io.onerow.api.propeller;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
+import io.onerow.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,17 +16,11 @@ final class Fingerprints {
 	/** To be counted up with each change of what a customer on the wire does. */
 	private static final String RULES = "1";
 
-	private final MessageDigest digest;
+	private final MessageDigest digest = Sha256.begun();
 
 	private final byte[] salt;
 
 	Fingerprints(CustomerSchema schema, @Nullable JsonNode directives) {
-		try {
-			this.digest = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 		this.digest.update((RULES + schema.text()).getBytes(StandardCharsets.UTF_8));
 		this.salt = this.digest.digest(String.valueOf(directives).getBytes(StandardCharsets.UTF_8));
 	}

@@ -48,7 +48,7 @@ class PropellerConfiguration {
 
 	@Bean
 	BodyLimit bulkBodies(PropellerProperties limits) {
-		return BodyLimit.of(BulkController.PATH, limits.maxBulkBody());
+		return BodyLimit.streamed(BulkController.PATH, limits.maxBulkBody());
 	}
 
 	@Bean

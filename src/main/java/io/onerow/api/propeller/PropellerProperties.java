@@ -6,6 +6,7 @@ import org.springframework.util.unit.DataSize;
 
 /** How much one bulk may hold; more is answered 413 before anything is written. */
 @ConfigurationProperties("onerow.propeller")
-record PropellerProperties(@DefaultValue("10000") int maxCustomers, @DefaultValue("32MB") DataSize maxBulkBody) {
+record PropellerProperties(@DefaultValue("10000") int maxCustomers, @DefaultValue("32MB") DataSize maxBulkBody,
+		@DefaultValue("20000") int maxCustomerTokens) {
 
 }

@@ -3,6 +3,7 @@ package io.onerow.api.sam;
 import io.onerow.api.ErrorFormat;
 import io.onerow.api.Failure;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,8 +24,12 @@ class SamErrors implements ErrorFormat {
 		return switch (status.value()) {
 			case 401 -> answer(WsException.INVALID_AUTH_TOKEN, failure);
 			case 403 -> answer(WsException.INSUFFICIENT_PERMISSIONS, failure);
-			// nothing but the check of a token fails like this outside a controller
-			case 503 -> answer(WsException.CACHE_SERVICE, failure);
+			// outside a controller it is either the body that had no room, or the check
+			// of
+			// a token
+			case 503 -> failure.headers().containsHeader(HttpHeaders.RETRY_AFTER)
+					? answer(WsException.COMPANY_SERVICE_UNAVAILABLE, status, failure)
+					: answer(WsException.CACHE_SERVICE, failure);
 			case 500 -> answer(WsException.INTERNAL, failure);
 			default -> answer(WsException.INVALID_PARAMETER, status, failure);
 		};

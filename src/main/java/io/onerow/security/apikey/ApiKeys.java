@@ -1,15 +1,14 @@
 package io.onerow.security.apikey;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ class ApiKeys {
 
 	/** The tenant that a key stands for; empty if it is unknown or revoked. */
 	Optional<TenantId> tenant(String key) {
-		byte[] hash = hash(key);
+		byte[] hash = Sha256.of(key);
 		return Optional.ofNullable(this.known.get(ByteBuffer.wrap(hash), (wrapped) -> read(hash)));
 	}
 
@@ -52,7 +51,7 @@ class ApiKeys {
 	 * {@link IllegalStateException} if it is another tenant's.
 	 */
 	void ensure(TenantId tenant, String key) {
-		byte[] hash = hash(key);
+		byte[] hash = Sha256.of(key);
 		this.jdbc.sql("""
 				insert into api_key (tenant_id, key_id, hash) values (:tenant, :id, :hash) on conflict do nothing""")
 			.param("tenant", tenant.value())
@@ -82,15 +81,6 @@ class ApiKeys {
 
 	private static String id(byte[] hash) {
 		return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-	}
-
-	private static byte[] hash(String key) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

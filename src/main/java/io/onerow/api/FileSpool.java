@@ -1,4 +1,4 @@
-package io.onerow.api.propeller;
+package io.onerow.api;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -21,25 +21,24 @@ final class FileSpool implements Spool {
 
 	private static final int BUFFER = 64 << 10;
 
+	/** The room of the disk is taken in pieces of this size. */
+	private static final long PIECE = 1 << 20;
+
 	private final FileChannel file;
 
-	private FileSpool(FileChannel file) {
-		this.file = file;
-	}
+	private final Room room;
 
-	static FileSpool of(InputStream body) throws IOException {
-		FileSpool spool = new FileSpool(open());
-		try {
-			byte[] buffer = new byte[BUFFER];
-			for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-				spool.append(ByteBuffer.wrap(buffer, 0, read));
-			}
-			return spool;
-		}
-		catch (IOException | RuntimeException ex) {
-			spool.close();
-			throw ex;
-		}
+	private long length;
+
+	private int pieces;
+
+	/**
+	 * An empty one, to be filled.
+	 * @param room for as many bytes as it gets
+	 */
+	FileSpool(Room room) {
+		this.room = room;
+		this.file = open();
 	}
 
 	// unlinked as soon as it is open, so that nothing is left when the process is killed
@@ -54,15 +53,23 @@ final class FileSpool implements Spool {
 		}
 	}
 
-	private void append(ByteBuffer bytes) {
+	void append(byte[] bytes, int offset, int length) throws NoRoom {
+		while (this.length + length > this.pieces * PIECE) {
+			if (!this.room.tryTake(PIECE)) {
+				throw new NoRoom();
+			}
+			this.pieces++;
+		}
+		ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
 		try {
-			while (bytes.hasRemaining()) {
-				this.file.write(bytes);
+			while (rest.hasRemaining()) {
+				this.file.write(rest);
 			}
 		}
 		catch (IOException ex) {
 			throw unavailable(ex);
 		}
+		this.length += length;
 	}
 
 	@Override
@@ -71,16 +78,31 @@ final class FileSpool implements Spool {
 	}
 
 	@Override
-	public JsonParser parser(JsonMapper json) {
+	public long length() {
+		return this.length;
+	}
+
+	// "[]," has three bytes for two
+	@Override
+	public long mostTokens() {
+		return this.length;
+	}
+
+	@Override
+	public InputStream stream() {
 		try {
 			this.file.position(0);
 		}
 		catch (IOException ex) {
 			throw unavailable(ex);
 		}
-		// the parser closes what it reads, and the file is needed once more
-		InputStream bytes = StreamUtils.nonClosing(Channels.newInputStream(this.file));
-		return json.createParser(new BufferedInputStream(bytes, BUFFER));
+		// the reader closes what it reads, and the file may be needed once more
+		return new BufferedInputStream(StreamUtils.nonClosing(Channels.newInputStream(this.file)), BUFFER);
+	}
+
+	@Override
+	public JsonParser parser(JsonMapper json) {
+		return json.createParser(stream());
 	}
 
 	@Override
@@ -101,6 +123,10 @@ final class FileSpool implements Spool {
 
 	@Override
 	public void close() {
+		while (this.pieces > 0) {
+			this.room.free(PIECE);
+			this.pieces--;
+		}
 		try {
 			this.file.close();
 		}

@@ -1,0 +1,75 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.TenantScoped;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Keeps a client that takes its answers slowly from holding more than its part of the
+ * threads: each answer has a least rate, and each tenant a number of them at once.
+ */
+final class AnswerFilter extends OncePerRequestFilter {
+
+	private final Cache<TenantId, AtomicInteger> working = Caffeine.newBuilder().weakValues().build();
+
+	private final Limits limits;
+
+	private final HandlerExceptionResolver resolver;
+
+	AnswerFilter(Limits limits, HandlerExceptionResolver resolver) {
+		this.limits = limits;
+		this.resolver = resolver;
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped caller)) {
+			answer(request, response, chain);
+			return;
+		}
+		AtomicInteger mine = this.working.get(caller.tenant(), (tenant) -> new AtomicInteger());
+		try {
+			if (mine.incrementAndGet() <= this.limits.tenantRequests()) {
+				answer(request, response, chain);
+			}
+			else if (this.resolver.resolveException(request, response, null, new NoRoom()) == null) {
+				throw new NoRoom();
+			}
+		}
+		finally {
+			mine.decrementAndGet();
+		}
+	}
+
+	private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		PacedResponse paced = new PacedResponse(response, this.limits);
+		try {
+			chain.doFilter(request, paced);
+		}
+		finally {
+			if (paced.isLate()) {
+				ConnectionValve.hangUp(request);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.onerow.OutOfMemory;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in one body without a thread that waits for it. What came with the headers is
+ * read at once; for the rest the container calls back, and dispatches the request when
+ * all has come, or when it is known that nothing good will. A body that is refused for
+ * what it holds is read on for a while, for a client that reads the answer only when it
+ * has sent everything.
+ */
+final class BodyIntake implements ReadListener, AsyncListener {
+
+	private static final int CHUNK = 8 << 10;
+
+	private static final int MOST_DISCARDED = 32 << 20;
+
+	private final HttpServletRequest request;
+
+	private final ServletInputStream input;
+
+	private final ArrivingBody body;
+
+	private final long declared;
+
+	private final Limits limits;
+
+	private final long start = System.nanoTime();
+
+	private @Nullable AsyncContext context;
+
+	private @Nullable IOException refusal;
+
+	private long discarded;
+
+	private boolean dispatched;
+
+	BodyIntake(HttpServletRequest request, ArrivingBody body, Limits limits) throws IOException {
+		this.request = request;
+		this.input = request.getInputStream();
+		this.body = body;
+		this.declared = request.getContentLengthLong();
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads what is here, and tells whether that is all. Of a body in chunks one cannot
+	 * know without waiting.
+	 */
+	boolean isHere() throws IOException {
+		if (this.declared < 0) {
+			return false;
+		}
+		byte[] chunk = new byte[(int) Math.min(this.declared, CHUNK)];
+		while (this.body.length() < this.declared && this.input.available() > 0) {
+			this.body.append(chunk, this.input.read(chunk));
+		}
+		return this.body.length() == this.declared;
+	}
+
+	/** Lets the rest come, and then has the request dispatched. */
+	void await() throws IOException {
+		this.body.await();
+		AsyncContext started = this.request.startAsync();
+		started.setTimeout(deadline().toMillis());
+		started.addListener(this);
+		this.context = started;
+		this.input.setReadListener(this);
+		ConnectionValve.letSend(this.request);
+	}
+
+	/**
+	 * The body, after the dispatch or when it was here at once.
+	 * @throws IOException why it is refused
+	 */
+	Spool body() throws IOException {
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
+		return this.body.whole();
+	}
+
+	void discard() {
+		this.body.discard();
+	}
+
+	private Duration deadline() {
+		Duration most = this.limits.bodyDeadline();
+		if (this.declared < 0) {
+			return most;
+		}
+		Duration deadline = this.limits.bodyGrace().plusMillis(this.declared * 1000 / this.limits.bodyRate().toBytes());
+		return (deadline.compareTo(most) < 0) ? deadline : most;
+	}
+
+	/** Beyond the grace a body keeps to the rate, so that nobody sends for ever. */
+	private boolean isSlow() {
+		long late = System.nanoTime() - this.start - this.limits.bodyGrace().toNanos();
+		return late / 1e9 * this.limits.bodyRate().toBytes() > this.body.length() + this.discarded;
+	}
+
+	@Override
+	public void onDataAvailable() throws IOException {
+		byte[] chunk = new byte[CHUNK];
+		while (!this.dispatched && this.input.isReady()) {
+			int read = this.input.read(chunk);
+			if (read < 0) {
+				break;
+			}
+			// of a chunk it may be the head alone: asking again registers for more
+			if (read > 0) {
+				accept(chunk, read);
+			}
+		}
+		if (!this.input.isFinished() && isSlow()) {
+			refuse(new BodyTooSlow());
+			dispatch();
+		}
+	}
+
+	private void accept(byte[] chunk, int read) {
+		try {
+			if (this.refusal == null) {
+				this.body.append(chunk, read);
+			}
+			else {
+				this.discarded += read;
+			}
+		}
+		catch (IOException ex) {
+			refuse(ex);
+		}
+		if (this.discarded > MOST_DISCARDED) {
+			dispatch();
+		}
+	}
+
+	private void refuse(IOException ex) {
+		if (this.refusal == null) {
+			this.refusal = ex;
+			this.body.discard();
+		}
+	}
+
+	private void dispatch() {
+		if (!this.dispatched && this.context != null) {
+			this.dispatched = true;
+			this.context.dispatch();
+		}
+	}
+
+	@Override
+	public void onAllDataRead() {
+		dispatch();
+	}
+
+	@Override
+	public void onError(Throwable thrown) {
+		OutOfMemory.endIfIn(thrown);
+		this.body.discard();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		refuse(new BodyTooSlow());
+		dispatch();
+	}
+
+	/** Nobody is left to answer. */
+	@Override
+	public void onError(AsyncEvent event) {
+		if (!this.dispatched) {
+			this.dispatched = true;
+			event.getAsyncContext().complete();
+		}
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		this.body.discard();
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// the request is not made asynchronous a second time
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/**
+ * Ends requests whose answer was cut off, and those answered before their body was read:
+ * for these the container would hold a thread until all of it has come; here the answer
+ * goes out, and the client may go on sending for a while to nobody, so that it gets to
+ * read the answer.
+ */
+final class ConnectionValve extends ValveBase {
+
+	private static final String CONTINUE = ConnectionValve.class.getName();
+
+	private static final String HANG_UP = CONTINUE + ".HANG_UP";
+
+	private static final long LONGEST_MILLIS = 2000;
+
+	private static final int MOST_BYTES = 32 << 20;
+
+	ConnectionValve() {
+		super(true);
+	}
+
+	/** Tells a client that waits for it that it may send its body. */
+	static void letSend(HttpServletRequest request) {
+		if (request.getAttribute(CONTINUE) instanceof Runnable go) {
+			go.run();
+		}
+	}
+
+	/** Ends the connection, so that an answer that was cut off does not look whole. */
+	static void hangUp(HttpServletRequest request) {
+		request.setAttribute(HANG_UP, true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.getCoyoteRequest().hasExpectation()) {
+			Runnable go = () -> response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
+			request.setAttribute(CONTINUE, go);
+		}
+		getNext().invoke(request, response);
+		if (request.getAttribute(HANG_UP) != null) {
+			request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+			return;
+		}
+		if (request.isAsync() || request.isFinished()) {
+			return;
+		}
+		if (request.getCoyoteRequest().getReadListener() != null || request.getCoyoteRequest().hasExpectation()
+				|| !request.isAsyncSupported()) {
+			leaveRest(request.getCoyoteRequest());
+			return;
+		}
+		response.finishResponse();
+		Lingering.start(request);
+	}
+
+	/** To the container this is an error, which it must not report: the answer stands. */
+	private static void leaveRest(org.apache.coyote.Request request) {
+		request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		request.getResponse().resetError();
+	}
+
+	/**
+	 * Reads on, and closes the connection if that takes too long. Below the stream of the
+	 * request, which is closed by now.
+	 */
+	private static final class Lingering implements ReadListener, AsyncListener, ApplicationBufferHandler {
+
+		private final org.apache.coyote.Request input;
+
+		private final AsyncContext context;
+
+		private ByteBuffer nowhere = ByteBuffer.allocate(0);
+
+		private long read;
+
+		private boolean ended;
+
+		private Lingering(Request request) {
+			this.input = request.getCoyoteRequest();
+			this.context = request.startAsync();
+		}
+
+		static void start(Request request) {
+			Lingering lingering = new Lingering(request);
+			lingering.context.setTimeout(LONGEST_MILLIS);
+			lingering.context.addListener(lingering);
+			lingering.input.setReadListener(lingering);
+		}
+
+		@Override
+		public void onDataAvailable() throws IOException {
+			while (!this.ended && this.input.isReady()) {
+				int count = this.input.doRead(this);
+				if (count < 0) {
+					return;
+				}
+				this.read += count;
+				if (this.read > MOST_BYTES) {
+					end();
+				}
+			}
+		}
+
+		private void end() {
+			leaveRest(this.input);
+			complete();
+		}
+
+		private void complete() {
+			if (!this.ended) {
+				this.ended = true;
+				this.context.complete();
+			}
+		}
+
+		/** The connection can go on. */
+		@Override
+		public void onAllDataRead() {
+			complete();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			end();
+		}
+
+		@Override
+		public void onError(Throwable thrown) {
+			// the connection is gone
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			complete();
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			// nothing is held
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			// nothing starts it again
+		}
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.nowhere = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.nowhere;
+		}
+
+		@Override
+		public void expand(int size) {
+			// the container brings its own buffer
+		}
+
+	}
+
+}

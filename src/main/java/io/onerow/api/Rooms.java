@@ -1,0 +1,60 @@
+package io.onerow.api;
+
+import java.time.Duration;
+
+/**
+ * How much memory and disk all bodies together may take, so that small heaps are safe
+ * too: what a client sends is bounded by what is there, not by a number of connections.
+ */
+final class Rooms {
+
+	/** Up to here a body is small, and has no large one before it when it waits. */
+	static final int SMALL = 16 << 10;
+
+	/** A value in a tree: object, node, entry and slot, for the costliest JSON. */
+	private static final long TOKEN = 64;
+
+	/** Bytes, text and their copies on the way to the database and back. */
+	private static final long COPIES = 10;
+
+	/** What a bulk needs, whose customers are read one by one. */
+	private static final long STREAMED = 8 << 20;
+
+	final Room arriving;
+
+	final Room strangers;
+
+	final Room files;
+
+	private final Room small;
+
+	private final Room large;
+
+	private final int mostTokens;
+
+	private final Duration patience;
+
+	Rooms(Limits limits) {
+		this.arriving = Room.ofHeap(limits.arrivingShare());
+		this.strangers = Room.ofHeap(limits.strangerShare());
+		this.files = new Room(limits.spooled().toBytes());
+		this.small = Room.ofHeap(limits.smallShare());
+		this.large = Room.ofHeap(limits.largeShare());
+		this.mostTokens = limits.bodyTokens();
+		this.patience = limits.patience();
+	}
+
+	/**
+	 * Takes what a body needs when it is read.
+	 * @return gives it back
+	 */
+	Runnable forWorkOn(Spool body, boolean streamed) throws NoRoom {
+		long length = body.length();
+		long bytes = streamed ? Math.min(STREAMED, length * COPIES)
+				: length * COPIES + Math.min(this.mostTokens, body.mostTokens()) * TOKEN;
+		Room room = (length <= SMALL) ? this.small : this.large;
+		room.take(bytes, this.patience);
+		return () -> room.free(bytes);
+	}
+
+}

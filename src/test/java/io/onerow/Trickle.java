@@ -1,0 +1,109 @@
+package io.onerow;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Many connections whose bodies come byte by byte, and which are made anew when they end.
+ */
+final class Trickle implements AutoCloseable {
+
+	private static final int LENGTH = 500;
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+	private final List<Connection> connections = new ArrayList<>();
+
+	private final List<String> answers = new ArrayList<>();
+
+	private final URI base;
+
+	private final String head;
+
+	/**
+	 * Opens them.
+	 * @param request its first line and the headers that are its own
+	 */
+	Trickle(String base, int connections, String... request) throws IOException {
+		this.base = URI.create(base);
+		this.head = String.join("\r\n", request) + "\r\nHost: x\r\nContent-Length: " + LENGTH + "\r\n\r\n";
+		for (int i = 0; i < connections; i++) {
+			this.connections.add(new Connection());
+		}
+		this.clock.scheduleWithFixedDelay(this::step, 0, 500, TimeUnit.MILLISECONDS);
+	}
+
+	private void step() {
+		synchronized (this.connections) {
+			this.connections.forEach(Connection::step);
+		}
+	}
+
+	/** What those were answered that have ended. */
+	List<String> answers() {
+		synchronized (this.connections) {
+			return List.copyOf(this.answers);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.clock.shutdownNow();
+		synchronized (this.connections) {
+			for (Connection connection : this.connections) {
+				connection.socket.close();
+			}
+		}
+	}
+
+	/** One of them. */
+	private final class Connection {
+
+		private Socket socket;
+
+		Connection() throws IOException {
+			this.socket = open();
+		}
+
+		private Socket open() throws IOException {
+			Socket opened = new Socket();
+			opened.connect(new InetSocketAddress(Trickle.this.base.getHost(), Trickle.this.base.getPort()));
+			opened.getOutputStream().write(Trickle.this.head.getBytes(StandardCharsets.ISO_8859_1));
+			return opened;
+		}
+
+		void step() {
+			try {
+				if (this.socket.getInputStream().available() > 0) {
+					byte[] answer = this.socket.getInputStream().readNBytes(this.socket.getInputStream().available());
+					Trickle.this.answers.add(new String(answer, StandardCharsets.UTF_8));
+					again();
+				}
+				this.socket.getOutputStream().write('[');
+			}
+			catch (IOException ex) {
+				again();
+			}
+		}
+
+		private void again() {
+			try {
+				this.socket.close();
+				this.socket = open();
+			}
+			catch (IOException ex) {
+				Trickle.this.answers.add(ex.toString());
+			}
+		}
+
+	}
+
+}
