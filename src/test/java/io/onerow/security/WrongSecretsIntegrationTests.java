@@ -185,7 +185,7 @@ class WrongSecretsIntegrationTests {
 		finally {
 			pool.shutdownNow();
 		}
-		assertThat(this.encoder.threads()).allMatch((name) -> name.startsWith("hashing-")).hasSizeLessThanOrEqualTo(2);
+		assertThat(this.encoder.threads()).isNotEmpty().allMatch((name) -> name.startsWith("hashing-"));
 	}
 
 	@Test
