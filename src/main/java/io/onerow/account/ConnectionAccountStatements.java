@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
+import io.onerow.sync.Reading;
+import io.onerow.sync.Slice;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.RacedException;
@@ -27,10 +31,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConnectionAccountStatements {
 
-	private static final String SELECT = """
-			select account_id, name, website, attributes, remembered_keys, version, created_at, updated_at,
-				cast(cast(changed_xid as text) as bigint) as change
-			from account where tenant_id = :tenant and connection_id = :connection\s""";
+	private static final String COLUMNS = """
+			account_id, name, website, attributes, remembered_keys, version, created_at, updated_at,
+				cast(cast(changed_xid as text) as bigint) as change""";
+
+	private static final String SCOPE = "tenant_id = :tenant and connection_id = :connection";
+
+	private static final String SELECT = "select " + COLUMNS + " from account where " + SCOPE + " ";
 
 	private static final String FIND_BY_KEYS = SELECT + """
 			and account_id in (
@@ -38,14 +45,13 @@ class ConnectionAccountStatements {
 				where tenant_id = :tenant and connection_id = :connection and key = any (:keys)
 			)""";
 
-	private static final String FIND_BY_ID = SELECT + "and account_id = any (:accountIds)";
+	private static final String FIND_BY_ID = SELECT + "and account_id = :accountId";
 
-	private static final String PAGE = SELECT + "and account_id > :after order by account_id limit :limit";
+	private static final String READ_BY_IDS = Reading.byId("account", COLUMNS, "account_id", SCOPE);
 
-	private static final String CHANGED = SELECT + """
-			and (changed_xid, account_id) > (cast(:change as xid8), :after)
-			and changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-			order by changed_xid, account_id limit :limit""";
+	private static final String CREATED = Reading.of("account", COLUMNS, "account_id", SCOPE, Order.CREATION);
+
+	private static final String CHANGED = Reading.of("account", COLUMNS, "account_id", SCOPE, Order.CHANGE);
 
 	private static final String GUARD = """
 			with guard as materialized (
@@ -74,8 +80,11 @@ class ConnectionAccountStatements {
 
 	private final JdbcClient jdbc;
 
-	ConnectionAccountStatements(JdbcClient jdbc) {
+	private final ListLimits limits;
+
+	ConnectionAccountStatements(JdbcClient jdbc, ListLimits limits) {
 		this.jdbc = jdbc;
+		this.limits = limits;
 	}
 
 	/** The accounts that have one of the keys, each once. */
@@ -85,17 +94,20 @@ class ConnectionAccountStatements {
 			.list();
 	}
 
-	/** The accounts with these ids, in no order. */
-	List<StoredAccount> find(Connection connection, UUID... ids) {
-		return in(connection, FIND_BY_ID).param("accountIds", ids).query(ConnectionAccountStatements::stored).list();
+	Optional<StoredAccount> find(Connection connection, UUID id) {
+		return in(connection, FIND_BY_ID).param("accountId", id).query(ConnectionAccountStatements::stored).optional();
 	}
 
-	List<StoredAccount> page(Connection connection, Order order, Position start, int limit) {
-		return in(connection, (order == Order.CHANGE) ? CHANGED : PAGE).param("change", Long.toString(start.change()))
-			.param("after", start.id())
-			.param("limit", limit)
-			.query(ConnectionAccountStatements::stored)
-			.list();
+	/** The accounts with these ids, in that order, until they are many bytes. */
+	Slice<StoredAccount> read(Connection connection, List<UUID> ids) {
+		return Reading.run(in(connection, READ_BY_IDS), ids, this.limits, ConnectionAccountStatements::stored,
+				(account) -> account.card().id());
+	}
+
+	/** The accounts after a position, until they are so many, or many bytes. */
+	Slice<StoredAccount> read(Connection connection, Order order, Position start, int size) {
+		return Reading.run(in(connection, (order == Order.CHANGE) ? CHANGED : CREATED), start, size, this.limits,
+				ConnectionAccountStatements::stored, (account) -> account.position(order));
 	}
 
 	long count(Connection connection) {
@@ -131,13 +143,13 @@ class ConnectionAccountStatements {
 		return this.jdbc.sql(sql).param("tenant", connection.tenant().value()).param("connection", connection.id());
 	}
 
-	private static StatementSpec bind(StatementSpec statement, StoredAccount account, AccountKeyGuard guard) {
+	private StatementSpec bind(StatementSpec statement, StoredAccount account, AccountKeyGuard guard) {
 		AccountCard card = account.card();
 		return statement.param("accountId", card.id())
 			.param("name", card.name(), Types.VARCHAR)
 			.param("website", card.website(), Types.VARCHAR)
 			.param("domain", account.domain(), Types.VARCHAR)
-			.param("attributes", card.attributes().json())
+			.param("attributes", card.attributes().json(this.limits.maxRecord()))
 			.param("remembered", account.remembered().toArray(String[]::new))
 			.param("matchKeys", account.matchKeys().toArray(String[]::new))
 			.param("now", card.updatedAt().atOffset(ZoneOffset.UTC))

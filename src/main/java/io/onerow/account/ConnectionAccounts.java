@@ -3,14 +3,9 @@ package io.onerow.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.sync.Order;
@@ -121,19 +116,17 @@ public class ConnectionAccounts {
 		return find(connection, accountId).card();
 	}
 
-	/** The accounts with these ids, in that order, without those that are not there. */
-	public List<AccountCard> get(Connection connection, Collection<UUID> ids) {
-		Map<UUID, AccountCard> found = this.statements.find(connection, ids.toArray(UUID[]::new))
-			.stream()
-			.map(StoredAccount::card)
-			.collect(Collectors.toMap(AccountCard::id, Function.identity()));
-		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	/**
+	 * The first of the accounts with these ids, in that order, without those that are not
+	 * there.
+	 */
+	public Slice<AccountCard> read(Connection connection, List<UUID> ids) {
+		return this.statements.read(connection, ids).map(StoredAccount::card);
 	}
 
 	/** The accounts after a position, at most so many. */
 	public Slice<AccountCard> list(Connection connection, Order order, Position start, int size) {
-		List<StoredAccount> read = this.statements.page(connection, order, start, size + 1);
-		return Slice.of(read, size, start, (account) -> account.position(order)).map(StoredAccount::card);
+		return this.statements.read(connection, order, start, size).map(StoredAccount::card);
 	}
 
 	public long count(Connection connection) {
@@ -141,10 +134,7 @@ public class ConnectionAccounts {
 	}
 
 	private StoredAccount find(Connection connection, UUID accountId) {
-		return this.statements.find(connection, accountId)
-			.stream()
-			.findFirst()
-			.orElseThrow(() -> new NotFound("account"));
+		return this.statements.find(connection, accountId).orElseThrow(() -> new NotFound("account"));
 	}
 
 	private StoredAccount blank() {

@@ -3,10 +3,10 @@ package io.onerow.contact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
+import io.onerow.sync.Slice;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.Incomplete;
@@ -19,8 +19,6 @@ import org.springframework.stereotype.Service;
 /** The contacts of a tenant as a whole, written many at a time. */
 @Service
 public class CompanyBook {
-
-	private static final UUID BEFORE_ALL = new UUID(0, 0);
 
 	private final Tenants tenants;
 
@@ -61,15 +59,14 @@ public class CompanyBook {
 	}
 
 	/**
-	 * The contacts after the given one in order of creation.
+	 * The contacts after a position in order of creation, at most so many.
 	 * @param author who created them, or null for all
-	 * @param after the last contact of the page before, or null for the first page
 	 */
-	public List<ContactCard> list(TenantId tenant, @Nullable String author, @Nullable UUID after, int size) {
-		UUID start = (after != null) ? after : BEFORE_ALL;
-		List<StoredContact> page = (author != null) ? this.statements.page(book(tenant), author, start, size)
-				: this.statements.page(book(tenant), Order.CREATION, new Position(0, start), size);
-		return page.stream().map(StoredContact::card).toList();
+	public Slice<ContactCard> list(TenantId tenant, @Nullable String author, Position start, int size) {
+		Directory book = book(tenant);
+		Slice<StoredContact> read = (author != null) ? this.statements.read(book, author, start, size)
+				: this.statements.read(book, Order.CREATION, start, size);
+		return read.map(StoredContact::card);
 	}
 
 	private Directory book(TenantId tenant) {

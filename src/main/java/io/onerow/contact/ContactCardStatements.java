@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
+import io.onerow.sync.Reading;
+import io.onerow.sync.Slice;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.RacedException;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +31,29 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ContactCardStatements {
 
-	private static final String SELECT = """
-			select contact_id, external_id, number, email, email_key, email_status, attributes, version, created_at,
-				created_by, updated_at, modified_by, cast(cast(changed_xid as text) as bigint) as change
-			from contact where tenant_id = :tenant and directory_id = :directory and\s""";
+	private static final String COLUMNS = """
+			contact_id, external_id, number, email, email_key, email_status, attributes, version, created_at,
+				created_by, updated_at, modified_by, cast(cast(changed_xid as text) as bigint) as change""";
+
+	private static final String SCOPE = "tenant_id = :tenant and directory_id = :directory";
+
+	private static final String SELECT = "select " + COLUMNS + " from contact where " + SCOPE + " and ";
 
 	// an "or" of the three would read the whole directory
 	private static final String FIND_BY_KEYS = SELECT
 			+ "email_key = any (:emailKeys) and email_key is not null union all " + SELECT
 			+ "external_id = any (:externalIds) union all " + SELECT + "number = any (:numbers)";
 
-	private static final String PAGE_OF_AUTHOR = SELECT + """
-			created_by = :author and contact_id > :after order by contact_id limit :limit""";
+	private static final String FIND_BY_ID = SELECT + "contact_id = :contactId";
 
-	private static final String FIND_BY_ID = SELECT + "contact_id = any (:contactIds)";
+	private static final String READ_BY_IDS = Reading.byId("contact", COLUMNS, "contact_id", SCOPE);
 
-	private static final String PAGE = SELECT + "contact_id > :after order by contact_id limit :limit";
+	private static final String CREATED = Reading.of("contact", COLUMNS, "contact_id", SCOPE, Order.CREATION);
 
-	private static final String CHANGED = SELECT + """
-			(changed_xid, contact_id) > (cast(:change as xid8), :after)
-				and changed_xid < pg_snapshot_xmin(pg_current_snapshot())
-			order by changed_xid, contact_id limit :limit""";
+	private static final String CREATED_BY = Reading.of("contact", COLUMNS, "contact_id",
+			SCOPE + " and created_by = :author", Order.CREATION);
+
+	private static final String CHANGED = Reading.of("contact", COLUMNS, "contact_id", SCOPE, Order.CHANGE);
 
 	private static final String GUARD = """
 			with guard as materialized (
@@ -76,8 +82,11 @@ class ContactCardStatements {
 
 	private final JdbcClient jdbc;
 
-	ContactCardStatements(JdbcClient jdbc) {
+	private final ListLimits limits;
+
+	ContactCardStatements(JdbcClient jdbc, ListLimits limits) {
 		this.jdbc = jdbc;
+		this.limits = limits;
 	}
 
 	/** The contacts that have one of the keys, each as often as it has one. */
@@ -95,29 +104,31 @@ class ContactCardStatements {
 			.list();
 	}
 
-	/** The contacts that somebody created, after an id, in order of creation. */
-	List<StoredContact> page(Directory directory, String author, UUID after, int limit) {
-		return in(this.jdbc.sql(PAGE_OF_AUTHOR), directory).param("author", author)
-			.param("after", after)
-			.param("limit", limit)
+	Optional<StoredContact> find(Directory directory, UUID id) {
+		return in(this.jdbc.sql(FIND_BY_ID), directory).param("contactId", id)
 			.query(ContactCardStatements::stored)
-			.list();
+			.optional();
 	}
 
-	/** The contacts with these ids, in no order. */
-	List<StoredContact> find(Directory directory, UUID... ids) {
-		return in(this.jdbc.sql(FIND_BY_ID), directory).param("contactIds", ids)
-			.query(ContactCardStatements::stored)
-			.list();
+	/** The contacts with these ids, in that order, until they are many bytes. */
+	Slice<StoredContact> read(Directory directory, List<UUID> ids) {
+		return Reading.run(in(this.jdbc.sql(READ_BY_IDS), directory), ids, this.limits, ContactCardStatements::stored,
+				(contact) -> contact.card().id());
 	}
 
-	List<StoredContact> page(Directory directory, Order order, Position start, int limit) {
-		return in(this.jdbc.sql((order == Order.CHANGE) ? CHANGED : PAGE), directory)
-			.param("change", Long.toString(start.change()))
-			.param("after", start.id())
-			.param("limit", limit)
-			.query(ContactCardStatements::stored)
-			.list();
+	/** The contacts after a position, until they are so many, or many bytes. */
+	Slice<StoredContact> read(Directory directory, Order order, Position start, int size) {
+		return read(in(this.jdbc.sql((order == Order.CHANGE) ? CHANGED : CREATED), directory), order, start, size);
+	}
+
+	/** Those that somebody created, in order of creation. */
+	Slice<StoredContact> read(Directory directory, String author, Position start, int size) {
+		return read(in(this.jdbc.sql(CREATED_BY), directory).param("author", author), Order.CREATION, start, size);
+	}
+
+	private Slice<StoredContact> read(StatementSpec statement, Order order, Position start, int size) {
+		return Reading.run(statement, start, size, this.limits, ContactCardStatements::stored,
+				(contact) -> contact.position(order));
 	}
 
 	long count(Directory directory) {
@@ -156,7 +167,7 @@ class ContactCardStatements {
 		return statement.param("tenant", directory.tenant().value()).param("directory", directory.id());
 	}
 
-	private static StatementSpec bind(StatementSpec statement, Directory directory, StoredContact contact,
+	private StatementSpec bind(StatementSpec statement, Directory directory, StoredContact contact,
 			ContactKeyGuard guard) {
 		ContactCard card = contact.card();
 		return in(statement, directory).param("contactId", card.id())
@@ -164,7 +175,7 @@ class ContactCardStatements {
 			.param("emailKey", contact.emailKey(), Types.VARCHAR)
 			.param("emailStatus", card.emailStatus().toString())
 			.param("newExternalId", card.externalId(), Types.VARCHAR)
-			.param("attributes", card.attributes().json())
+			.param("attributes", card.attributes().json(this.limits.maxRecord()))
 			.param("createdBy", card.createdBy(), Types.VARCHAR)
 			.param("modifiedBy", card.modifiedBy(), Types.VARCHAR)
 			.param("now", card.updatedAt().atOffset(ZoneOffset.UTC))

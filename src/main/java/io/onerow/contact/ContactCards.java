@@ -3,14 +3,10 @@ package io.onerow.contact;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.contact.ContactLookup.ByEmails;
@@ -106,19 +102,17 @@ public class ContactCards {
 		return find(directory, contactId).card();
 	}
 
-	/** The contacts with these ids, in that order, without those that are not there. */
-	public List<ContactCard> get(Directory directory, Collection<UUID> ids) {
-		Map<UUID, ContactCard> found = this.statements.find(directory, ids.toArray(UUID[]::new))
-			.stream()
-			.map(StoredContact::card)
-			.collect(Collectors.toMap(ContactCard::id, Function.identity()));
-		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	/**
+	 * The first of the contacts with these ids, in that order, without those that are not
+	 * there.
+	 */
+	public Slice<ContactCard> read(Directory directory, List<UUID> ids) {
+		return this.statements.read(directory, ids).map(StoredContact::card);
 	}
 
 	/** The contacts after a position, at most so many. */
 	public Slice<ContactCard> list(Directory directory, Order order, Position start, int size) {
-		List<StoredContact> read = this.statements.page(directory, order, start, size + 1);
-		return Slice.of(read, size, start, (contact) -> contact.position(order)).map(StoredContact::card);
+		return this.statements.read(directory, order, start, size).map(StoredContact::card);
 	}
 
 	public long count(Directory directory) {
@@ -126,10 +120,7 @@ public class ContactCards {
 	}
 
 	private StoredContact find(Directory directory, UUID contactId) {
-		return this.statements.find(directory, contactId)
-			.stream()
-			.findFirst()
-			.orElseThrow(() -> new NotFound("contact"));
+		return this.statements.find(directory, contactId).orElseThrow(() -> new NotFound("contact"));
 	}
 
 	private static Optional<StoredContact> match(ContactLookup lookup, ContactChanges changes,

@@ -43,7 +43,7 @@ class ContactStatements {
 
 	private static final String UPSERT = """
 			select outcome, id as contact_id, stored_name as full_name, stored_email as email, stored_status as email_status,
-				stored_language as language, stored_key as name_key
+				stored_language as language, stored_key as name_key, bearers
 			from contact_upsert(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String APPLY_BY_ID = """
@@ -204,7 +204,7 @@ class ContactStatements {
 			String outcome = rows.getString("outcome");
 			switch (outcome) {
 				case "candidate" -> candidates.add(new NameCandidate<>(rows.getObject("contact_id", UUID.class),
-						new NameKey(rows.getString("name_key"))));
+						new NameKey(rows.getString("name_key")), rows.getInt("bearers")));
 				case "raced" -> throw new RacedException();
 				default -> {
 					return new Reply(new Applied(contact(rows), Outcome.of(outcome)), candidates);

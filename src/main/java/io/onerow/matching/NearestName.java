@@ -30,16 +30,18 @@ public final class NearestName {
 
 	private static <T> void measure(NameKey query, NameCandidate<T> candidate, Consumer<Near<T>> sink) {
 		query.distanceTo(candidate.key())
-			.ifPresent(
-					(distance) -> sink.accept(new Near<>(candidate.id(), distance, query.limitWith(candidate.key()))));
+			.ifPresent((distance) -> sink
+				.accept(new Near<>(candidate.id(), distance, query.limitWith(candidate.key()), candidate.bearers())));
 	}
 
 	private static <T> NameMatch<T> match(Near<T> best, List<Near<T>> near) {
-		OptionalInt runnerUp = near.stream().skip(1).mapToInt(Near::distance).findFirst();
-		return new NameMatch<>(best.id(), best.distance(), best.limit(), near.size(), runnerUp);
+		// who has the same name comes next, at the same distance
+		OptionalInt runnerUp = near.stream().skip((best.bearers() > 1) ? 0 : 1).mapToInt(Near::distance).findFirst();
+		return new NameMatch<>(best.id(), best.distance(), best.limit(), near.stream().mapToInt(Near::bearers).sum(),
+				runnerUp);
 	}
 
-	private record Near<T>(T id, int distance, int limit) {
+	private record Near<T>(T id, int distance, int limit, int bearers) {
 	}
 
 }

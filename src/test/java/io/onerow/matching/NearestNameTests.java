@@ -50,8 +50,21 @@ class NearestNameTests {
 			.contains(new NameMatch<>(1, 0, 2, 1, OptionalInt.empty()));
 	}
 
+	@Test
+	void allWhoHaveANameAreCandidatesAndTheOldestIsChosen() {
+		assertThat(NearestName.among(JOHN,
+				List.of(candidate(5, "Joan Smith", 3), candidate(7, "Johm Smith"), candidate(9, "Jane Doe", 9))))
+			.contains(new NameMatch<>(5, 1, 2, 4, OptionalInt.of(1)));
+		assertThat(NearestName.among(JOHN, List.of(candidate(5, "Joan Smith"), candidate(7, "Jonn Smitt", 3))))
+			.contains(new NameMatch<>(5, 1, 2, 4, OptionalInt.of(2)));
+	}
+
 	private static NameCandidate<Integer> candidate(int id, String name) {
-		return new NameCandidate<>(id, NameKey.of(name));
+		return candidate(id, name, 1);
+	}
+
+	private static NameCandidate<Integer> candidate(int id, String name, int bearers) {
+		return new NameCandidate<>(id, NameKey.of(name), bearers);
 	}
 
 }

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.onerow.api.WholeList;
+import io.onerow.api.Answered;
 import io.onerow.contact.BookEntry;
 import io.onerow.contact.CompanyBook;
-import io.onerow.contact.ContactCard;
+import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +44,7 @@ class ContactController {
 	Iterator<Map<String, @Nullable Object>> list(TenantId tenant, Principal caller,
 			@RequestParam(defaultValue = "false") boolean all) {
 		String author = all ? null : caller.getName();
-		return new WholeList<>((after, size) -> this.book.list(tenant, author, after, size), ContactCard::id,
+		return new Answered<>(Walk.toTheEnd((start, size) -> this.book.list(tenant, author, start, size)),
 				ContactResponse::of);
 	}
 
