@@ -236,13 +236,15 @@ begin
 end
 $$;
 
--- The contacts after a place in the order of change. Numbers first, in the order of the directory's counter, what is
--- committed and has no number; one reader at a time, so that no number comes before one that was read. What another
--- transaction is writing just now is left to the next reader.
-create function contact_changes(p_tenant text, p_directory uuid, p_change bigint, p_after uuid, p_limit integer)
-	returns setof contact
+-- The contacts after a place in the order of change, until they are so many, or their attributes so many bytes ("ahead"
+-- counts those before); one row "beyond" tells that there are more. Numbers first, in the order of the directory's counter,
+-- what is committed and has no number; one reader at a time, so that no number comes before one that was read. What
+-- another transaction is writing just now is left to the next reader.
+create function contact_changes(p_tenant text, p_directory uuid, p_change bigint, p_after uuid, p_size integer,
+	p_bytes bigint) returns table (stored contact, ahead bigint, beyond boolean)
 language plpgsql volatile as $$
 declare
+	place integer := 0;
 	ids uuid[];
 	last bigint;
 begin
@@ -254,17 +256,25 @@ begin
 		select array_agg(u.contact_id order by u.contact_id) into ids from (
 			select c.contact_id from contact c
 			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.change is null
-			limit p_limit for no key update skip locked
+			limit p_size + 1 for no key update skip locked
 		) u;
 		update contact c set change = last + array_position(ids, c.contact_id)
 		where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = any (ids);
 		update directory d set changes = last + coalesce(cardinality(ids), 0)
 		where d.tenant_id = p_tenant and d.directory_id = p_directory;
 	end if;
-	return query
+	ahead := 0;
+	for stored in
 		select c.* from contact c
 		where c.tenant_id = p_tenant and c.directory_id = p_directory
 			and (c.change, c.contact_id) > (p_change, p_after)
-		order by c.change, c.contact_id limit p_limit;
+		order by c.change, c.contact_id limit p_size + 1
+	loop
+		beyond := place = p_size or ahead >= p_bytes;
+		return next;
+		exit when beyond;
+		place := place + 1;
+		ahead := ahead + octet_length(stored.attributes::text);
+	end loop;
 end
 $$;

@@ -105,10 +105,11 @@ end
 $$;
 
 -- The accounts after a place in the order of change, as contact_changes.
-create function account_changes(p_tenant text, p_connection text, p_change bigint, p_after uuid, p_limit integer)
-	returns setof account
+create function account_changes(p_tenant text, p_connection text, p_change bigint, p_after uuid, p_size integer,
+	p_bytes bigint) returns table (stored account, ahead bigint, beyond boolean)
 language plpgsql volatile as $$
 declare
+	place integer := 0;
 	ids uuid[];
 	last bigint;
 begin
@@ -120,17 +121,25 @@ begin
 		select array_agg(u.account_id order by u.account_id) into ids from (
 			select a.account_id from account a
 			where a.tenant_id = p_tenant and a.connection_id = p_connection and a.change is null
-			limit p_limit for no key update skip locked
+			limit p_size + 1 for no key update skip locked
 		) u;
 		update account a set change = last + array_position(ids, a.account_id)
 		where a.tenant_id = p_tenant and a.account_id = any (ids);
 		update connection n set changes = last + coalesce(cardinality(ids), 0)
 		where n.tenant_id = p_tenant and n.connection_id = p_connection;
 	end if;
-	return query
+	ahead := 0;
+	for stored in
 		select a.* from account a
 		where a.tenant_id = p_tenant and a.connection_id = p_connection
 			and (a.change, a.account_id) > (p_change, p_after)
-		order by a.change, a.account_id limit p_limit;
+		order by a.change, a.account_id limit p_size + 1
+	loop
+		beyond := place = p_size or ahead >= p_bytes;
+		return next;
+		exit when beyond;
+		place := place + 1;
+		ahead := ahead + octet_length(stored.attributes::text);
+	end loop;
 end
 $$;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +39,7 @@ final class Trickle implements AutoCloseable {
 		for (int i = 0; i < connections; i++) {
 			this.connections.add(new Connection());
 		}
-		this.clock.scheduleWithFixedDelay(this::step, 0, 500, TimeUnit.MILLISECONDS);
+		Future<?> unused = this.clock.scheduleWithFixedDelay(this::step, 0, 500, TimeUnit.MILLISECONDS);
 	}
 
 	private void step() {

@@ -14,6 +14,12 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.sync.ListLimits;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.sync.Reading;
+import io.onerow.sync.Slice;
+import io.onerow.tenant.Connection;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Guard;
@@ -21,6 +27,8 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.RacedException;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** By JDBC, because JPA would need more round trips. */
 class AccountFunctionsJdbc implements AccountFunctions {
@@ -30,13 +38,28 @@ class AccountFunctionsJdbc implements AccountFunctions {
 
 	private static final String FIND = Binds.call(COLUMNS, "account_find", 8);
 
-	private static final String WRITE = Binds.call("outcome, " + COLUMNS.replaceAll("(\\w+)", "(stored).$1"),
-			"account_write", 16);
+	private static final String STORED = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
+
+	private static final String WRITE = Binds.call("outcome, " + STORED, "account_write", 16);
+
+	private static final String SCOPE = "tenant_id = :tenant and connection_id = :connection";
+
+	private static final String CREATED = Reading.created("account", COLUMNS, "account_id", SCOPE);
+
+	private static final String CHANGED = Reading.changed("account_changes", STORED, ":tenant, :connection");
+
+	private static final String BY_ID = Reading.byId("account", COLUMNS, "account_id", SCOPE);
 
 	private final JdbcTemplate jdbc;
 
-	AccountFunctionsJdbc(JdbcTemplate jdbc) {
+	private final JdbcClient named;
+
+	private final ListLimits limits;
+
+	AccountFunctionsJdbc(JdbcTemplate jdbc, JdbcClient named, ListLimits limits) {
 		this.jdbc = jdbc;
+		this.named = named;
+		this.limits = limits;
 	}
 
 	@Override
@@ -70,7 +93,7 @@ class AccountFunctionsJdbc implements AccountFunctions {
 			.text(account.sourceId())
 			.text(account.website())
 			.text(account.domain())
-			.text(account.attributes().json())
+			.text(account.attributes().json(this.limits.maxRecord()))
 			.array(texts(account.remembered()))
 			.array(texts(account.matchKeys()))
 			.time(account.updatedAt())
@@ -79,6 +102,21 @@ class AccountFunctionsJdbc implements AccountFunctions {
 			.array(guard.keys(KeyKind.WEBSITE, KeyKind.DOMAIN))
 			.array(guard.seenIds());
 		return Objects.requireNonNull(this.jdbc.query(WRITE, binds, AccountFunctionsJdbc::written));
+	}
+
+	@Override
+	public Slice<Account> read(Connection connection, Order order, Position start, int size) {
+		return Reading.run(in(connection, (order == Order.CHANGE) ? CHANGED : CREATED), start, size, this.limits,
+				(row, number) -> account(row), (account) -> account.position(order));
+	}
+
+	@Override
+	public Slice<Account> read(Connection connection, List<UUID> ids) {
+		return Reading.run(in(connection, BY_ID), ids, this.limits, (row, number) -> account(row), Account::id);
+	}
+
+	private StatementSpec in(Connection connection, String sql) {
+		return this.named.sql(sql).param("tenant", connection.tenant().value()).param("connection", connection.id());
 	}
 
 	private static String[] texts(Set<MatchKey> keys) {

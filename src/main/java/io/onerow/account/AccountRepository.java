@@ -23,16 +23,6 @@ interface AccountRepository extends Repository<StoredAccount, AccountId>, Accoun
 			order by a.id.accountId""")
 	List<StoredAccount> page(String tenant, UUID after, Limit limit);
 
-	@Query("""
-			select a from StoredAccount a
-			where a.id.tenantId = :tenant and a.connectionId = :connection and a.id.accountId > :after
-			order by a.id.accountId""")
-	List<StoredAccount> pageOfConnection(String tenant, String connection, UUID after, Limit limit);
-
-	/** A write: the changes that nobody has read yet are numbered. */
-	@Query(nativeQuery = true, value = "select * from account_changes(:tenant, :connection, :change, :after, :size)")
-	List<StoredAccount> changes(String tenant, String connection, long change, UUID after, int size);
-
 	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
 	long count(String tenant, String connection);
 

@@ -2,19 +2,10 @@ package io.onerow.account;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import io.onerow.matching.KeyKind;
-import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
-import io.onerow.matching.Sought;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -23,7 +14,6 @@ import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
-import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Upserted;
@@ -94,15 +84,12 @@ public class AccountService {
 			.orElseThrow(() -> new NotFound("account"));
 	}
 
-	/** The accounts with these ids, in that order, without those that are not there. */
-	public List<Account> get(AccountScope scope, Collection<UUID> ids) {
-		Set<MatchKey> keys = ids.stream()
-			.map((id) -> new MatchKey(KeyKind.ID, id.toString()))
-			.collect(Collectors.toSet());
-		Map<UUID, Account> found = this.accounts.find(scope, List.of(new Sought(keys, Set.of(), null)), KeyLocks.NONE)
-			.stream()
-			.collect(Collectors.toMap(Account::id, Function.identity()));
-		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	/**
+	 * The first of the accounts with these ids, in that order, without those that are not
+	 * there.
+	 */
+	public Slice<Account> read(Connection connection, List<UUID> ids) {
+		return this.accounts.read(connection, ids);
 	}
 
 	/** Deletes the account and its contacts. */
@@ -117,16 +104,15 @@ public class AccountService {
 	 * @param after the last account of the page before, or null for the first page
 	 */
 	public List<Account> list(TenantId tenant, @Nullable UUID after, int size) {
-		return accounts(this.accounts.page(tenant.value(), (after != null) ? after : BEFORE_ALL, Limit.of(size)));
+		return this.accounts.page(tenant.value(), (after != null) ? after : BEFORE_ALL, Limit.of(size))
+			.stream()
+			.map(StoredAccount::toAccount)
+			.toList();
 	}
 
 	/** The accounts of a connection after a position, at most so many. */
 	public Slice<Account> list(Connection connection, Order order, Position start, int size) {
-		String tenant = connection.tenant().value();
-		List<StoredAccount> read = (order == Order.CREATION)
-				? this.accounts.pageOfConnection(tenant, connection.id(), start.id(), Limit.of(size + 1))
-				: this.accounts.changes(tenant, connection.id(), start.change(), start.id(), size + 1);
-		return Slice.of(accounts(read), size, start, (account) -> account.position(order));
+		return this.accounts.read(connection, order, start, size);
 	}
 
 	public long count(Connection connection) {
@@ -135,10 +121,6 @@ public class AccountService {
 
 	private AccountRecords records(AccountScope scope) {
 		return new AccountRecords(scope, this.accounts, this.connections, this.clock);
-	}
-
-	private static List<Account> accounts(List<StoredAccount> stored) {
-		return stored.stream().map(StoredAccount::toAccount).toList();
 	}
 
 	private void requireConnection(TenantId tenant, AccountChanges changes) {

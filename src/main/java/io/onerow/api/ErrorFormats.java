@@ -2,9 +2,12 @@ package io.onerow.api;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +27,19 @@ class ErrorFormats {
 				return format.answer(failure);
 			}
 		}
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(failure.status(), failure.detail());
-		if (!failure.faults().isEmpty()) {
-			problem.setProperty("errors", failure.faults());
-		}
-		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON, problem);
+		HttpStatus status = HttpStatus.resolve(failure.status().value());
+		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON,
+				new Problem("about:blank", (status != null) ? status.getReasonPhrase() : null, failure.status().value(),
+						failure.detail(), failure.faults()));
+	}
+
+	/**
+	 * RFC 9457. Not the framework's, which would name the path of this very answer as the
+	 * instance; the client knows the path, and x-request-id names the request.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record Problem(String type, @Nullable String title, int status, String detail, List<Fault> errors) {
+
 	}
 
 }

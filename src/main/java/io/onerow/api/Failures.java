@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.onerow.OutOfMemory;
+import io.onerow.security.secrets.TryLater;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Failures {
 			Map.entry(HttpStatus.CONTENT_TOO_LARGE, "The request is too large."),
 			Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
 					"The body must be application/json in UTF-8, without a Content-Encoding."),
+			Map.entry(HttpStatus.TOO_MANY_REQUESTS, "Too many tries failed; Retry-After says when to try again."),
 			Map.entry(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy; send the request again."),
 			Map.entry(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed here; x-request-id names it."));
 
@@ -95,6 +97,10 @@ public final class Failures {
 	}
 
 	private static @Nullable Failure ofRequest(Throwable thrown) {
+		if (thrown instanceof TryLater later) {
+			return of(later.isBusy() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS)
+				.with(HttpHeaders.RETRY_AFTER, Long.toString(later.seconds()));
+		}
 		if (thrown instanceof ErrorResponse response && !response.getStatusCode().is5xxServerError()) {
 			return ofMvc(response);
 		}

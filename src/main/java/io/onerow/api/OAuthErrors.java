@@ -2,12 +2,14 @@ package io.onerow.api;
 
 import java.util.Map;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** The error body of the token endpoint, as RFC 6749, section 5.2, wants it. */
+/**
+ * The error body of the token endpoint, as RFC 6749, section 5.2, wants it; the codes for
+ * what is no fault of the client's are those of section 4.1.2.1.
+ */
 @Component
 class OAuthErrors implements ErrorFormat {
 
@@ -20,15 +22,15 @@ class OAuthErrors implements ErrorFormat {
 
 	@Override
 	public ResponseEntity<Object> answer(Failure failure) {
-		String error = "invalid_request";
-		if (failure.status().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
-			error = "temporarily_unavailable";
-		}
-		else if (failure.status().is5xxServerError()) {
-			error = "server_error";
-		}
 		return failure.answer(MediaType.APPLICATION_JSON,
-				Map.of("error", error, "error_description", failure.detail()));
+				Map.of("error", code(failure), "error_description", failure.detail()));
+	}
+
+	private static String code(Failure failure) {
+		return switch (failure.status().value()) {
+			case 429, 503 -> "temporarily_unavailable";
+			default -> failure.status().is5xxServerError() ? "server_error" : "invalid_request";
+		};
 	}
 
 }

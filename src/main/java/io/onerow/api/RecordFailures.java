@@ -5,6 +5,7 @@ import java.util.List;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Taken;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class RecordFailures {
 		}
 		if (thrown instanceof Ambiguous ambiguous) {
 			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + ".");
+		}
+		if (thrown instanceof RecordTooLarge large) {
+			return Failure.of(List
+				.of(new Fault("/" + large.attribute(), "makes the record larger than " + large.max() + " bytes")));
 		}
 		if (thrown instanceof InvalidParameter parameter) {
 			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.onerow.upsert.TooMuchContention;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
@@ -28,7 +28,8 @@ final class StoreFailures {
 
 	private static final Logger log = LoggerFactory.getLogger(StoreFailures.class);
 
-	private static final List<Class<?>> UNAVAILABLE = List.of(TooMuchContention.class,
+	/** A rollback that fails, as it hides that the database had gone before. */
+	private static final List<Class<?>> UNAVAILABLE = List.of(TooMuchContention.class, TransactionException.class,
 			TransientDataAccessException.class, RecoverableDataAccessException.class,
 			DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
 			TransactionTimedOutException.class, SQLTransientException.class, SQLRecoverableException.class);
@@ -45,8 +46,7 @@ final class StoreFailures {
 	private StoreFailures() {
 	}
 
-	static @Nullable Failure of(Throwable failure) {
-		Throwable thrown = first(failure);
+	static @Nullable Failure of(Throwable thrown) {
 		String state = state(thrown);
 		if (isUnavailable(thrown, state)) {
 			log.warn("Database unavailable: SQLSTATE {}, {}", state, thrown.getClass().getName());
@@ -61,12 +61,6 @@ final class StoreFailures {
 			return Failure.of(HttpStatus.BAD_REQUEST, "A value cannot be stored.");
 		}
 		return null;
-	}
-
-	/** A rollback that fails too hides what it was for. */
-	private static Throwable first(Throwable failure) {
-		return (failure instanceof TransactionSystemException rollback && rollback.getOriginalException() != null)
-				? rollback.getOriginalException() : failure;
 	}
 
 	private static boolean isUnavailable(Throwable thrown, String state) {

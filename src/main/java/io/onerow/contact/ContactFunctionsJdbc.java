@@ -17,6 +17,11 @@ import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.sync.ListLimits;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.sync.Reading;
+import io.onerow.sync.Slice;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
@@ -29,6 +34,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** By JDBC, because JPA would need more round trips. */
 class ContactFunctionsJdbc implements ContactFunctions {
@@ -60,12 +67,32 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String WRITE = Binds.call("outcome, " + STORED, "contact_write", 22);
 
+	private static final String SCOPE = "tenant_id = :tenant and directory_id = :directory";
+
+	private static final String CREATED = Reading.created("contact", COLUMNS, "contact_id", SCOPE);
+
+	private static final String CREATED_BY = Reading.created("contact", COLUMNS, "contact_id",
+			SCOPE + " and created_by = :author");
+
+	private static final String CHANGED = Reading.changed("contact_changes", STORED, ":tenant, :directory");
+
+	private static final String BY_ID = Reading.byId("contact", COLUMNS, "contact_id", SCOPE);
+
 	private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+	/**
+	 * For what each upsert sends: to put names in their places costs as much as to send.
+	 */
 	private final JdbcTemplate jdbc;
 
-	ContactFunctionsJdbc(JdbcTemplate jdbc) {
+	private final JdbcClient named;
+
+	private final ListLimits limits;
+
+	ContactFunctionsJdbc(JdbcTemplate jdbc, JdbcClient named, ListLimits limits) {
 		this.jdbc = jdbc;
+		this.named = named;
+		this.limits = limits;
 	}
 
 	@Override
@@ -121,7 +148,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(contact.emailStatus().toString())
 			.text(contact.language())
 			.text(contact.externalId())
-			.text(contact.attributes().json())
+			.text(contact.attributes().json(this.limits.maxRecord()))
 			.text(contact.modifiedBy())
 			.time(contact.updatedAt());
 		locks(binds, guard.locks()).array(guard.keys(KeyKind.EMAIL))
@@ -129,6 +156,30 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(guard.seenIds());
 		Reply reply = whileThere(() -> this.jdbc.query(WRITE, binds, ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
+	}
+
+	@Override
+	public Slice<Contact> read(Directory directory, Order order, Position start, int size) {
+		return read(in(directory, (order == Order.CHANGE) ? CHANGED : CREATED), order, start, size);
+	}
+
+	@Override
+	public Slice<Contact> read(Directory directory, String author, Position start, int size) {
+		return read(in(directory, CREATED_BY).param("author", author), Order.CREATION, start, size);
+	}
+
+	private Slice<Contact> read(StatementSpec statement, Order order, Position start, int size) {
+		return Reading.run(statement, start, size, this.limits, (row, number) -> contact(row),
+				(contact) -> contact.position(order));
+	}
+
+	@Override
+	public Slice<Contact> read(Directory directory, List<UUID> ids) {
+		return Reading.run(in(directory, BY_ID), ids, this.limits, (row, number) -> contact(row), Contact::id);
+	}
+
+	private StatementSpec in(Directory directory, String sql) {
+		return this.named.sql(sql).param("tenant", directory.tenant().value()).param("directory", directory.id());
 	}
 
 	private static Binds in(Binds binds, Directory directory) {

@@ -24,17 +24,6 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 			order by c.contact_id limit :size""")
 	List<StoredContact> page(String tenant, UUID directory, String kind, UUID after, int size);
 
-	@Query(nativeQuery = true,
-			value = """
-					select c.* from contact c
-					where c.tenant_id = :tenant and c.directory_id = :directory and c.created_by = :author and c.contact_id > :after
-					order by c.contact_id limit :size""")
-	List<StoredContact> pageOfAuthor(String tenant, UUID directory, String author, UUID after, int size);
-
-	/** A write: the changes that nobody has read yet are numbered. */
-	@Query(nativeQuery = true, value = "select * from contact_changes(:tenant, :directory, :change, :after, :size)")
-	List<StoredContact> changes(String tenant, UUID directory, long change, UUID after, int size);
-
 	@Query("select count(c) from StoredContact c where c.id.tenantId = :tenant and c.id.directoryId = :directory")
 	long count(String tenant, UUID directory);
 

@@ -1,25 +1,15 @@
 package io.onerow.contact;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.onerow.matching.KeyKind;
-import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
-import io.onerow.matching.Sought;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
-import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Records;
@@ -83,16 +73,12 @@ public class ContactService {
 			.orElseThrow(() -> new NotFound("contact"));
 	}
 
-	/** The contacts with these ids, in that order, without those that are not there. */
-	public List<Contact> get(Directory directory, Collection<UUID> ids) {
-		Set<MatchKey> keys = ids.stream()
-			.map((id) -> new MatchKey(KeyKind.ID, id.toString()))
-			.collect(Collectors.toSet());
-		Map<UUID, Contact> found = this.contacts
-			.find(directory, List.of(new Sought(keys, Set.of(), null)), KeyLocks.NONE)
-			.stream()
-			.collect(Collectors.toMap(Contact::id, Function.identity()));
-		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	/**
+	 * The first of the contacts with these ids, in that order, without those that are not
+	 * there.
+	 */
+	public Slice<Contact> read(Directory directory, List<UUID> ids) {
+		return this.contacts.read(directory, ids);
 	}
 
 	public void delete(Directory directory, UUID contactId) {
@@ -107,7 +93,12 @@ public class ContactService {
 	 * @param after the last contact of the page before, or null for the first page
 	 */
 	public List<Contact> list(Directory directory, @Nullable UUID after, int size) {
-		List<Contact> page = page(directory, (after != null) ? after : BEFORE_ALL, size);
+		List<Contact> page = this.contacts
+			.page(directory.tenant().value(), directory.id(), directory.kind().stored(),
+					(after != null) ? after : BEFORE_ALL, size)
+			.stream()
+			.map(StoredContact::toContact)
+			.toList();
 		if (page.isEmpty() && !this.contacts.existsDirectory(directory.tenant().value(), directory.id(),
 				directory.kind().stored())) {
 			// only that of an account can be missing: the others come with their owner
@@ -116,30 +107,18 @@ public class ContactService {
 		return page;
 	}
 
-	/** The same for those that somebody created. */
-	public List<Contact> listOfAuthor(Directory directory, String author, @Nullable UUID after, int size) {
-		return contacts(this.contacts.pageOfAuthor(directory.tenant().value(), directory.id(), author,
-				(after != null) ? after : BEFORE_ALL, size));
-	}
-
 	/** The contacts after a position, at most so many. */
 	public Slice<Contact> list(Directory directory, Order order, Position start, int size) {
-		List<Contact> read = (order == Order.CREATION) ? page(directory, start.id(), size + 1) : contacts(this.contacts
-			.changes(directory.tenant().value(), directory.id(), start.change(), start.id(), size + 1));
-		return Slice.of(read, size, start, (contact) -> contact.position(order));
+		return this.contacts.read(directory, order, start, size);
+	}
+
+	/** Those that somebody created, in order of creation. */
+	public Slice<Contact> list(Directory directory, String author, Position start, int size) {
+		return this.contacts.read(directory, author, start, size);
 	}
 
 	public long count(Directory directory) {
 		return this.contacts.count(directory.tenant().value(), directory.id());
-	}
-
-	private List<Contact> page(Directory directory, UUID after, int size) {
-		return contacts(
-				this.contacts.page(directory.tenant().value(), directory.id(), directory.kind().stored(), after, size));
-	}
-
-	private static List<Contact> contacts(List<StoredContact> stored) {
-		return stored.stream().map(StoredContact::toContact).toList();
 	}
 
 	private CardRecords cards(Directory directory) {

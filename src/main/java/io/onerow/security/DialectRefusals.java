@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -41,7 +42,9 @@ class DialectRefusals implements AuthenticationEntryPoint, AuthenticationFailure
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {
 		if (ex instanceof AuthenticationServiceException) {
-			log.warn("Credentials cannot be checked now", ex);
+			// one line, as any made-up token can bring it about
+			log.warn("Credentials cannot be checked now: {}",
+					NestedExceptionUtils.getMostSpecificCause(ex).getClass().getName());
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 			response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;

@@ -3,9 +3,9 @@ package io.onerow.tenant;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.cache.Remembered;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ public class Connections {
 	private final JdbcClient jdbc;
 
 	/** A connection never changes once it is there. */
-	private final Cache<Key, Connection> known = Caffeine.newBuilder().maximumSize(CAPACITY).build();
+	private final Remembered<Key, Connection> known = new Remembered<>(Caffeine.newBuilder().maximumSize(CAPACITY));
 
 	Connections(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -29,7 +29,7 @@ public class Connections {
 	 * Finds a connection of this tenant; another tenant's is as absent as an unknown one.
 	 */
 	public Optional<Connection> find(TenantId tenant, String id) {
-		return Optional.ofNullable(this.known.get(new Key(tenant, id), (key) -> read(tenant, id).orElse(null)));
+		return this.known.find(new Key(tenant, id), () -> read(tenant, id));
 	}
 
 	private Optional<Connection> read(TenantId tenant, String id) {

@@ -1,23 +1,26 @@
 package io.onerow.upsert;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * The members of a record that no rule looks at, by name, stored together as JSON. An
- * attribute is never null, and is never changed in place.
+ * attribute is never null, and is never changed in place. For one thread.
  */
 public final class Attributes {
 
 	/** Of nothing. */
-	public static final Attributes NONE = new Attributes(JsonNodeFactory.instance.objectNode());
-
-	private static final String EMPTY = "{}";
+	public static final Attributes NONE = of(JsonNodeFactory.instance.objectNode());
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,24 +28,52 @@ public final class Attributes {
 	private static final Comparator<JsonNode> BY_VALUE = (one, other) -> (one.isNumber() && other.isNumber())
 			? one.decimalValue().compareTo(other.decimalValue()) : (one.equals(other) ? 0 : 1);
 
-	private final ObjectNode members;
+	/** As stored, which takes much less memory than its members. */
+	private final String stored;
 
-	private Attributes(ObjectNode members) {
+	private @Nullable ObjectNode members;
+
+	private Attributes(String stored, @Nullable ObjectNode members) {
+		this.stored = stored;
 		this.members = members;
 	}
 
-	/** Reads what {@link #json()} wrote. */
+	/**
+	 * What {@link #json} wrote. It is read when a member is asked for, which throws
+	 * {@link UnreadableStore} if it is no such thing.
+	 */
 	public static Attributes parse(String json) {
-		return json.equals(EMPTY) ? NONE : new Attributes((ObjectNode) JSON.readTree(json));
+		return new Attributes(json, null);
 	}
 
 	static Attributes of(ObjectNode members) {
-		return new Attributes(members);
+		return new Attributes("", members);
+	}
+
+	private ObjectNode members() {
+		ObjectNode known = this.members;
+		if (known == null) {
+			known = read(this.stored);
+			this.members = known;
+		}
+		return known;
+	}
+
+	private static ObjectNode read(String json) {
+		try {
+			if (JSON.readTree(json) instanceof ObjectNode object) {
+				return object;
+			}
+		}
+		catch (JacksonException | NumberFormatException ex) {
+			// told of below, as it may quote the value
+		}
+		throw new UnreadableStore("attributes");
 	}
 
 	/** The attribute, or null if there is none of that name. */
 	public @Nullable JsonNode get(String name) {
-		return this.members.get(name);
+		return members().get(name);
 	}
 
 	/** The text of a string attribute, or null if there is none of that name. */
@@ -51,17 +82,31 @@ public final class Attributes {
 		return (value != null) ? value.asString() : null;
 	}
 
-	public String json() {
-		return JSON.writeValueAsString(this.members);
+	/**
+	 * All of them, to be stored.
+	 * @throws RecordTooLarge if that is more than so many bytes
+	 */
+	public String json(DataSize max) {
+		String json = JSON.writeValueAsString(members());
+		// a code unit takes three bytes at most
+		if (json.length() > max.toBytes() / 3 && json.getBytes(StandardCharsets.UTF_8).length > max.toBytes()) {
+			throw new RecordTooLarge(largest(), max.toBytes());
+		}
+		return json;
+	}
+
+	private String largest() {
+		return Collections.max(members().propertyNames(),
+				Comparator.comparingInt((name) -> members().get(name).toString().length()));
 	}
 
 	/** Whether the database would tell the two apart. */
 	public boolean isSameAs(Attributes other) {
-		return this.members.equals(BY_VALUE, other.members);
+		return members().equals(BY_VALUE, other.members());
 	}
 
 	ObjectNode copy() {
-		return JsonNodeFactory.instance.objectNode().setAll(this.members);
+		return JsonNodeFactory.instance.objectNode().setAll(members());
 	}
 
 	@Override
@@ -71,13 +116,13 @@ public final class Attributes {
 
 	@Override
 	public int hashCode() {
-		return this.members.size();
+		return members().size();
 	}
 
 	// the values are the tenant's data and stay out of logs
 	@Override
 	public String toString() {
-		return "Attributes" + this.members.propertyNames();
+		return "Attributes" + members().propertyNames();
 	}
 
 }

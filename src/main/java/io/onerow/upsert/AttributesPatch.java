@@ -30,6 +30,9 @@ public record AttributesPatch(Map<String, Change<JsonNode>> replaced, Map<String
 	}
 
 	public Attributes applyTo(Attributes stored) {
+		if (this.replaced.isEmpty() && this.merged.isEmpty()) {
+			return stored;
+		}
 		ObjectNode members = stored.copy();
 		this.replaced.forEach((name, change) -> apply(name, change, members));
 		this.merged.forEach((name, change) -> {

@@ -66,6 +66,16 @@ class MatchPlanTests {
 	}
 
 	@Test
+	void allWhoHaveANameAreCandidatesAndTheOldestIsChosen() {
+		Candidate<Integer> joans = Candidate.named(5, NameKey.of("Joan Smith"), 3);
+		Candidate<Integer> joan = named(5, "Joan Smith");
+		assertThat(byName(joans, named(7, "Johm Smith"), Candidate.named(9, NameKey.of("Jane Doe"), 9)))
+			.isEqualTo(new Found<>(joans, new Receipt.ByName(1, 2, 4, OptionalInt.of(1))));
+		assertThat(byName(joan, Candidate.named(7, NameKey.of("Jonn Smitt"), 3)))
+			.isEqualTo(new Found<>(joan, new Receipt.ByName(1, 2, 4, OptionalInt.of(2))));
+	}
+
+	@Test
 	void candidateThatComesTwiceCountsOnce() {
 		Candidate<Integer> john = named(1, "John Smith");
 		assertThat(byName(john, john)).isEqualTo(new Found<>(john, new Receipt.ByName(0, 2, 1, OptionalInt.empty())));

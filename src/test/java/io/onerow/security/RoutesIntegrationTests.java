@@ -154,7 +154,8 @@ class RoutesIntegrationTests {
 		HttpResponse<String> answer = caller().call("GET", path, "Accept", "text/html");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-		assertThat(answer.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400}");
+		assertThat(answer.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+				+ "\"detail\":\"The request is not valid.\"}");
 	}
 
 	@ParameterizedTest

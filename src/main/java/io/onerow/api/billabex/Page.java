@@ -5,9 +5,11 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.Answered;
 import io.onerow.api.InvalidParameter;
-import io.onerow.api.WholeList;
-import io.onerow.api.WholeList.Records;
+import io.onerow.sync.Position;
+import io.onerow.sync.Slice;
+import io.onerow.sync.Walk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,13 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 
 	/**
 	 * A page if one was asked for, else the whole list, read from the database while it
-	 * is written.
+	 * is written. A record is short on this wire, and so is a page: a client may take one
+	 * that is not full for the last.
 	 */
 	static <T, R> Object answer(@Nullable Integer first, @Nullable UUID after, Records<T> records, Function<T, UUID> id,
 			Function<T, R> response) {
 		if (first == null && after == null) {
-			return new WholeList<>(records, id, response);
+			return new Answered<>(Walk.toTheEnd((start, most) -> slice(records, start, id)), response);
 		}
 		int size = (first != null) ? first : MAX;
 		if (size < 1 || size > MAX) {
@@ -35,6 +38,18 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 		List<T> page = records.list(after, size);
 		UUID end = page.isEmpty() ? after : id.apply(page.get(page.size() - 1));
 		return new Page<>(page.stream().map(response).toList(), new PageInfo(end));
+	}
+
+	private static <T> Slice<T> slice(Records<T> records, Position start, Function<T, UUID> id) {
+		return Slice.of(records.list(start.id(), MAX), MAX, start, (record) -> new Position(0, id.apply(record)));
+	}
+
+	/** The records after an id (null: from the start), at most so many. */
+	@FunctionalInterface
+	interface Records<T> {
+
+		List<T> list(@Nullable UUID after, int size);
+
 	}
 
 	/**

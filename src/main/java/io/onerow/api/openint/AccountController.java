@@ -1,6 +1,6 @@
 package io.onerow.api.openint;
 
-import java.util.List;
+import java.util.Iterator;
 
 import io.onerow.account.Account;
 import io.onerow.account.AccountScope;
@@ -48,11 +48,11 @@ class AccountController {
 	}
 
 	@GetMapping
-	Lists.Page<AccountResponse> list(Connection connection, @RequestParam @Nullable String cursor,
+	Lists.Page<?, AccountResponse> list(Connection connection, @RequestParam @Nullable String cursor,
 			@RequestParam(name = "page_size") @Nullable Integer pageSize,
 			@RequestParam(name = "sync_mode") @Nullable String syncMode) {
 		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode),
-				(order, start, size) -> this.accounts.list(connection, order, start, size).map(AccountResponse::of));
+				(order, start, size) -> this.accounts.list(connection, order, start, size), AccountResponse::of);
 	}
 
 	@GetMapping("/_count")
@@ -80,12 +80,9 @@ class AccountController {
 	}
 
 	@PostMapping("/_batch_read")
-	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
+	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer(this.accounts.get(AccountScope.of(connection), request.ids())
-			.stream()
-			.map(AccountResponse::of)
-			.toList(), this.mapper);
+		return request.answer((ids) -> this.accounts.read(connection, ids), AccountResponse::of, this.mapper);
 	}
 
 }

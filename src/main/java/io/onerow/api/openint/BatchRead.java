@@ -1,13 +1,16 @@
 package io.onerow.api.openint;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
+import io.onerow.api.Answered;
 import io.onerow.api.Members;
+import io.onerow.sync.Picked;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The records that a client asks for.
  *
+ * @param ids each once, where it was named first
  * @param properties the members to answer beside id and updated_at; all if none is named
  */
 record BatchRead(List<UUID> ids, List<String> properties) {
@@ -29,19 +33,17 @@ record BatchRead(List<UUID> ids, List<String> properties) {
 		List<String> ids = sent(body.texts("ids", MAX, LONGEST));
 		List<String> properties = sent(body.texts("properties", MAX, LONGEST));
 		body.verify();
-		return new BatchRead(ids.stream().map(Ids::find).flatMap(Optional::stream).toList(), properties);
+		return new BatchRead(ids.stream().map(Ids::find).flatMap(Optional::stream).distinct().toList(), properties);
 	}
 
-	List<JsonNode> answer(List<?> records, JsonMapper mapper) {
+	<T> Iterator<JsonNode> answer(Picked.Source<T> source, Function<T, ?> response, JsonMapper mapper) {
 		Set<String> wanted = new HashSet<>(this.properties);
 		wanted.add("id");
 		wanted.add("updated_at");
-		List<JsonNode> answer = new ArrayList<>(records.size());
-		for (Object record : records) {
-			ObjectNode node = mapper.valueToTree(record);
-			answer.add(this.properties.isEmpty() ? node : node.retain(wanted));
-		}
-		return answer;
+		return new Answered<>(new Picked<>(source, this.ids), (record) -> {
+			ObjectNode node = mapper.valueToTree(response.apply(record));
+			return this.properties.isEmpty() ? node : node.retain(wanted);
+		});
 	}
 
 	private static List<String> sent(Change<List<String>> texts) {

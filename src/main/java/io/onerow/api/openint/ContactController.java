@@ -1,6 +1,6 @@
 package io.onerow.api.openint;
 
-import java.util.List;
+import java.util.Iterator;
 
 import io.onerow.api.UpsertHeaders;
 import io.onerow.contact.Contact;
@@ -48,11 +48,12 @@ class ContactController {
 	}
 
 	@GetMapping
-	Lists.Page<ContactResponse> list(Connection connection, @RequestParam @Nullable String cursor,
+	Lists.Page<?, ContactResponse> list(Connection connection, @RequestParam @Nullable String cursor,
 			@RequestParam(name = "page_size") @Nullable Integer pageSize,
 			@RequestParam(name = "sync_mode") @Nullable String syncMode) {
-		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode), (order, start,
-				size) -> this.contacts.list(Directory.of(connection), order, start, size).map(ContactResponse::of));
+		return this.lists.answer(ENTITY, connection, new Lists.Query(cursor, pageSize, syncMode),
+				(order, start, size) -> this.contacts.list(Directory.of(connection), order, start, size),
+				ContactResponse::of);
 	}
 
 	@GetMapping("/_count")
@@ -79,10 +80,9 @@ class ContactController {
 	}
 
 	@PostMapping("/_batch_read")
-	List<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
+	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer(
-				this.contacts.get(Directory.of(connection), request.ids()).stream().map(ContactResponse::of).toList(),
+		return request.answer((ids) -> this.contacts.read(Directory.of(connection), ids), ContactResponse::of,
 				this.mapper);
 	}
 

@@ -1,20 +1,25 @@
 package io.onerow.api.openint;
 
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.onerow.api.Answered;
 import io.onerow.api.InvalidParameter;
 import io.onerow.security.Seals;
+import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
+import io.onerow.sync.Walk;
 import io.onerow.tenant.Connection;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 import org.springframework.stereotype.Component;
 
@@ -35,18 +40,23 @@ class Lists {
 
 	private final Seals seals;
 
-	Lists(Seals seals) {
+	private final ListLimits limits;
+
+	Lists(Seals seals, ListLimits limits) {
 		this.seals = seals;
+		this.limits = limits;
 	}
 
-	<T> Page<T> answer(String entity, Connection connection, Query query, Source<T> source) {
+	<T, R> Page<T, R> answer(String entity, Connection connection, Query query, Source<T> source,
+			Function<T, R> response) {
 		Order order = query.order();
 		String context = String.join(" ", "cursor", connection.tenant().value(), connection.id(), entity, order.name());
-		Slice<T> slice = source.read(order, start(query.cursor(), context), query.size());
+		Walk<T> walk = new Walk<>((start, size) -> source.read(order, start, size), start(query.cursor(), context),
+				query.size(), this.limits.maxPage().toBytes());
 		// in order of change a list never ends: what is last today is followed by
 		// tomorrow
-		boolean goesOn = slice.hasMore() || order == Order.CHANGE;
-		return new Page<>(slice.items(), slice.hasMore(), goesOn ? cursor(slice.end(), context) : null);
+		return new Page<>(walk, response,
+				(end) -> (walk.hasMore() || order == Order.CHANGE) ? cursor(end, context) : null);
 	}
 
 	private Position start(@Nullable String cursor, String context) {
@@ -99,13 +109,29 @@ class Lists {
 	}
 
 	/**
-	 * A page on the wire.
-	 *
-	 * @param nextCursor null at the end of a full list
+	 * A page on the wire, read while it is written: how it goes on is known when the
+	 * items are through.
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-	record Page<T>(List<T> items, boolean hasNextPage, @Nullable String nextCursor) {
+	@JsonPropertyOrder({ "items", "has_next_page", "next_cursor" })
+	record Page<T, R>(@JsonIgnore Walk<T> walk, @JsonIgnore Function<T, R> response,
+			@JsonIgnore Function<Position, @Nullable String> cursor) {
+
+		@JsonProperty("items")
+		Iterator<R> items() {
+			return new Answered<>(this.walk, this.response);
+		}
+
+		@JsonProperty("has_next_page")
+		boolean hasNextPage() {
+			return this.walk.hasMore();
+		}
+
+		/** Null at the end of a full list. */
+		@JsonProperty("next_cursor")
+		@Nullable String nextCursor() {
+			return this.cursor.apply(this.walk.end());
+		}
 
 	}
 

@@ -8,6 +8,7 @@ import io.onerow.api.ErrorFormat;
 import io.onerow.api.Failure;
 import io.onerow.api.Fault;
 import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Taken;
 
 import org.springframework.core.annotation.Order;
@@ -51,6 +52,14 @@ class OpenintErrors implements ErrorFormat {
 	@ExceptionHandler
 	ResponseEntity<Object> answer(Taken taken) {
 		return inTheWay("The " + taken.key() + " belongs to another record.", List.of(taken.holder()));
+	}
+
+	/** What was received is the record itself on the wire. */
+	@ExceptionHandler
+	ResponseEntity<Object> answer(RecordTooLarge large) {
+		String member = large.attribute().equals(SentRecord.RAW) ? "" : "/" + large.attribute();
+		return answer(Failure
+			.of(List.of(new Fault("/record" + member, "makes the record larger than " + large.max() + " bytes"))));
 	}
 
 	private static ResponseEntity<Object> inTheWay(String message, List<?> candidates) {

@@ -2,12 +2,14 @@ package io.onerow.api.sam;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;
 import io.onerow.contact.SentContact;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.sync.Slice;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.UpsertArray;
@@ -44,13 +46,13 @@ class CompanyBook {
 	}
 
 	/**
-	 * The contacts after the given one in order of creation.
+	 * The contacts after a position in order of creation, at most so many.
 	 * @param author who created them, or null for all
-	 * @param after the last contact of the page before, or null for the first page
 	 */
-	List<Contact> list(TenantId tenant, @Nullable String author, @Nullable UUID after, int size) {
-		return (author != null) ? this.contacts.listOfAuthor(book(tenant), author, after, size)
-				: this.contacts.list(book(tenant), after, size);
+	Slice<Contact> list(TenantId tenant, @Nullable String author, Position start, int size) {
+		Directory book = book(tenant);
+		return (author != null) ? this.contacts.list(book, author, start, size)
+				: this.contacts.list(book, Order.CREATION, start, size);
 	}
 
 	private Directory book(TenantId tenant) {

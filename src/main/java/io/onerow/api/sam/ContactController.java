@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.onerow.api.WholeList;
-import io.onerow.contact.Contact;
+import io.onerow.api.Answered;
 import io.onerow.contact.SentContact;
+import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +43,7 @@ class ContactController {
 	Iterator<Map<String, @Nullable Object>> list(TenantId tenant, Principal caller,
 			@RequestParam(defaultValue = "false") boolean all) {
 		String author = all ? null : caller.getName();
-		return new WholeList<>((after, size) -> this.book.list(tenant, author, after, size), Contact::id,
+		return new Answered<>(Walk.toTheEnd((start, size) -> this.book.list(tenant, author, start, size)),
 				ContactResponse::of);
 	}
 

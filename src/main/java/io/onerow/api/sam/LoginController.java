@@ -4,9 +4,12 @@ import java.util.Map;
 
 import io.onerow.security.session.Login;
 import io.onerow.security.session.LoginResult;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,9 +28,10 @@ class LoginController {
 	}
 
 	@PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Map<String, Object>> login(@RequestBody MultiValueMap<String, String> form) {
-		LoginForm sent = LoginForm.of(form);
-		LoginResult result = this.login.login(sent.email(), sent.password());
+	ResponseEntity<Map<String, Object>> login(
+			@RequestBody(required = false) @Nullable MultiValueMap<String, String> form, HttpServletRequest request) {
+		LoginForm sent = LoginForm.of((form != null) ? form : new LinkedMultiValueMap<>());
+		LoginResult result = this.login.login(sent.email(), sent.password(), request.getRemoteAddr());
 		if (result instanceof LoginResult.Opened opened) {
 			return ResponseEntity.ok().header(SamSecurity.TOKEN, opened.token()).body(Map.of());
 		}

@@ -40,6 +40,11 @@ class SamErrors implements ErrorFormat {
 		return answer(exception, exception.status(), failure);
 	}
 
+	/** Under another name only; the status stays too. */
+	ResponseEntity<Object> answerAsIs(WsException exception, Failure failure) {
+		return answer(exception, failure.status(), failure);
+	}
+
 	private static ResponseEntity<Object> answer(WsException exception, HttpStatusCode status, Failure failure) {
 		Body body = new Body(exception.toString(), exception.code(), failure.detail(), status.value());
 		return new Failure(status, failure.detail(), failure.faults(), failure.headers())

@@ -6,6 +6,7 @@ import java.util.List;
 import io.onerow.api.Failure;
 import io.onerow.api.Failures;
 import io.onerow.api.Fault;
+import io.onerow.security.secrets.TryLater;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.TooMuchContention;
 
@@ -36,6 +37,14 @@ class SamFailures {
 	ResponseEntity<Object> answer(LoginRefused refused) {
 		WsException exception = refused.exception();
 		return this.errors.answer(exception, Failure.of(exception.status(), String.valueOf(refused.getMessage())));
+	}
+
+	/**
+	 * The vendor has no status for it, and HTTP has; no other exception says so little.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Object> answer(TryLater later) {
+		return this.errors.answerAsIs(WsException.USER_SERVICE_UNAVAILABLE, Failures.of(later));
 	}
 
 	@ExceptionHandler

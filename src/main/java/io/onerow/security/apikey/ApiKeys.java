@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.cache.Remembered;
 import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,10 +30,8 @@ class ApiKeys {
 
 	private final JdbcClient jdbc;
 
-	private final Cache<ByteBuffer, TenantId> known = Caffeine.newBuilder()
-		.maximumSize(CAPACITY)
-		.expireAfterWrite(REMEMBERED)
-		.build();
+	private final Remembered<ByteBuffer, TenantId> known = new Remembered<>(
+			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
 	ApiKeys(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -43,7 +40,7 @@ class ApiKeys {
 	/** The tenant that a key stands for; empty if it is unknown or revoked. */
 	Optional<TenantId> tenant(String key) {
 		byte[] hash = Sha256.of(key);
-		return Optional.ofNullable(this.known.get(ByteBuffer.wrap(hash), (wrapped) -> read(hash)));
+		return this.known.find(ByteBuffer.wrap(hash), () -> read(hash));
 	}
 
 	/**
@@ -69,14 +66,13 @@ class ApiKeys {
 
 	// the id is public, so a search by it tells nothing; the rest is compared in constant
 	// time
-	private @Nullable TenantId read(byte[] hash) {
+	private Optional<TenantId> read(byte[] hash) {
 		return this.jdbc.sql("select tenant_id, hash from api_key where key_id = :id and revoked_at is null")
 			.param("id", id(hash))
 			.query((row, number) -> MessageDigest.isEqual(row.getBytes("hash"), hash)
 					? Optional.of(new TenantId(row.getString("tenant_id"))) : Optional.<TenantId>empty())
 			.optional()
-			.flatMap((tenant) -> tenant)
-			.orElse(null);
+			.flatMap((tenant) -> tenant);
 	}
 
 	private static String id(byte[] hash) {

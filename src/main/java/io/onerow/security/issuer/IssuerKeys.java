@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.RemoteKeySourceException;
@@ -47,6 +49,8 @@ class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private final ResourceRetriever http = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES);
 
+	private final Lock discovery = new ReentrantLock();
+
 	private Instant nextTry = Instant.MIN;
 
 	private volatile @Nullable JWKSource<SecurityContext> found;
@@ -62,7 +66,18 @@ class IssuerKeys implements JWKSource<SecurityContext> {
 		return ((keys != null) ? keys : discover()).get(selector, context);
 	}
 
-	private synchronized JWKSource<SecurityContext> discover() throws KeySourceException {
+	// not synchronized, which holds the carrier of a virtual thread
+	private JWKSource<SecurityContext> discover() throws KeySourceException {
+		this.discovery.lock();
+		try {
+			return discoverOnce();
+		}
+		finally {
+			this.discovery.unlock();
+		}
+	}
+
+	private JWKSource<SecurityContext> discoverOnce() throws KeySourceException {
 		JWKSource<SecurityContext> keys = this.found;
 		if (keys != null) {
 			return keys;

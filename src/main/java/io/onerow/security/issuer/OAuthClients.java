@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.regex.Pattern;
 
+import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -27,16 +27,21 @@ class OAuthClients implements RegisteredClientRepository {
 
 	private static final Duration LIFETIME = Duration.ofHours(1);
 
+	/** As the table has it. */
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
 	private final JdbcClient jdbc;
 
-	private final PasswordEncoder encoder;
+	private final Secrets secrets;
 
-	private final String nobodysSecret;
-
-	OAuthClients(JdbcClient jdbc, PasswordEncoder encoder) {
+	OAuthClients(JdbcClient jdbc, Secrets secrets) {
 		this.jdbc = jdbc;
-		this.encoder = encoder;
-		this.nobodysSecret = hash(UUID.randomUUID().toString());
+		this.secrets = secrets;
+	}
+
+	/** Whether some client could have this id. */
+	static boolean isId(String text) {
+		return ID.matcher(text).matches();
 	}
 
 	/**
@@ -52,7 +57,7 @@ class OAuthClients implements RegisteredClientRepository {
 			.param("client", clientId)
 			.query(OAuthClients::client)
 			.optional()
-			.orElseGet(() -> client("", clientId, this.nobodysSecret, Set.of()));
+			.orElseGet(() -> client("", clientId, this.secrets.nobodys(), Set.of()));
 	}
 
 	@Override
@@ -60,19 +65,21 @@ class OAuthClients implements RegisteredClientRepository {
 		return null;
 	}
 
-	/**
-	 * Stores the secret, which the framework encodes anew when its own default changed.
-	 */
 	@Override
 	public void save(RegisteredClient client) {
+		throw new UnsupportedOperationException();
+	}
+
+	/** Replaces the hash of a secret that was hashed anew. */
+	void store(String clientId, String hash) {
 		this.jdbc.sql("update oauth_client set secret_hash = :hash where client_id = :client")
-			.param("hash", client.getClientSecret())
-			.param("client", client.getClientId())
+			.param("hash", hash)
+			.param("client", clientId)
 			.update();
 	}
 
 	boolean stands(TenantId tenant, String clientId) {
-		return this.jdbc.sql("""
+		return isId(clientId) && this.jdbc.sql("""
 				select exists (select from oauth_client
 				where tenant_id = :tenant and client_id = :client and revoked_at is null)""")
 			.param("tenant", tenant.value())
@@ -93,7 +100,7 @@ class OAuthClients implements RegisteredClientRepository {
 					on conflict do nothing""")
 				.param("tenant", tenant.value())
 				.param("client", clientId)
-				.param("hash", hash(secret))
+				.param("hash", this.secrets.hash(secret))
 				.param("scopes", String.join(" ", scopes))
 				.update();
 		}
@@ -107,14 +114,6 @@ class OAuthClients implements RegisteredClientRepository {
 			.param("client", clientId)
 			.query(String.class)
 			.list();
-	}
-
-	private String hash(String secret) {
-		String hash = this.encoder.encode(secret);
-		if (hash == null) {
-			throw new IllegalStateException("The secret cannot be encoded");
-		}
-		return hash;
 	}
 
 	private static RegisteredClient client(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,7 @@ import io.onerow.security.DialectSecurity;
 import io.onerow.security.Hardening;
 import io.onerow.security.RouteScope;
 import io.onerow.security.SecurityProperties;
+import io.onerow.security.secrets.Secrets;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -18,12 +19,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -51,8 +50,8 @@ class OwnIssuer {
 	}
 
 	@Bean
-	OAuthClients oauthClients(JdbcClient jdbc, PasswordEncoder encoder) {
-		return new OAuthClients(jdbc, encoder);
+	OAuthClients oauthClients(JdbcClient jdbc, Secrets secrets) {
+		return new OAuthClients(jdbc, secrets);
 	}
 
 	@Bean
@@ -88,25 +87,28 @@ class OwnIssuer {
 
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenChain(HttpSecurity http) {
+	SecurityFilterChain tokenChain(HttpSecurity http, OAuthClients clients, Secrets secrets) {
 		TokenErrors errors = new TokenErrors(TOKEN_PATH);
 		return Hardening.harden(http)
 			.securityMatcher(TOKEN_PATH, KEYS_PATH)
-			.oauth2AuthorizationServer((server) -> clientCredentialsOnly(server, errors))
+			.oauth2AuthorizationServer(
+					(server) -> clientCredentialsOnly(server, errors, new ClientSecrets(clients, secrets)))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors))
 			.build();
 	}
 
-	private static void clientCredentialsOnly(OAuth2AuthorizationServerConfigurer server, TokenErrors errors) {
+	private static void clientCredentialsOnly(OAuth2AuthorizationServerConfigurer server, TokenErrors errors,
+			ClientSecrets secrets) {
 		server.clientAuthentication(
 				(client) -> client.errorResponseHandler(errors).authenticationConverters((converters) -> {
 					converters.clear();
 					converters.add(new ClientSecretBasicAuthenticationConverter());
 					converters.add(new ClientSecretPostAuthenticationConverter());
-				})
-					.authenticationProviders((providers) -> providers
-						.removeIf((it) -> !(it instanceof ClientSecretAuthenticationProvider))))
+				}).authenticationProviders((providers) -> {
+					providers.clear();
+					providers.add(secrets);
+				}))
 			.tokenEndpoint((token) -> token.errorResponseHandler(errors).accessTokenRequestConverters((converters) -> {
 				converters.clear();
 				converters.add(new ClientCredentialsRequest());

@@ -29,6 +29,12 @@ class TokenChecks {
 
 	private static final Duration SKEW = Duration.ofSeconds(60);
 
+	/** Where scopes may be. */
+	private static final List<String> SCOPES = List.of("scope", "scp");
+
+	/** As OpenID Connect has it. */
+	private static final int LONGEST_SUBJECT = 255;
+
 	private final SecurityProperties properties;
 
 	private final Clock clock;
@@ -50,7 +56,7 @@ class TokenChecks {
 			.build();
 		OAuth2TokenValidator<Jwt> claims = new DelegatingOAuth2TokenValidator<>(type, lifetime(),
 				new JwtIssuerValidator(this.properties.trustedIssuer()),
-				new JwtAudienceValidator(this.properties.audience()), TokenChecks::unbound);
+				new JwtAudienceValidator(this.properties.audience()), TokenChecks::unbound, TokenChecks::wellFormed);
 		decoder.setJwtValidator((jwt) -> {
 			OAuth2TokenValidatorResult result = claims.validate(jwt);
 			// the database is asked about good tokens only
@@ -70,6 +76,24 @@ class TokenChecks {
 	// checked here
 	private static OAuth2TokenValidatorResult unbound(Jwt jwt) {
 		return result(!jwt.hasClaim("cnf"));
+	}
+
+	// the library takes any JSON for a claim that it does not know, and any text for one
+	// that it does
+	private static OAuth2TokenValidatorResult wellFormed(Jwt jwt) {
+		String subject = jwt.getSubject();
+		return result(subject != null && isName(subject) && SCOPES.stream().allMatch((name) -> isText(jwt, name)));
+	}
+
+	private static boolean isName(String subject) {
+		return !subject.isEmpty() && subject.length() <= LONGEST_SUBJECT && subject.codePoints()
+			.noneMatch((point) -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+	}
+
+	private static boolean isText(Jwt jwt, String name) {
+		Object claim = jwt.getClaims().get(name);
+		return claim == null || claim instanceof String
+				|| (claim instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
 	}
 
 	private boolean stands(Jwt jwt, BiPredicate<TenantId, String> standing) {

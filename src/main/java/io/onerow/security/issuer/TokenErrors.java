@@ -2,9 +2,13 @@ package io.onerow.security.issuer;
 
 import java.io.IOException;
 
+import io.onerow.security.secrets.TryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -16,10 +20,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Errors of the token endpoint as RFC 6749, section 5.2, wants them: the code alone, and
- * a challenge with each 401.
+ * Errors of the token endpoint as RFC 6749, section 5.2, wants them: the code alone, a
+ * challenge with each 401, and a time to come back with each 429 and 503.
  */
 class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+
+	private static final Logger log = LoggerFactory.getLogger(TokenErrors.class);
 
 	private final String tokenPath;
 
@@ -30,8 +36,31 @@ class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPo
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException ex) throws IOException {
-		write(response, (ex instanceof OAuth2AuthenticationException failure) ? failure.getError().getErrorCode()
-				: OAuth2ErrorCodes.INVALID_REQUEST);
+		if (!(ex instanceof OAuth2AuthenticationException failure)) {
+			write(response, OAuth2ErrorCodes.INVALID_REQUEST);
+		}
+		else if (OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE.equals(failure.getError().getErrorCode())) {
+			later(response, failure);
+		}
+		else {
+			write(response, failure.getError().getErrorCode());
+		}
+	}
+
+	private static void later(HttpServletResponse response, OAuth2AuthenticationException failure) throws IOException {
+		boolean tooOften = false;
+		long seconds = 1;
+		if (failure.getCause() instanceof TryLater later) {
+			tooOften = !later.isBusy();
+			seconds = later.seconds();
+		}
+		else {
+			log.warn("Clients cannot be checked now: {}",
+					NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
+		}
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+		write(response, tooOften ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+				OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
 	}
 
 	/** Reached by a request without a credential, or of another method. */

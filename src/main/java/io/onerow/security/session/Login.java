@@ -1,49 +1,66 @@
 package io.onerow.security.session;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
-import org.springframework.security.crypto.password.PasswordEncoder;
+import io.onerow.security.secrets.NetworkAddress;
+import io.onerow.security.secrets.Secrets;
+import io.onerow.security.secrets.TryLater;
+
 import org.springframework.stereotype.Service;
 
 /**
  * Opens a session for an address and a password. An address that nobody has costs the
- * same time and statements, and is locked after the same failures, as one with a wrong
- * password.
+ * same time and statements, and is locked and slowed down after the same failures, as one
+ * with a wrong password.
  */
 @Service
 public class Login {
 
 	private final Users users;
 
-	private final LoginFailures failures;
+	private final LoginGuard guard;
 
 	private final Sessions sessions;
 
-	private final PasswordEncoder encoder;
+	private final Secrets secrets;
 
-	private final String nobodysHash;
-
-	Login(Users users, LoginFailures failures, Sessions sessions, PasswordEncoder encoder) {
+	Login(Users users, LoginGuard guard, Sessions sessions, Secrets secrets) {
 		this.users = users;
-		this.failures = failures;
+		this.guard = guard;
 		this.sessions = sessions;
-		this.encoder = encoder;
-		this.nobodysHash = Objects.requireNonNull(encoder.encode(UUID.randomUUID().toString()));
+		this.secrets = secrets;
 	}
 
-	public LoginResult login(String email, String password) {
-		String key = Users.key(email);
-		Optional<User> user = this.users.find(key);
-		boolean right = this.encoder.matches(password, user.map(User::passwordHash).orElse(this.nobodysHash));
-		// the lock is asked for after the comparison: guesses that run side by side are
-		// judged one after the other, and a locked login takes no less time
+	/**
+	 * Throws {@link TryLater} if the password was not looked at and this is no lock.
+	 * @param from the remote address of the request
+	 */
+	public LoginResult login(String email, String password, String from) {
+		LoginAttempt attempt = new LoginAttempt(Users.key(email), NetworkAddress.of(from));
+		return this.guard.admit(attempt)
+			.map((payer) -> login(attempt, password, payer))
+			.orElseGet(LoginResult.Locked::new);
+	}
+
+	private LoginResult login(LoginAttempt attempt, String password, Payer payer) {
+		Optional<User> user = this.users.find(attempt.emailKey());
+		boolean right = isRight(attempt, password, user, payer);
 		if (user.isEmpty() || !right) {
-			return this.failures.count(key) ? new LoginResult.Refused() : new LoginResult.Locked();
+			return this.guard.fail(attempt, payer) ? new LoginResult.Refused() : new LoginResult.Locked();
 		}
-		return this.failures.clear(key) ? new LoginResult.Opened(this.sessions.open(user.get()))
+		return this.guard.pass(attempt, payer) ? new LoginResult.Opened(this.sessions.open(user.get()))
 				: new LoginResult.Locked();
+	}
+
+	private boolean isRight(LoginAttempt attempt, String password, Optional<User> user, Payer payer) {
+		try {
+			return this.secrets.matches("user " + attempt.emailKey(), attempt.from(), password,
+					user.map(User::passwordHash).orElseGet(this.secrets::nobodys));
+		}
+		catch (TryLater ex) {
+			this.guard.release(attempt, payer);
+			throw ex;
+		}
 	}
 
 }

@@ -23,7 +23,9 @@ public sealed interface LoginResult {
 
 	}
 
-	/** Too many failures, whether or not there is such a user. */
+	/**
+	 * Too many failures from this network address, whether or not there is such a user.
+	 */
 	record Locked() implements LoginResult {
 
 	}

@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,8 +16,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.cache.Remembered;
 import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 
@@ -49,10 +47,8 @@ class Sessions {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Cache<ByteBuffer, Session> found = Caffeine.newBuilder()
-		.maximumSize(CAPACITY)
-		.expireAfterWrite(REMEMBERED)
-		.build();
+	private final Remembered<ByteBuffer, Session> found = new Remembered<>(
+			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
 	private final JdbcClient jdbc;
 
@@ -86,7 +82,7 @@ class Sessions {
 			.param("tenant", tenant.value())
 			.param("hash", Sha256.of(token))
 			.param("user", user)
-			.param("expiry", stored(this.clock.instant().plus(LIFETIME)))
+			.param("expiry", Moment.of(this.clock.instant().plus(LIFETIME)))
 			.update();
 		return (opened > 0) ? Optional.of(token) : Optional.empty();
 	}
@@ -97,13 +93,9 @@ class Sessions {
 		if (!form.matches()) {
 			return Optional.empty();
 		}
-		ByteBuffer hash = ByteBuffer.wrap(Sha256.of(token));
-		Optional<Session> session = Optional.ofNullable(this.found.getIfPresent(hash));
-		if (session.isEmpty()) {
-			session = load(new TenantId(form.group(1)), hash.array());
-			session.ifPresent((loaded) -> this.found.put(hash, loaded));
-		}
-		return session.filter((open) -> open.expiry().isAfter(this.clock.instant()));
+		byte[] hash = Sha256.of(token);
+		return this.found.find(ByteBuffer.wrap(hash), () -> load(new TenantId(form.group(1)), hash))
+			.filter((open) -> open.expiry().isAfter(this.clock.instant()));
 	}
 
 	private Optional<Session> load(TenantId tenant, byte[] hash) {
@@ -124,7 +116,7 @@ class Sessions {
 					select token_hash from user_session
 					where tenant_id = :tenant and expires_at <= :now limit 1000 for update skip locked)""")
 			.param("tenant", tenant.value())
-			.param("now", stored(this.clock.instant()))
+			.param("now", Moment.of(this.clock.instant()))
 			.update();
 	}
 
@@ -132,11 +124,6 @@ class Sessions {
 		Instant expiry = row.getObject("expires_at", OffsetDateTime.class).toInstant();
 		return new Session(new TenantId(row.getString("tenant_id")), row.getObject("user_id", UUID.class),
 				Set.of((String[]) row.getArray("scopes").getArray()), expiry);
-	}
-
-	// the database would round, and a time must not become a later one
-	private static OffsetDateTime stored(Instant time) {
-		return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -6,16 +6,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** The users of all tenants, by the address that is unique among them. */
@@ -24,13 +23,13 @@ class Users {
 
 	private final JdbcClient jdbc;
 
-	private final PasswordEncoder encoder;
+	private final Secrets secrets;
 
 	private final Clock clock;
 
-	Users(JdbcClient jdbc, PasswordEncoder encoder, Clock clock) {
+	Users(JdbcClient jdbc, Secrets secrets, Clock clock) {
 		this.jdbc = jdbc;
-		this.encoder = encoder;
+		this.secrets = secrets;
 		this.clock = clock;
 	}
 
@@ -59,7 +58,7 @@ class Users {
 				.param("tenant", tenant.value())
 				.param("id", UuidCreator.getTimeOrderedEpoch())
 				.param("email", key(email))
-				.param("hash", Objects.requireNonNull(this.encoder.encode(password)))
+				.param("hash", this.secrets.hash(password))
 				.param("scopes", String.join(" ", scopes))
 				.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 				.update();

@@ -65,6 +65,31 @@ class ExternalIssuerIntegrationTests {
 	}
 
 	@Test
+	void claimsThatNobodyCanUseAreRefused() throws Exception {
+		String[][] claims = { { "sub", "\"a\\u0000b\"" }, { "sub", "\"a\\u0007b\"" }, { "sub", "\"\\ud800\"" },
+				{ "sub", text("x".repeat(256)) }, { "sub", text("") }, { "sub", "[\"a\"]" }, { "sub", "{}" },
+				{ "sub", "null" }, { "org", "\"external\\u0000\"" }, { "org", "\"\\udc00\"" },
+				{ "org", text("x".repeat(3_000)) }, { "org", "[\"external\"]" }, { "org", "7" }, { "org", "{}" },
+				{ "scope", "5" }, { "scope", "[1, 2]" }, { "scope", "[null]" }, { "scope", "{\"a\": []}" },
+				{ "scp", "[[1]]" }, { "jti", "5" }, { "jti", "{}" }, { "exp", "\"soon\"" }, { "exp", "1e400" },
+				{ "exp", "1e99999999999" }, { "exp", "{}" }, { "iat", "\"x\"" }, { "nbf", "[]" }, { "aud", "{}" },
+				{ "aud", "[1, \"onerow\"]" }, { "aud", "[null]" }, { "iss", "{}" }, { "iss", "\"\\u0000\"" },
+				{ "cnf", "null" }, { "any", "1e99999999999" }, { "any", "[".repeat(1_500) + "]".repeat(1_500) } };
+		for (String[] claim : claims) {
+			HttpResponse<String> answer = send(this.issuer.signRaw("external", claim[0], claim[1]));
+			assertThat(answer.statusCode()).as(claim[0] + " " + claim[1]).isEqualTo(401);
+		}
+		for (String ignored : new String[] { "jti", "client_id" }) {
+			assertThat(send(this.issuer.signRaw("external", ignored, "\"\\u0000\\ud800\"")).statusCode())
+				.isEqualTo(200);
+		}
+	}
+
+	private static String text(String value) {
+		return '"' + value + '"';
+	}
+
+	@Test
 	void newKeyIsFetchedOnceAndUnknownKeysDoNotFloodTheIssuer() throws Exception {
 		RSAKey old = this.issuer.key;
 		assertThat(send(LoopbackIssuer.sign(old, this.issuer.claims("external").build())).statusCode()).isEqualTo(200);

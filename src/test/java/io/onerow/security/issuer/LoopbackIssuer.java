@@ -7,15 +7,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -60,6 +64,17 @@ final class LoopbackIssuer implements AutoCloseable {
 		SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
 		jwt.sign(new RSASSASigner(key));
 		return jwt.serialize();
+	}
+
+	/** Claims that no library would write; they replace the good ones of that name. */
+	String signRaw(String tenant, String name, String json) throws JOSEException {
+		Map<String, Object> good = claims(tenant).build().toJSONObject();
+		good.remove(name);
+		String rest = JSONObjectUtils.toJSONString(good);
+		JWSObject jws = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
+				new Payload("{\"" + name + "\":" + json + "," + rest.substring(1)));
+		jws.sign(new RSASSASigner(this.key));
+		return jws.serialize();
 	}
 
 	static RSAKey newKey(String kid) {

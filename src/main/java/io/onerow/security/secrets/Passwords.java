@@ -1,4 +1,4 @@
-package io.onerow.security;
+package io.onerow.security.secrets;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,0 +1,66 @@
+package io.onerow.security.issuer;
+
+import io.onerow.security.secrets.NetworkAddress;
+import io.onerow.security.secrets.Secrets;
+import io.onerow.security.secrets.TryLater;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Authenticates a client by its secret. The framework's own compares on the thread of the
+ * request, and as often as anybody likes.
+ */
+class ClientSecrets implements AuthenticationProvider {
+
+	private final OAuthClients clients;
+
+	private final Secrets secrets;
+
+	ClientSecrets(OAuthClients clients, Secrets secrets) {
+		this.clients = clients;
+		this.secrets = secrets;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication sent) {
+		OAuth2ClientAuthenticationToken client = (OAuth2ClientAuthenticationToken) sent;
+		try {
+			return authenticate(client);
+		}
+		catch (TryLater | DataAccessException | TransactionException ex) {
+			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), ex);
+		}
+	}
+
+	private Authentication authenticate(OAuth2ClientAuthenticationToken sent) {
+		String id = sent.getPrincipal().toString();
+		if (!OAuthClients.isId(id) || !(sent.getCredentials() instanceof String secret)
+				|| !(sent.getDetails() instanceof WebAuthenticationDetails details)) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		RegisteredClient client = this.clients.findByClientId(id);
+		String hash = String.valueOf(client.getClientSecret());
+		if (!this.secrets.matches("client " + id, NetworkAddress.of(details.getRemoteAddress()), secret, hash)) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		if (this.secrets.isDated(hash)) {
+			this.clients.store(id, this.secrets.hash(secret));
+		}
+		return new OAuth2ClientAuthenticationToken(client, sent.getClientAuthenticationMethod(), secret);
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(type);
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.onerow.security.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares secrets with stored hashes. One that was right is not hashed again; one that
+ * was not is counted for its name and address, and past the limits none is looked at.
+ */
+@Component
+public class Secrets {
+
+	/** What bcrypt reads; it takes no notice of more. */
+	private static final int LONGEST = 72;
+
+	private final PasswordEncoder encoder;
+
+	private final HashingThreads threads;
+
+	private final GoodSecrets good;
+
+	private final Tries<Pair> pairs;
+
+	private final Tries<NetworkAddress> addresses;
+
+	private final String nobodys;
+
+	Secrets(PasswordEncoder encoder, HashingThreads threads, SecurityLimits limits, Clock clock) {
+		this.encoder = encoder;
+		this.threads = threads;
+		this.good = new GoodSecrets(limits.rememberedSecrets());
+		this.pairs = new Tries<>(limits.pair(), limits.watched(), clock);
+		this.addresses = new Tries<>(limits.address(), limits.watched(), clock);
+		this.nobodys = hash(UUID.randomUUID().toString());
+	}
+
+	/** What is stored of a secret. */
+	public String hash(String secret) {
+		return this.threads.run(() -> Objects.requireNonNull(this.encoder.encode(secret)));
+	}
+
+	/** A hash of a secret that nobody knows, to compare with where there is none. */
+	public String nobodys() {
+		return this.nobodys;
+	}
+
+	/** Whether the hash is of a kind that is no longer made. */
+	public boolean isDated(String hash) {
+		return this.encoder.upgradeEncoding(hash);
+	}
+
+	/**
+	 * Whether a secret is the one that was stored; throws {@link TryLater} if it was not
+	 * looked at.
+	 * @param name whose secret it is said to be, of bounded length
+	 */
+	public boolean matches(String name, NetworkAddress from, String secret, String hash) {
+		return this.pairs.guess(new Pair(name, from),
+				() -> this.good.contains(secret, hash) || compare(from, secret, hash));
+	}
+
+	private boolean compare(NetworkAddress from, String secret, String hash) {
+		boolean right = secret.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+				&& this.addresses.guess(from, () -> this.threads.run(() -> this.encoder.matches(secret, hash)));
+		if (right) {
+			this.good.add(secret, hash);
+		}
+		return right;
+	}
+
+	private record Pair(String name, NetworkAddress from) {
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.security.secrets;
+
+import org.jspecify.annotations.NullMarked;
