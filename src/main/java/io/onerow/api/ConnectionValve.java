@@ -78,8 +78,8 @@ final class ConnectionValve extends ValveBase {
 	}
 
 	/**
-	 * Reads on, and closes the connection if that takes too long. Below the stream of the request, which is
-	 * closed by now.
+	 * Reads on, and closes the connection if that takes too long. Below the stream of the
+	 * request, which is closed by now.
 	 */
 	private static final class Lingering implements ReadListener, AsyncListener, ApplicationBufferHandler {
 
