@@ -1,8 +1,13 @@
 package io.onerow;
 
+import java.util.function.Function;
+
 import java.security.MessageDigest;
 import java.util.List;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +19,7 @@ import jakarta.persistence.GeneratedValue;
 import org.hibernate.annotations.UuidGenerator;
 
 import org.springframework.data.repository.Repository;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -113,6 +119,26 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.onerow.security..", "io.onerow.embedded..", "io.onerow.demo..");
+
+	@ArchTest
+	static final ArchRule nothingIsHashedOnTheThreadOfARequest = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.security.secrets..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(PasswordEncoder.class);
+
+	/** On Java 21 to 23 the lock of the map, or a monitor, holds the carrier thread. */
+	@ArchTest
+	static final ArchRule nothingIsLookedUpUnderTheLockOfACache = noClasses().should()
+		.callMethod(Cache.class, "get", Object.class, Function.class)
+		.orShould()
+		.callMethod(Cache.class, "getAll", Iterable.class, Function.class)
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(LoadingCache.class);
+
+	@ArchTest
+	static final ArchRule nothingWaitsUnderAMonitor = methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED);
 
 	@ArchTest
 	static final ArchRule entitiesStayInTheirPackage = classes().that()

@@ -7,10 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * Many connections whose bodies come byte by byte, and which are made anew when they end.
@@ -19,7 +17,9 @@ final class Trickle implements AutoCloseable {
 
 	private static final int LENGTH = 500;
 
-	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+	private static final int STEP_MILLIS = 500;
+
+	private final Timer clock = new Timer(true);
 
 	private final List<Connection> connections = new ArrayList<>();
 
@@ -39,7 +39,12 @@ final class Trickle implements AutoCloseable {
 		for (int i = 0; i < connections; i++) {
 			this.connections.add(new Connection());
 		}
-		Future<?> unused = this.clock.scheduleWithFixedDelay(this::step, 0, 500, TimeUnit.MILLISECONDS);
+		this.clock.schedule(new TimerTask() {
+			@Override
+			public void run() {
+				step();
+			}
+		}, 0, STEP_MILLIS);
 	}
 
 	private void step() {
@@ -57,7 +62,7 @@ final class Trickle implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.clock.shutdownNow();
+		this.clock.cancel();
 		synchronized (this.connections) {
 			for (Connection connection : this.connections) {
 				connection.socket.close();

@@ -15,11 +15,13 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -49,6 +51,10 @@ public final class Failures {
 			Map.entry(HttpStatus.TOO_MANY_REQUESTS, "Too many tries failed; Retry-After says when to try again."),
 			Map.entry(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy; send the request again."),
 			Map.entry(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed here; x-request-id names it."));
+
+	/** What is said where a form is taken and JSON is not. */
+	static final String FORM_NEEDED = "The body must be application/x-www-form-urlencoded in UTF-8,"
+			+ " without a Content-Encoding.";
 
 	private Failures() {
 	}
@@ -129,6 +135,10 @@ public final class Failures {
 		}
 		if (response instanceof MissingRequestHeaderException missing) {
 			return "The header " + missing.getHeaderName() + " is required.";
+		}
+		if (response instanceof HttpMediaTypeNotSupportedException type
+				&& type.getSupportedMediaTypes().contains(MediaType.APPLICATION_FORM_URLENCODED)) {
+			return FORM_NEEDED;
 		}
 		return of(response.getStatusCode()).detail();
 	}

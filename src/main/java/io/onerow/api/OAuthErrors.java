@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import java.util.Map;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,12 @@ class OAuthErrors implements ErrorFormat {
 	@Override
 	public ResponseEntity<Object> answer(Failure failure) {
 		return failure.answer(MediaType.APPLICATION_JSON,
-				Map.of("error", code(failure), "error_description", failure.detail()));
+				Map.of("error", code(failure), "error_description", description(failure)));
+	}
+
+	private static String description(Failure failure) {
+		return failure.status().isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE) ? Failures.FORM_NEEDED
+				: failure.detail();
 	}
 
 	private static String code(Failure failure) {

@@ -149,7 +149,8 @@ class EdgeTests {
 		HttpResponse<String> answer = send("GET", path, "Accept", "text/html");
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains("\"status\":404").contains("Nothing was found here.");
+		assertThat(answer.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+				+ "\"detail\":\"Nothing was found here.\"}");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.onerow.api.sam;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -58,6 +59,36 @@ class SamLoginIntegrationTests {
 			uEmail=nobody@b.example&uPassword=x        | 401 | WSAuthenticationFailedException | 1005""")
 	void loginIsRefused(String form, int status, String exception, int code) {
 		assertRefused(SamClient.form(this.anonymous, form), status, exception, code);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/x-www-form-urlencoded", "" })
+	void emptyLoginIsToldWhatIsMissing(String type) {
+		HttpRequest.Builder request = this.anonymous.request("POST", LoginController.PATH, BodyPublishers.noBody());
+		HttpResponse<String> answer = this.anonymous
+			.send(type.isEmpty() ? request : request.header("Content-Type", type));
+		assertRefused(answer, 400, "WSNoUsernameOrPasswordException", 1001);
+		assertThat(Client.json(answer).get("message").stringValue()).isEqualTo("uEmail and uPassword are required.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "uEmail=%zz&uPassword=x", "uEmail=a%00@b.example&uPassword=x" })
+	void formThatIsNotEncodedAsOneIsRefused(String form) {
+		assertRefused(SamClient.form(this.anonymous, form), 400, "WSInvalidParameterException", 1002);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "uEmail=%ED%A0%80@b.example&uPassword=x", "uEmail=a@b.example&uPassword=a%00b",
+			"uEmail=a@b.example&uPassword=%ED%A0%80" })
+	void credentialsThatNobodyHasAreRefused(String form) {
+		assertRefused(SamClient.form(this.anonymous, form), 401, "WSAuthenticationFailedException", 1005);
+	}
+
+	@Test
+	void passwordThatIsTooLongIsRefused() {
+		logIn("accounts:all");
+		assertRefused(SamClient.logIn(this.anonymous, this.user, "x".repeat(10_000)), 401,
+				"WSAuthenticationFailedException", 1005);
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import io.onerow.security.Scopes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +137,46 @@ class TokenEndpointIntegrationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			grant_type=%zz,                           application/x-www-form-urlencoded,                    400
+			grant_type=%00,                           application/x-www-form-urlencoded,                    400
+			grant_type=client_credentials&%00=x,      application/x-www-form-urlencoded,                    400
+			grant_type=client_credentials&scope=%00,  application/x-www-form-urlencoded,                    400
+			grant_type=%ED%A0%80,                     application/x-www-form-urlencoded,                    400
+			grant_type=client_credentials,            application/x-www-form-urlencoded;charset=UTF-16,     415
+			grant_type=client_credentials,            text/plain,                                           415
+			LONG,                                     application/x-www-form-urlencoded,                    413
+			MANY,                                     application/x-www-form-urlencoded,                    400""")
+	void bodyThatIsNoFormIsAnsweredAsOAuthDoes(String body, String type, int status) throws ParseException {
+		String sent = switch (body) {
+			case "LONG" -> "grant_type=client_credentials&x=" + "x".repeat(20_000);
+			case "MANY" -> "grant_type=client_credentials" + "&x=1".repeat(1_000);
+			default -> body;
+		};
+		assertOAuthError(caller().send("POST", "/api/oauth/token", sent, "Content-Type", type, "Authorization",
+				Caller.basic("token-client", Registration.SECRET)), status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\0b", "\0", "a\rb", "é", "%ED%A0%80", "%00", "%zz", " ", "" })
+	void credentialsThatNobodyHasAreRefused(String text) throws ParseException {
+		for (String basic : List.of(Caller.basic(text, "x"), Caller.basic("token-client", text),
+				Caller.basic(text.repeat(1_000), text.repeat(1_000)))) {
+			HttpResponse<String> answer = caller().send("POST", "/api/oauth/token", "grant_type=client_credentials",
+					"Content-Type", FORM, "Authorization", basic);
+			assertThat(answer.statusCode()).as(basic + answer.body()).isIn(400, 401);
+			assertThat(JSONObjectUtils.parse(answer.body())).as(basic).containsKey("error");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DELETE, /api/oauth/token, 405", "TRACE, /api/oauth/token, 405", "POST, /api/oauth/jwks, 405",
+			"POST, /api/oauth/token;a=b, 400", "POST, /api/oauth/other, 404", "POST, /api/oauth//token, 400" })
+	void requestThatIsNoneIsAnsweredAsOAuthDoes(String method, String path, int status) throws ParseException {
+		assertOAuthError(caller().send(method, path, "grant_type=client_credentials", "Content-Type", FORM), status);
+	}
+
+	@ParameterizedTest
 	@ValueSource(
 			strings = { "/oauth2/authorize", "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par",
 					"/oauth2/device_authorization", "/oauth2/device_verification", "/oauth2/register", "/oauth2/jwks",
@@ -167,6 +208,13 @@ class TokenEndpointIntegrationTests {
 				"keys")) {
 			assertThat(key).containsOnlyKeys("kty", "e", "use", "kid", "alg", "n");
 		}
+	}
+
+	private static void assertOAuthError(HttpResponse<String> answer, int status) throws ParseException {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+		assertThat(JSONObjectUtils.parse(answer.body())).containsEntry("error", "invalid_request")
+			.doesNotContainKeys("instance", "type", "status");
 	}
 
 	private static void assertInvalidClient(HttpResponse<String> answer) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.cache;
+
+import org.jspecify.annotations.NullMarked;
