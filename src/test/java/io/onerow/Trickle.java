@@ -86,12 +86,12 @@ final class Trickle implements AutoCloseable {
 			return opened;
 		}
 
+		/** Goes on after the answer, until the service hangs up. */
 		void step() {
 			try {
 				if (this.socket.getInputStream().available() > 0) {
 					byte[] answer = this.socket.getInputStream().readNBytes(this.socket.getInputStream().available());
 					Trickle.this.answers.add(new String(answer, StandardCharsets.UTF_8));
-					again();
 				}
 				this.socket.getOutputStream().write('[');
 			}
