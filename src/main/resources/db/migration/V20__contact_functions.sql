@@ -2,12 +2,22 @@
 -- No trigger and no transaction id is left, so that the tables can be spread over nodes by tenant_id: a call goes to the
 -- node that has the tenant, by the first parameter, and all that it locks and reads is there.
 
--- Takes the advisory locks in the order given, until the end of the transaction.
-create function take_locks(p_tenant text, p_locks bigint[], p_exclusive boolean[]) returns void
+-- Takes the advisory locks in the order given, until the end of the transaction; true, once they are held.
+create function take_locks(p_tenant text, p_locks bigint[], p_exclusive boolean[]) returns boolean
 language plpgsql volatile as $$
 begin
 	perform case when l.exclusive then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end
 	from unnest(p_locks, p_exclusive) as l (key, exclusive);
+	return true;
+end
+$$;
+
+-- Returns when all that was committed before is on disk, and where else a commit must be.
+create function flush_log(p_tenant text) returns void
+language plpgsql volatile as $$
+begin
+	-- a commit that waits, after those that did not
+	perform pg_logical_emit_message(true, 'onerow', '');
 end
 $$;
 
@@ -19,7 +29,8 @@ drop function contact_name_sync;
 drop function contact_name_unseen;
 drop function contact_key_unseen;
 drop function contact_upsert;
-create index contact_name_contact_ix on contact_name (tenant_id, directory_id, contact_id);
+-- by the id alone: an index that began with tenant and directory would tempt the planner to look for names in it
+create index contact_name_contact_ix on contact_name (contact_id);
 alter table contact_name add constraint contact_name_contact_fk foreign key (tenant_id, directory_id, contact_id)
 	references contact (tenant_id, directory_id, contact_id) on delete cascade;
 
@@ -32,9 +43,11 @@ update directory d set changes = greatest(cast(cast(pg_current_xact_id() as text
 	(select max(c.change) from contact c where c.tenant_id = d.tenant_id and c.directory_id = d.directory_id), 0));
 drop index contact_changed_ix;
 alter table contact drop column changed_xid;
--- reads a directory in order of change, and finds what has no number yet; in a row that has none and gets none, an
--- update touches no index
-create index contact_change_ix on contact (tenant_id, directory_id, change);
+-- find what has no number yet, and read a directory in order of change; in a row that has none and gets none, an update
+-- touches no index. In two, each with a condition, as one that all queries could use would be chosen for them too, while
+-- the table has no statistics: full of nulls, it is the smallest
+create index contact_unnumbered_ix on contact (tenant_id, directory_id, contact_id) where change is null;
+create index contact_change_ix on contact (tenant_id, directory_id, change, contact_id) where change is not null;
 
 comment on column directory.changes is 'the last number that a change of its contacts was given';
 comment on column contact.change is 'the number of its last change; null until somebody reads changes';
@@ -48,25 +61,24 @@ alter table contact alter column number set default nextval('contact_number');
 -- contact that the caller has chosen by its name, or, where none was chosen and name and language are given, creates it.
 -- "outcome" says which: updated, unchanged, candidate, created; raced if the chosen one has another name now; nowhere if
 -- there is no such directory. No row comes back for a contact that is not complete. A null keeps what is stored.
+-- With p_flushed_later the commit does not wait for the disk: the caller calls flush_log before it says that it is done.
 create function contact_upsert(p_tenant text, p_directory uuid, p_kind text, p_new_id uuid, p_full_name text,
 	p_name_key text, p_name_keys bigint[], p_letters bigint, p_email text, p_email_key text, p_language text,
 	p_now timestamptz, p_locks bigint[], p_exclusive boolean[], p_probes bigint[], p_apart integer, p_judged text[],
-	p_chosen uuid, p_chosen_name text)
+	p_chosen uuid, p_chosen_name text, p_flushed_later boolean)
 	returns table (outcome text, candidate uuid, candidate_name text, records bigint, stored contact)
 language plpgsql volatile as $$
 declare
+	held boolean;
 	written contact;
 begin
-	if not exists (select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind)
-	then
-		outcome := 'nowhere';
-		return next;
-		return;
+	if p_flushed_later then
+		perform set_config('synchronous_commit', 'off', true);
 	end if;
-	perform take_locks(p_tenant, p_locks, p_exclusive);
+	held := take_locks(p_tenant, p_locks, p_exclusive);
 	loop
-		select c.* into stored from contact c
-			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key;
+		select c.* into stored from contact c join directory d using (tenant_id, directory_id)
+			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key and d.kind = p_kind;
 		if not found then
 			if p_name_key is not null then
 				return query
@@ -81,14 +93,10 @@ begin
 				end if;
 			end if;
 			exit when p_chosen is null;
-			select c.* into stored from contact c
+			select c.* into stored from contact c join directory d using (tenant_id, directory_id)
 				where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_chosen
-					and c.name_key = p_chosen_name;
-			if not found then
-				outcome := 'raced';
-				return next;
-				return;
-			end if;
+					and c.name_key = p_chosen_name and d.kind = p_kind;
+			exit when not found;
 		end if;
 		if (coalesce(p_full_name, stored.full_name), coalesce(p_email_key, stored.email_key),
 				coalesce(p_language, stored.language))
@@ -123,15 +131,28 @@ begin
 			return;
 		end if;
 	end loop;
-	if p_full_name is not null and p_language is not null then
+	if p_chosen is null and p_full_name is not null and p_language is not null then
 		insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
 			email_key, email_status, language, number, version, created_at, updated_at)
-		values (p_tenant, p_directory, p_new_id, p_full_name, p_name_key, p_name_keys, p_letters, p_email, p_email_key,
-			'Valid', p_language, null, 1, p_now, p_now)
+		select d.tenant_id, d.directory_id, p_new_id, p_full_name, p_name_key, p_name_keys, p_letters, p_email, p_email_key,
+			'Valid', p_language, null, 1, p_now, p_now
+		from directory d
+		where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind
 		returning * into stored;
-		insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
-		select p_tenant, p_directory, k, p_new_id, p_name_key, p_letters from unnest(p_name_keys) as k;
-		outcome := 'created';
+		if found then
+			insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
+			select p_tenant, p_directory, k, p_new_id, p_name_key, p_letters from unnest(p_name_keys) as k;
+			outcome := 'created';
+			return next;
+			return;
+		end if;
+	end if;
+	if not exists (select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind)
+	then
+		outcome := 'nowhere';
+		return next;
+	elsif p_chosen is not null then
+		outcome := 'raced';
 		return next;
 	end if;
 end
@@ -143,12 +164,15 @@ $$;
 create function contact_write(p_tenant text, p_directory uuid, p_kind text, p_contact uuid, p_version bigint,
 	p_full_name text, p_name_key text, p_name_keys bigint[], p_letters bigint, p_email text, p_email_key text,
 	p_email_status text, p_language text, p_external_id text, p_attributes text, p_author text, p_now timestamptz,
-	p_locks bigint[], p_exclusive boolean[], p_email_keys text[], p_external_ids text[], p_seen uuid[])
-	returns table (outcome text, stored contact)
+	p_locks bigint[], p_exclusive boolean[], p_email_keys text[], p_external_ids text[], p_seen uuid[],
+	p_flushed_later boolean) returns table (outcome text, stored contact)
 language plpgsql volatile as $$
 declare
 	before contact;
 begin
+	if p_flushed_later then
+		perform set_config('synchronous_commit', 'off', true);
+	end if;
 	outcome := 'raced';
 	if not exists (select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind)
 	then
@@ -267,7 +291,7 @@ begin
 	for stored in
 		select c.* from contact c
 		where c.tenant_id = p_tenant and c.directory_id = p_directory
-			and (c.change, c.contact_id) > (p_change, p_after)
+			and c.change is not null and (c.change, c.contact_id) > (p_change, p_after)
 		order by c.change, c.contact_id limit p_size + 1
 	loop
 		beyond := place = p_size or ahead >= p_bytes;

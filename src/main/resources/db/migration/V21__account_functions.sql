@@ -6,7 +6,7 @@ drop trigger account_key_update on account;
 drop trigger account_key_delete on account;
 drop function account_key_sync;
 drop function account_key_unseen;
-create index account_key_account_ix on account_key (tenant_id, account_id);
+create index account_key_account_ix on account_key (account_id);
 alter table account_key add constraint account_key_account_fk foreign key (tenant_id, account_id)
 	references account (tenant_id, account_id) on delete cascade;
 
@@ -20,8 +20,11 @@ update connection n set changes = greatest(cast(cast(pg_current_xact_id() as tex
 	(select max(a.change) from account a where a.tenant_id = n.tenant_id and a.connection_id = n.connection_id), 0));
 drop index account_changed_ix;
 alter table account drop column changed_xid;
--- reads a connection in order of change, and finds what has no number yet
-create index account_change_ix on account (tenant_id, connection_id, change) where connection_id is not null;
+-- find what has no number yet, and read a connection in order of change
+create index account_unnumbered_ix on account (tenant_id, connection_id, account_id)
+	where connection_id is not null and change is null;
+create index account_change_ix on account (tenant_id, connection_id, change, account_id)
+	where connection_id is not null and change is not null;
 
 comment on column connection.changes is 'the last number that a change of its accounts was given';
 comment on column account.change is 'the number of its last change; null until somebody reads changes';
@@ -31,12 +34,15 @@ comment on column account.change is 'the number of its last change; null until s
 -- created, updated or raced.
 create function account_write(p_tenant text, p_account uuid, p_version bigint, p_name text, p_connection text,
 	p_source text, p_website text, p_domain text, p_attributes text, p_remembered_keys text[], p_match_keys text[],
-	p_now timestamptz, p_locks bigint[], p_exclusive boolean[], p_keys text[], p_seen uuid[])
-	returns table (outcome text, stored account)
+	p_now timestamptz, p_locks bigint[], p_exclusive boolean[], p_keys text[], p_seen uuid[],
+	p_flushed_later boolean) returns table (outcome text, stored account)
 language plpgsql volatile as $$
 declare
 	before account;
 begin
+	if p_flushed_later then
+		perform set_config('synchronous_commit', 'off', true);
+	end if;
 	outcome := 'raced';
 	perform take_locks(p_tenant, p_locks, p_exclusive);
 	if exists (
@@ -132,7 +138,7 @@ begin
 	for stored in
 		select a.* from account a
 		where a.tenant_id = p_tenant and a.connection_id = p_connection
-			and (a.change, a.account_id) > (p_change, p_after)
+			and a.change is not null and (a.change, a.account_id) > (p_change, p_after)
 		order by a.change, a.account_id limit p_size + 1
 	loop
 		beyond := place = p_size or ahead >= p_bytes;

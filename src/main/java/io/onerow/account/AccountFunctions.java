@@ -1,20 +1,15 @@
 package io.onerow.account;
 
 import java.util.List;
-import java.util.UUID;
 
 import io.onerow.matching.Sought;
-import io.onerow.sync.Order;
-import io.onerow.sync.Position;
-import io.onerow.sync.Slice;
-import io.onerow.tenant.Connection;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 
 /**
- * What of the table of accounts JPA would need more round trips for, or more memory. Each
- * is one round trip, and a transaction of its own where none is open.
+ * What of the table of accounts are functions of the database. Each is one round trip,
+ * and a transaction of its own where none is open.
  */
 interface AccountFunctions {
 
@@ -29,13 +24,7 @@ interface AccountFunctions {
 	 */
 	Account write(TenantId tenant, Account account, Guard guard);
 
-	/**
-	 * The accounts of a connection after a position, until they are so many, or many
-	 * bytes.
-	 */
-	Slice<Account> read(Connection connection, Order order, Position start, int size);
-
-	/** The accounts with these ids, in that order, until they are many bytes. */
-	Slice<Account> read(Connection connection, List<UUID> ids);
+	/** Returns when all that was committed before is on disk. */
+	void flush(TenantId tenant);
 
 }

@@ -18,6 +18,7 @@ import io.onerow.matching.MatchKey;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.tenant.Connections;
+import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
@@ -36,8 +37,17 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	}
 
 	@Override
+	public void flush() {
+		this.accounts.flush(this.scope.tenant());
+	}
+
+	@Override
 	public KeyLocks locks(SentAccount sent) {
-		return locks(this.scope.connectionId(), sent.sought().keys(), Set.of());
+		Set<MatchKey> keys = new HashSet<>(sent.sites());
+		if (sent.changes().website() instanceof Change.Set<String> website) {
+			keys.addAll(AccountKeys.ofWebsite(website.value()));
+		}
+		return locks(this.scope.connectionId(), keys, Set.of());
 	}
 
 	/** The keys mean something within a connection only. */
@@ -58,7 +68,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		if (!sought.isEmpty()) {
 			this.accounts.find(this.scope, sought, locks).forEach((account) -> found.put(account.id(), account));
 		}
-		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found);
+		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found, !locks.areNone());
 	}
 
 	@Override
@@ -77,7 +87,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Account created = Account.created(UuidCreator.getTimeOrderedEpoch(), this.scope.connectionId(), sent, now());
 		KeyLocks locks = locks(created.connectionId(), created.matchKeys(), sent.sites());
 		Account stored = this.accounts.write(this.scope.tenant(), created,
-				new Guard(locks, sent.sought(), seen.candidates()));
+				Guard.of(locks, sent.sought(), seen.candidates()).ending(seen.isHeld()));
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
 	}
 
@@ -90,9 +100,9 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		}
 		// one that changes no key makes no other upsert match something else
 		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE
-				: new Guard(locks(stored, changed, sent.sites()), sent.sought(), seen.candidates());
-		return new Upserted<>(this.accounts.write(this.scope.tenant(), changed, guard), Outcome.UPDATED,
-				found.receipt());
+				: Guard.of(locks(stored, changed, sent.sites()), sent.sought(), seen.candidates());
+		Account written = this.accounts.write(this.scope.tenant(), changed, guard.ending(seen.isHeld()));
+		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
 	}
 
 	/** An account that moves takes its keys from one connection to the other. */

@@ -36,6 +36,16 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
+	public Object scope() {
+		return this.directory;
+	}
+
+	@Override
+	public void flush() {
+		this.contacts.flush(this.directory.tenant());
+	}
+
+	@Override
 	public KeyLocks locks(SentContact sent) {
 		Set<MatchKey> keys = new LinkedHashSet<>(sent.sought().keys());
 		keys.addAll(sent.sought().given());
@@ -52,7 +62,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		if (!sought.isEmpty()) {
 			this.contacts.find(this.directory, sought, locks).forEach((contact) -> found.put(contact.id(), contact));
 		}
-		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found);
+		return new Look.Seen<>(found.values().stream().map(this::candidate).toList(), found, !locks.areNone());
 	}
 
 	@Override
@@ -77,7 +87,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 			throw new Incomplete(sent.changes().missing());
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
-		Contact stored = this.contacts.write(this.directory, created, created.name(), guard(created, sent, seen));
+		Contact stored = this.contacts.write(this.directory, created, created.name(),
+				guard(created, sent, seen).ending(seen.isHeld()));
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
 	}
 
@@ -90,8 +101,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		}
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
-		return new Upserted<>(this.contacts.write(this.directory, changed, changed.name(), guard), Outcome.UPDATED,
-				found.receipt());
+		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()));
+		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
 	}
 
 	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {
@@ -100,7 +111,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		add(given, KeyKind.EXTERNAL_ID, written.externalId());
 		Set<MatchKey> sought = new LinkedHashSet<>(sent.sought().keys());
 		sought.addAll(sent.sought().given());
-		return new Guard(KeyLocks.of(this.directory.id(), given, sought, null), sent.sought(), seen.candidates());
+		return Guard.of(KeyLocks.of(this.directory.id(), given, sought, null), sent.sought(), seen.candidates());
 	}
 
 	private Instant now() {

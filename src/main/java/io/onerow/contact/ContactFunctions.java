@@ -7,9 +7,7 @@ import java.util.UUID;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
-import io.onerow.sync.Order;
-import io.onerow.sync.Position;
-import io.onerow.sync.Slice;
+import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
@@ -18,9 +16,9 @@ import io.onerow.upsert.RacedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the table of contacts JPA would need more round trips for, or more memory. Each
- * is one round trip, and a transaction of its own where none is open. Writes throw
- * {@link NotFound} where there is no such directory.
+ * What of the table of contacts are functions of the database. Each is one round trip,
+ * and a transaction of its own where none is open. Writes throw {@link NotFound} where
+ * there is no such directory.
  */
 interface ContactFunctions {
 
@@ -50,14 +48,8 @@ interface ContactFunctions {
 	 */
 	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard);
 
-	/** The contacts after a position, until they are so many, or many bytes. */
-	Slice<Contact> read(Directory directory, Order order, Position start, int size);
-
-	/** Those that somebody created, in order of creation. */
-	Slice<Contact> read(Directory directory, String author, Position start, int size);
-
-	/** The contacts with these ids, in that order, until they are many bytes. */
-	Slice<Contact> read(Directory directory, List<UUID> ids);
+	/** Returns when all that was committed before is on disk. */
+	void flush(TenantId tenant);
 
 	/**
 	 * Either a contact as it now is, and what was done to it, or candidates by name, or

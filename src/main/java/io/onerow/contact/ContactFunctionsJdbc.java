@@ -18,11 +18,7 @@ import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
 import io.onerow.sync.ListLimits;
-import io.onerow.sync.Order;
-import io.onerow.sync.Position;
-import io.onerow.sync.Reading;
-import io.onerow.sync.Slice;
-import io.onerow.upsert.Attributes;
+import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
@@ -34,16 +30,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** By JDBC, because JPA would need more round trips. */
 class ContactFunctionsJdbc implements ContactFunctions {
-
-	private static final String COLUMNS = "contact_id, full_name, email, email_key, email_status, language, "
-			+ "external_id, number, attributes, created_at, created_by, updated_at, modified_by, version, change";
-
-	private static final String STORED = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
 
 	// two statements in one round trip; the second one tells a hit that needs no change
 	// from none. A new name is left to the function, as it gives keys.
@@ -58,40 +47,25 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			where tenant_id = ? and directory_id = ? and email_key = ?
 				and (full_name, language) is not distinct from (coalesce(?, full_name), coalesce(?, language))
 				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)"""
-		.formatted(COLUMNS);
+		.formatted(StoredContact.COLUMNS);
 
-	private static final String UPSERT = Binds.call("outcome, candidate, candidate_name, records, " + STORED,
-			"contact_upsert", 19);
+	private static final String UPSERT = Binds
+		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 20);
 
-	private static final String FIND = Binds.call(COLUMNS, "contact_find", 9);
+	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
-	private static final String WRITE = Binds.call("outcome, " + STORED, "contact_write", 22);
+	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 23);
 
-	private static final String SCOPE = "tenant_id = :tenant and directory_id = :directory";
-
-	private static final String CREATED = Reading.created("contact", COLUMNS, "contact_id", SCOPE);
-
-	private static final String CREATED_BY = Reading.created("contact", COLUMNS, "contact_id",
-			SCOPE + " and created_by = :author");
-
-	private static final String CHANGED = Reading.changed("contact_changes", STORED, ":tenant, :directory");
-
-	private static final String BY_ID = Reading.byId("contact", COLUMNS, "contact_id", SCOPE);
+	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
 	private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-	/**
-	 * For what each upsert sends: to put names in their places costs as much as to send.
-	 */
 	private final JdbcTemplate jdbc;
-
-	private final JdbcClient named;
 
 	private final ListLimits limits;
 
-	ContactFunctionsJdbc(JdbcTemplate jdbc, JdbcClient named, ListLimits limits) {
+	ContactFunctionsJdbc(JdbcTemplate jdbc, ListLimits limits) {
 		this.jdbc = jdbc;
-		this.named = named;
 		this.limits = limits;
 	}
 
@@ -122,8 +96,9 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		binds.text(sent.changes().email().applyTo(null)).text(sent.emailKey()).text(language(sent)).time(now);
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
 		binds.uuid((chosen != null) ? chosen.id() : null)
-			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null);
-		return whileThere(() -> this.jdbc.query(UPSERT, binds, ContactFunctionsJdbc::reply));
+			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null)
+			.flag(guard.endsTransaction());
+		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
 	@Override
@@ -133,7 +108,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(values(sought, KeyKind.EMAIL).toArray(String[]::new))
 			.array(values(sought, KeyKind.EXTERNAL_ID).toArray(String[]::new))
 			.array(values(sought, KeyKind.NUMBER).mapToLong(Long::parseLong).toArray());
-		return this.jdbc.query(FIND, binds, (row, number) -> contact(row));
+		return this.jdbc.query(FIND, binds, (row, number) -> StoredContact.read(row));
 	}
 
 	private static Stream<String> values(List<Sought> sought, KeyKind kind) {
@@ -153,33 +128,15 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.time(contact.updatedAt());
 		locks(binds, guard.locks()).array(guard.keys(KeyKind.EMAIL))
 			.array(guard.keys(KeyKind.EXTERNAL_ID))
-			.array(guard.seenIds());
-		Reply reply = whileThere(() -> this.jdbc.query(WRITE, binds, ContactFunctionsJdbc::reply));
+			.array(guard.seenIds())
+			.flag(guard.endsTransaction());
+		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
 	}
 
 	@Override
-	public Slice<Contact> read(Directory directory, Order order, Position start, int size) {
-		return read(in(directory, (order == Order.CHANGE) ? CHANGED : CREATED), order, start, size);
-	}
-
-	@Override
-	public Slice<Contact> read(Directory directory, String author, Position start, int size) {
-		return read(in(directory, CREATED_BY).param("author", author), Order.CREATION, start, size);
-	}
-
-	private Slice<Contact> read(StatementSpec statement, Order order, Position start, int size) {
-		return Reading.run(statement, start, size, this.limits, (row, number) -> contact(row),
-				(contact) -> contact.position(order));
-	}
-
-	@Override
-	public Slice<Contact> read(Directory directory, List<UUID> ids) {
-		return Reading.run(in(directory, BY_ID), ids, this.limits, (row, number) -> contact(row), Contact::id);
-	}
-
-	private StatementSpec in(Directory directory, String sql) {
-		return this.named.sql(sql).param("tenant", directory.tenant().value()).param("directory", directory.id());
+	public void flush(TenantId tenant) {
+		this.jdbc.query(FLUSH, Binds.of().text(tenant.value()), ResultSet::next);
 	}
 
 	private static Binds in(Binds binds, Directory directory) {
@@ -235,20 +192,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 				case "raced" -> throw new RacedException();
 				case "nowhere" -> throw new NotFound("account");
 				default -> {
-					return new Reply(contact(rows), Outcome.of(outcome), candidates);
+					return new Reply(StoredContact.read(rows), Outcome.of(outcome), candidates);
 				}
 			}
 		}
 		return new Reply(null, null, candidates);
-	}
-
-	private static Contact contact(ResultSet row) throws SQLException {
-		return new Contact(row.getObject("contact_id", UUID.class), row.getString("full_name"), row.getString("email"),
-				row.getString("email_key"), EmailStatus.of(row.getString("email_status")), row.getString("language"),
-				row.getString("external_id"), row.getObject("number", Long.class),
-				Attributes.parse(row.getString("attributes")), Binds.time(row, "created_at"),
-				row.getString("created_by"), Binds.time(row, "updated_at"), row.getString("modified_by"),
-				row.getLong("version"), row.getObject("change", Long.class));
 	}
 
 }

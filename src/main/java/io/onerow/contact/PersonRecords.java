@@ -39,8 +39,18 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
+	public Object scope() {
+		return this.directory;
+	}
+
+	@Override
+	public void flush() {
+		this.contacts.flush(this.directory.tenant());
+	}
+
+	@Override
 	public KeyLocks locks(SentContact sent) {
-		return KeyLocks.of(this.directory.id(), sent.sought().given(), List.of(), sent.sought().name());
+		return sent.locks(this.directory);
 	}
 
 	@Override
@@ -52,9 +62,9 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 				return settled(sent, hit.contact(), hit.outcome());
 			}
 		}
-		Reply reply = send(sent, guard(sent, List.of()), null);
+		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
 		return (reply.contact() != null) ? settled(sent, reply.contact(), reply.outcome())
-				: new Look.Seen<>(reply.candidates(), Map.of());
+				: new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
 	}
 
 	@Override
@@ -62,7 +72,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
-		Reply reply = send(sent, guard(sent, seen.candidates()), null);
+		Reply reply = send(sent, guard(sent, seen), null);
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
@@ -73,7 +83,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		// the same name again moves no key, so no other upsert can have needed to see it
 		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		Reply reply = send(sent, same ? Guard.NONE : guard(sent, seen.candidates()), found.record());
+		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record());
 		if (reply.contact() == null || reply.outcome() == null) {
 			throw new RacedException();
 		}
@@ -82,8 +92,8 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 				: settled(sent, reply.contact(), reply.outcome()).upserted();
 	}
 
-	private Guard guard(SentContact sent, List<Candidate<UUID>> judged) {
-		return new Guard(locks(sent), sent.sought(), judged);
+	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
+		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
 	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {

@@ -11,10 +11,14 @@ import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Sent;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as it was sent: what it is looked for by, and what it becomes. */
+/**
+ * A contact as it was sent to one directory: what it is looked for by, and what it
+ * becomes.
+ */
 public final class SentContact implements Sent {
 
 	private final Sought sought;
@@ -29,6 +33,8 @@ public final class SentContact implements Sent {
 	private final @Nullable String address;
 
 	private final boolean byId;
+
+	private @Nullable KeyLocks locks;
 
 	private SentContact(Set<MatchKey> keys, ContactChanges changes, @Nullable String address, boolean byName,
 			boolean byId) {
@@ -110,6 +116,14 @@ public final class SentContact implements Sent {
 
 	public ContactChanges changes() {
 		return this.changes;
+	}
+
+	/** The locks that an upsert of it takes, by its name too. */
+	KeyLocks locks(Directory directory) {
+		if (this.locks == null) {
+			this.locks = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
+		}
+		return this.locks;
 	}
 
 	/** The key of the address that it is given. */

@@ -1,6 +1,10 @@
 package io.onerow.contact;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 
 import io.onerow.upsert.Attributes;
 import jakarta.persistence.Column;
@@ -18,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "contact")
 class StoredContact {
+
+	/** What a contact is read from, by whatever way. */
+	static final String COLUMNS = "contact_id, full_name, email, email_key, email_status, language, external_id, "
+			+ "number, attributes, created_at, created_by, updated_at, modified_by, version, change";
+
+	/** The same of a function that answers it as {@code stored}. */
+	static final String IN_RESULT = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
 
 	@EmbeddedId
 	private ContactId id;
@@ -60,6 +71,20 @@ class StoredContact {
 				EmailStatus.of(this.emailStatus), this.language, this.externalId, this.number,
 				Attributes.parse(this.attributes), this.createdAt, this.createdBy, this.updatedAt, this.modifiedBy,
 				this.version, this.change);
+	}
+
+	/** Reads a row that is not read by JPA. */
+	static Contact read(ResultSet row) throws SQLException {
+		return new Contact(row.getObject("contact_id", UUID.class), row.getString("full_name"), row.getString("email"),
+				row.getString("email_key"), EmailStatus.of(row.getString("email_status")), row.getString("language"),
+				row.getString("external_id"), row.getObject("number", Long.class),
+				Attributes.parse(row.getString("attributes")), time(row, "created_at"), row.getString("created_by"),
+				time(row, "updated_at"), row.getString("modified_by"), row.getLong("version"),
+				row.getObject("change", Long.class));
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 }

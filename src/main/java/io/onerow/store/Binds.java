@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * The values of a statement, in their order, each bound as the type that it has in the
@@ -51,6 +52,10 @@ public final class Binds implements PreparedStatementSetter {
 
 	public Binds number(@Nullable Long value) {
 		return add((statement, at) -> statement.setObject(at, value, Types.BIGINT));
+	}
+
+	public Binds flag(boolean value) {
+		return add((statement, at) -> statement.setBoolean(at, value));
 	}
 
 	public Binds number(int value) {
@@ -90,9 +95,15 @@ public final class Binds implements PreparedStatementSetter {
 		}
 	}
 
-	/** Reads a time of a row. */
-	public static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
+	/** Runs a statement, after which another without a result may follow. */
+	public <T> @Nullable T query(JdbcTemplate jdbc, String sql, ResultSetExtractor<T> reading) {
+		return jdbc.execute(sql, (PreparedStatement statement) -> {
+			setValues(statement);
+			statement.execute();
+			try (ResultSet rows = statement.getResultSet()) {
+				return reading.extractData(rows);
+			}
+		});
 	}
 
 	private interface Argument {

@@ -16,14 +16,32 @@ import org.jspecify.annotations.Nullable;
  * Lets a write pass only if, once it holds the locks, no record has one of the keys, and
  * none a name under the probed keys, but those that were seen.
  */
-public record Guard(KeyLocks locks, Sought sought, List<Candidate<UUID>> seen) {
+public record Guard(KeyLocks locks, Sought sought, List<Candidate<UUID>> seen, boolean endsTransaction) {
 
 	private static final Sought NOTHING = new Sought(Set.of(), Set.of(), null);
 
 	private static final long[] NO_PROBES = {};
 
 	/** For a write that makes no other upsert match something else. */
-	public static final Guard NONE = new Guard(KeyLocks.NONE, NOTHING, List.of());
+	public static final Guard NONE = new Guard(KeyLocks.NONE, NOTHING, List.of(), false);
+
+	public static Guard of(KeyLocks locks, Sought sought, List<Candidate<UUID>> seen) {
+		return new Guard(locks, sought, seen, false);
+	}
+
+	/**
+	 * The same for the last statement of a transaction that holds locks, which ends with
+	 * it in the same round trip and does not wait for the disk: others wait for the
+	 * locks. The log is flushed afterwards.
+	 */
+	public Guard ending(boolean holdsLocks) {
+		return new Guard(this.locks, this.sought, this.seen, holdsLocks);
+	}
+
+	/** The statement of the write. */
+	public String statement(String call) {
+		return this.endsTransaction ? call + "; commit" : call;
+	}
 
 	/** The guarded keys of these kinds. */
 	public String[] keys(KeyKind... kinds) {

@@ -18,8 +18,10 @@ public sealed interface Look<R> {
 	 * These may be it.
 	 *
 	 * @param records the candidates that were read whole, by id
+	 * @param isHeld whether the locks of all keys that were sent are held since before
+	 * the look: then nobody can come between
 	 */
-	record Seen<R>(List<Candidate<UUID>> candidates, Map<UUID, R> records) implements Look<R> {
+	record Seen<R>(List<Candidate<UUID>> candidates, Map<UUID, R> records, boolean isHeld) implements Look<R> {
 
 		/** A candidate that was read whole. */
 		public R record(UUID id) {

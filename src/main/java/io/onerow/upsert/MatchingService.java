@@ -1,5 +1,6 @@
 package io.onerow.upsert;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -7,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
 
@@ -22,14 +25,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>
  * The first try is made without waiting for anybody. Who has lost a race takes the locks
  * of all keys before looking again and keeps them until the write, and so waits in a
- * queue instead of drawing lots.
+ * queue instead of drawing lots. So does at once who comes to a directory where somebody
+ * has just lost.
  */
 @Service
 public class MatchingService {
 
+	private static final int CONTENDED = 10_000;
+
+	private static final Duration CALMED = Duration.ofSeconds(1);
+
 	private final UpsertRetry retry;
 
 	private final TransactionTemplate transaction;
+
+	/** The directories where a race was lost a moment ago. */
+	private final Cache<Object, Boolean> contended = Caffeine.newBuilder()
+		.maximumSize(CONTENDED)
+		.expireAfterWrite(CALMED)
+		.build();
 
 	MatchingService(UpsertRetry retry, TransactionTemplate transaction) {
 		this.retry = retry;
@@ -68,14 +82,25 @@ public class MatchingService {
 
 	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
-		AtomicBoolean lost = new AtomicBoolean();
+		AtomicBoolean waits = new AtomicBoolean(this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
-			if (!lost.getAndSet(true)) {
-				return first.get();
+			try {
+				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();
 			}
-			KeyLocks locks = directory.locks(sent);
-			return Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks)));
+			catch (RuntimeException ex) {
+				if (Races.isRace(ex)) {
+					this.contended.put(directory.scope(), true);
+				}
+				throw ex;
+			}
 		});
+	}
+
+	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
+		Upserted<R> upserted = Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks)));
+		// the commit has not waited for the disk, so that the next could have the locks
+		directory.flush();
+		return upserted;
 	}
 
 	private static <S extends Sent, R> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,

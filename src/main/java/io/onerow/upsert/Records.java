@@ -17,6 +17,9 @@ public interface Records<S extends Sent, R> {
 	/** What a record is called, such as {@code account}. */
 	String kind();
 
+	/** The directory: equal for those that are the same. */
+	Object scope();
+
 	/**
 	 * The locks of all keys that the upsert of this names, and that its write may take.
 	 */
@@ -40,5 +43,8 @@ public interface Records<S extends Sent, R> {
 	 * @throws RacedException if somebody came between
 	 */
 	Upserted<R> change(S sent, Match.Found<UUID> found, Look.Seen<R> seen);
+
+	/** Returns when all that was committed before is on disk. */
+	void flush();
 
 }

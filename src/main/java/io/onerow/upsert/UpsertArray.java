@@ -83,7 +83,7 @@ public final class UpsertArray<S extends Sent, R> {
 				candidates.add(this.directory.candidate(record));
 			}
 		}
-		return new Look.Seen<>(candidates, seen);
+		return new Look.Seen<>(candidates, seen, false);
 	}
 
 	private void addHolders(Collection<MatchKey> keys, Set<UUID> ids) {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
@@ -79,10 +79,10 @@ class ListIntegrationTests {
 			.map((value) -> this.client.upserted(entity, key, "{}", value).get("id").stringValue())
 			.toList();
 		String path = "/unified/crm/" + entity + "?sync_mode=incremental&page_size=2";
-		JsonNode first = settled(path, 2);
+		JsonNode first = this.client.page(path);
 		assertThat(ids(first)).isEqualTo(created.subList(0, 2));
 		assertThat(first.get("has_next_page").booleanValue()).isTrue();
-		JsonNode second = settled(next(path, first), 1);
+		JsonNode second = this.client.page(next(path, first));
 		assertThat(ids(second)).isEqualTo(created.subList(2, 3));
 		assertThat(second.get("has_next_page").booleanValue()).isFalse();
 		assertThat(ids(this.client.page(next(path, second)))).isEmpty();
@@ -90,7 +90,7 @@ class ListIntegrationTests {
 		this.client.upserted(entity, key, "{\"x\": 2}", values.get(0));
 		this.client.upserted(entity, key, "{\"x\": 3}", values.get(1));
 		this.client.upserted(entity, key, "{\"x\": 3}", values.get(1));
-		JsonNode third = settled(next(path, second), 2);
+		JsonNode third = this.client.page(next(path, second));
 		assertThat(ids(third)).containsExactlyInAnyOrder(created.get(0), created.get(1));
 		assertThat(ids(this.client.page(next(path, third)))).isEmpty();
 	}
@@ -101,7 +101,7 @@ class ListIntegrationTests {
 		String late = create(1);
 		String early = create(2);
 		String path = ACCOUNTS + "?sync_mode=incremental";
-		JsonNode start = settled(path, 2);
+		JsonNode start = this.client.page(path);
 		List<JsonNode> during = new ArrayList<>();
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.sql("""
@@ -115,7 +115,7 @@ class ListIntegrationTests {
 		});
 		assertThat(ids(during.get(0))).doesNotContain(late);
 		List<String> seen = new ArrayList<>(ids(during.get(0)));
-		seen.addAll(ids(settled(next(path, during.get(0)), 2 - seen.size())));
+		seen.addAll(ids(this.client.page(next(path, during.get(0)))));
 		assertThat(seen).containsExactlyInAnyOrder(early, late);
 	}
 
@@ -125,15 +125,15 @@ class ListIntegrationTests {
 		for (int i = 0; i < records; i++) {
 			create(i);
 		}
-		AtomicBoolean done = new AtomicBoolean();
+		AtomicInteger writers = new AtomicInteger(4);
 		String path = ACCOUNTS + "?sync_mode=incremental&page_size=7";
-		List<Set<String>> results = Race.of(5, (i) -> (i == 0) ? () -> follow(path, done) : () -> {
+		List<Set<String>> results = Race.of(5, (i) -> (i == 0) ? () -> follow(path, writers) : () -> {
 			for (int n = 0; n < 20; n++) {
 				int record = (n * 7 + i) % records;
 				this.client.upserted("account", "website", "{\"name\": \"%d-%d\"}".formatted(i, n),
 						"s" + record + ".example");
 			}
-			done.set(i == 4 || done.get());
+			writers.decrementAndGet();
 			return Set.<String>of();
 		});
 		Set<String> latest = new HashSet<>();
@@ -143,19 +143,18 @@ class ListIntegrationTests {
 		assertThat(results.get(0)).containsAll(latest);
 	}
 
-	/** Reads until the writers are done and nothing more comes. */
-	private Set<String> follow(String path, AtomicBoolean done) throws InterruptedException {
+	/** Reads until the writers are done, and then once more to the end. */
+	private Set<String> follow(String path, AtomicInteger writers) {
 		Set<String> seen = new HashSet<>();
 		String next = path;
-		int quiet = 0;
-		while (quiet < 20) {
-			boolean over = done.get();
+		boolean over = false;
+		for (boolean more = true; more || !over;) {
+			over = writers.get() == 0;
 			JsonNode page = this.client.page(next);
 			page.get("items")
 				.forEach((item) -> seen.add(item.get("id").stringValue() + item.get("updated_at").stringValue()));
 			next = next(path, page);
-			quiet = (over && page.get("items").isEmpty()) ? quiet + 1 : 0;
-			Thread.sleep(over ? 20 : 1);
+			more = !page.get("items").isEmpty();
 		}
 		return seen;
 	}
@@ -231,18 +230,6 @@ class ListIntegrationTests {
 
 	private String create(int number) {
 		return this.client.upserted("account", "website", "{}", "s" + number + ".example").get("id").stringValue();
-	}
-
-	/**
-	 * Reads until so many are there: changes are held back while an older transaction of
-	 * anybody is open.
-	 */
-	private JsonNode settled(String path, int size) {
-		JsonNode page = this.client.page(path);
-		for (int tried = 0; page.get("items").size() < size && tried < 200; tried++) {
-			page = this.client.page(path);
-		}
-		return page;
 	}
 
 	private static String next(String path, JsonNode page) {
