@@ -19,6 +19,8 @@ final class Draft {
 
 	private byte @Nullable [] fingerprint;
 
+	private boolean tried;
+
 	private boolean written;
 
 	private @Nullable String problem;
@@ -55,11 +57,16 @@ final class Draft {
 	}
 
 	void written(@Nullable Long id, @Nullable String problem) {
+		this.tried = true;
 		this.written = id != null;
 		this.problem = problem;
 		if (id != null) {
 			this.customer = this.customer.withId(id);
 		}
+	}
+
+	boolean isTried() {
+		return this.tried;
 	}
 
 	/** Whether it stands as it should, having been written or needing no write. */
@@ -76,7 +83,8 @@ final class Draft {
 			// deadlock, serialization failure, and a parent that has just gone
 			case "40P01", "40001", "23503" -> null;
 			case "23505" -> movesIdentity() ? Refusal.EXISTS : null;
-			case "55P03" -> Refusal.BUSY;
+			// not locked in time, and canceled
+			case "55P03", "57014" -> Refusal.BUSY;
 			default -> Refusal.UNSTORABLE;
 		};
 	}

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The third wall against duplicates: runs an upsert again from its match, in a new
- * transaction, when another one came between. After {@value #TRIES} tries it gives up
- * with {@link TooMuchContention}.
+ * transaction, when another one came between. After {@value #TRIES} tries, or when it
+ * waited for another until its time was up, it gives up with {@link TooMuchContention}.
  */
 @Component
 public class UpsertRetry {
@@ -24,6 +24,9 @@ public class UpsertRetry {
 
 	/** unique violation, deadlock, serialization failure. */
 	private static final Set<String> RACES = Set.of("23505", "40P01", "40001");
+
+	/** Lock not available, canceled. */
+	private static final Set<String> WAITED = Set.of("55P03", "57014");
 
 	private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
@@ -34,6 +37,9 @@ public class UpsertRetry {
 				return attempt.get();
 			}
 			catch (RuntimeException ex) {
+				if (WAITED.contains(String.valueOf(sqlState(ex)))) {
+					throw new TooMuchContention(ex);
+				}
 				if (!isRace(ex)) {
 					throw ex;
 				}
