@@ -13,7 +13,8 @@ public sealed interface BookResult {
 	/**
 	 * The entry alone was refused.
 	 *
-	 * @param why a {@link io.onerow.upsert.Taken}, or what the check would have found had
+	 * @param why a {@link io.onerow.upsert.Taken}, a
+	 * {@link io.onerow.upsert.TooMuchContention}, or what the check would have found had
 	 * it not come in between
 	 */
 	record Refused(RuntimeException why) implements BookResult {

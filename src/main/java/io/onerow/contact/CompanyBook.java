@@ -9,9 +9,12 @@ import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
+import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.Deadline;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Taken;
+import io.onerow.upsert.TooMuchContention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -26,15 +29,19 @@ public class CompanyBook {
 
 	private final ContactCardStatements statements;
 
-	CompanyBook(Tenants tenants, ContactCards cards, ContactCardStatements statements) {
+	private final BulkLimits limits;
+
+	CompanyBook(Tenants tenants, ContactCards cards, ContactCardStatements statements, BulkLimits limits) {
 		this.tenants = tenants;
 		this.cards = cards;
 		this.statements = statements;
+		this.limits = limits;
 	}
 
 	/**
 	 * Upserts the entries in their order, each in a transaction of its own, so that a
-	 * later one sees an earlier one.
+	 * later one sees an earlier one. Those that {@link BulkLimits#time()} leaves no time
+	 * for are refused.
 	 * @throws BookFaults before the first write, if an entry has no chance
 	 */
 	public List<BookResult> upsert(TenantId tenant, List<BookEntry> entries) {
@@ -45,7 +52,10 @@ public class CompanyBook {
 			throw new BookFaults(failures);
 		}
 		List<BookResult> results = new ArrayList<>(entries.size());
-		entries.forEach((entry) -> results.add(upsert(book, entry)));
+		Deadline end = Deadline.in(this.limits.time());
+		for (BookEntry entry : entries) {
+			results.add(end.isOver() ? new BookResult.Refused(new TooMuchContention(null)) : upsert(book, entry));
+		}
 		return results;
 	}
 
@@ -53,7 +63,7 @@ public class CompanyBook {
 		try {
 			return new BookResult.Saved(this.cards.upsert(book, entry.lookup(), entry.changes()));
 		}
-		catch (Taken | NotFound | Incomplete ex) {
+		catch (Taken | NotFound | Incomplete | TooMuchContention ex) {
 			return new BookResult.Refused(ex);
 		}
 	}

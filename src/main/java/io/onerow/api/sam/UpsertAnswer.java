@@ -9,6 +9,7 @@ import io.onerow.contact.ContactLookup;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.Taken;
+import io.onerow.upsert.TooMuchContention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,10 @@ final class UpsertAnswer {
 			return UpsertResponse.refused(recordId,
 					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER,
 					member + " belongs to another contact.");
+		}
+		if (refused.why() instanceof TooMuchContention) {
+			return UpsertResponse.refused(recordId, WsException.COMPANY_SERVICE_UNAVAILABLE,
+					"The contact is busy; send it again.");
 		}
 		return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, (refused.why() instanceof Incomplete)
 				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");
