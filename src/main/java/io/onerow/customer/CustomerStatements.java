@@ -10,13 +10,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.UnreadableStore;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +53,7 @@ class CustomerStatements {
 			select case when pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
 				then pg_logical_emit_message(true, 'onerow', '')::text end""";
 
-	private static final TypeReference<List<Map<String, String>>> ADDRESSES = new TypeReference<>() {
+	private static final TypeReference<List<@Nullable Map<String, String>>> ADDRESSES = new TypeReference<>() {
 	};
 
 	private static final Map<CustomerField, String> COLUMNS = columns();
@@ -159,8 +161,16 @@ class CustomerStatements {
 	}
 
 	private List<Address> addresses(String stored) {
-		return stored.equals("[]") ? List.of()
-				: this.json.readValue(stored, ADDRESSES).stream().map(Address::new).collect(Collectors.toList());
+		if (stored.equals("[]")) {
+			return List.of();
+		}
+		try {
+			List<@Nullable Map<String, String>> read = this.json.readValue(stored, ADDRESSES);
+			return read.stream().map(Objects::requireNonNull).map(Address::new).toList();
+		}
+		catch (JacksonException | NullPointerException ex) {
+			throw new UnreadableStore("addresses");
+		}
 	}
 
 	private String addresses(Draft draft) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.onerow.IntegrationTest;
+import io.onerow.sync.Position;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AttributesPatch;
@@ -41,7 +42,7 @@ class BookTimeIntegrationTests {
 		assertThat(book.upsert(tenant, entries)).hasSize(2)
 			.allSatisfy((result) -> assertThat(result).isInstanceOfSatisfying(BookResult.Refused.class,
 					(refused) -> assertThat(refused.why()).isInstanceOf(TooMuchContention.class)));
-		assertThat(book.list(tenant, null, null, 10)).isEmpty();
+		assertThat(book.list(tenant, null, Position.START, 10).items()).isEmpty();
 	}
 
 }

@@ -13,7 +13,7 @@ import io.onerow.upsert.TooMuchContention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, entry by entry, what became of a request; a refusal is logged by ids alone. */
+/** Tells, entry by entry, what became of a request; a refusal is logged by our own id. */
 final class UpsertAnswer {
 
 	private static final Logger log = LoggerFactory.getLogger(UpsertAnswer.class);
@@ -36,8 +36,7 @@ final class UpsertAnswer {
 		if (refused.why() instanceof Taken taken) {
 			boolean email = taken.member().equals("email");
 			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
-			log.warn("Contact {} is refused: its {} belongs to contact {}", printable(recordId), member,
-					taken.holder());
+			log.warn("A contact is refused: its {} belongs to contact {}", member, taken.holder());
 			return UpsertResponse.refused(recordId,
 					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER,
 					member + " belongs to another contact.");
@@ -55,11 +54,6 @@ final class UpsertAnswer {
 			return externalId.value();
 		}
 		return (entry.lookup() instanceof ContactLookup.ByNumber by) ? Long.toString(by.number()) : "";
-	}
-
-	/** The id is the client's, and may hold what would forge a line of the log. */
-	private static String printable(String id) {
-		return id.replaceAll("[^\\x21-\\x7e]", "?");
 	}
 
 }
