@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
@@ -24,6 +25,8 @@ final class MalformedRequests extends ValveBase implements AccessLog {
 	private static final Duration QUIET = Duration.ofSeconds(10);
 
 	private final Clock clock;
+
+	private final ReentrantLock turn = new ReentrantLock();
 
 	private Instant quietUntil = Instant.MIN;
 
@@ -47,15 +50,21 @@ final class MalformedRequests extends ValveBase implements AccessLog {
 		}
 	}
 
-	synchronized void count(int status) {
-		this.untold++;
-		Instant now = this.clock.instant();
-		if (now.isBefore(this.quietUntil)) {
-			return;
+	void count(int status) {
+		this.turn.lock();
+		try {
+			this.untold++;
+			Instant now = this.clock.instant();
+			if (now.isBefore(this.quietUntil)) {
+				return;
+			}
+			log.warn("{} malformed requests were refused, the last one with status {}", this.untold, status);
+			this.untold = 0;
+			this.quietUntil = now.plus(QUIET);
 		}
-		log.warn("{} malformed requests were refused, the last one with status {}", this.untold, status);
-		this.untold = 0;
-		this.quietUntil = now.plus(QUIET);
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 	@Override

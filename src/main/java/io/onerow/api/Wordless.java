@@ -33,10 +33,4 @@ final class Wordless extends Throwable {
 		return (thrown instanceof SQLException sql) ? name + ", SQLSTATE " + sql.getSQLState() : name;
 	}
 
-	// only the messages would follow
-	@Override
-	public synchronized Throwable fillInStackTrace() {
-		return this;
-	}
-
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 	private final int port;
 
 	private final String password;
+
+	private final ReentrantLock turn = new ReentrantLock();
 
 	private volatile boolean closing;
 
@@ -148,17 +151,21 @@ final class EmbeddedPostgres implements AutoCloseable {
 	 * Starts it again where it was, on the same port, once nothing is left of it.
 	 * @return why it does not start, or null if it did
 	 */
-	synchronized @Nullable String startAgain() {
-		if (this.closing) {
-			return "the service is ending";
-		}
+	@Nullable String startAgain() {
+		this.turn.lock();
 		try {
+			if (this.closing) {
+				return "the service is ending";
+			}
 			this.postmaster.endRemains();
 			Command start = this.postmaster.start(options(this.port, this.settings));
 			return start.succeeded() ? null : start.output() + System.lineSeparator() + this.postmaster.lastWords();
 		}
 		catch (IOException ex) {
 			return ex.toString();
+		}
+		finally {
+			this.turn.unlock();
 		}
 	}
 
@@ -191,11 +198,17 @@ final class EmbeddedPostgres implements AutoCloseable {
 		release();
 	}
 
-	private synchronized void release() {
-		if (isRunning()) {
-			this.postmaster.stop();
+	private void release() {
+		this.turn.lock();
+		try {
+			if (isRunning()) {
+				this.postmaster.stop();
+			}
+			this.lock.close();
 		}
-		this.lock.close();
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 }

@@ -32,7 +32,7 @@ final class PostgresWatch implements SmartLifecycle {
 
 	private final Runnable end;
 
-	private CountDownLatch stop = new CountDownLatch(0);
+	private volatile CountDownLatch stop = new CountDownLatch(0);
 
 	private long away = System.nanoTime();
 
@@ -45,7 +45,7 @@ final class PostgresWatch implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void start() {
+	public void start() {
 		CountDownLatch mine = new CountDownLatch(1);
 		this.stop = mine;
 		Thread thread = new Thread(() -> watch(mine), "postgres-watch");
@@ -54,12 +54,12 @@ final class PostgresWatch implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void stop() {
+	public void stop() {
 		this.stop.countDown();
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
+	public boolean isRunning() {
 		return this.stop.getCount() > 0;
 	}
 

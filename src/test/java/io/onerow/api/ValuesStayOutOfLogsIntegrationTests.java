@@ -19,6 +19,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * message, and what it holds cannot be read.
  */
 @IntegrationTest
+// the levels of the log are the whole process's, and set when a context starts
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class ValuesStayOutOfLogsIntegrationTests {
 
@@ -82,12 +86,13 @@ class ValuesStayOutOfLogsIntegrationTests {
 		assertBroken(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Canary\"}"));
 		assertBroken(this.openint.upsert("account", "website", "{\"name\": \"Canary\"}", "canary.example"));
 		assertBroken(this.openint.upsert("contact", "email", "{\"phone\": \"Canary\"}", "ann@canary.example"));
-		assertBroken(this.sam
+		assertThat(this.sam
 			.upsert("""
-					[{"externalId": "canary", "firstname": "Canary", "lastname": "canary", "email1": "a@canary.example"}]"""));
+					[{"externalId": "canary", "firstname": "Canary", "lastname": "canary", "email1": "a@canary.example"}]""")
+			.body()).containsAnyOf("\"rowsAffected\":0", "\"exception\"").doesNotContain("canary.example");
 		String customer = "{\"source\": \"canary\", \"sourceId\": \"canary\", \"lastName\": \"Canary\"}";
 		assertThat(this.client.send("POST", "/customers/bulk/sourceId", "{\"customers\": [" + customer + "]}").body())
-			.containsAnyOf("\"success\":false", "\"code\":503");
+			.containsAnyOf("\"success\":false", "\"code\":503", "\"code\":500");
 		assertThat(this.client.send("POST", "/customers", customer).statusCode()).isGreaterThanOrEqualTo(400);
 		assertThat(output.getAll()).doesNotContainIgnoringCase("canary.example", "ann canary", "broken by", "\"canary");
 		assertThat(output).contains("SQLSTATE");
