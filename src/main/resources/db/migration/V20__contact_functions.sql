@@ -260,15 +260,13 @@ begin
 end
 $$;
 
--- The contacts after a place in the order of change, until they are so many, or their attributes so many bytes ("ahead"
--- counts those before); one row "beyond" tells that there are more. Numbers first, in the order of the directory's counter,
+-- The contacts after a place in the order of change, and one more. Numbers first, in the order of the directory's counter,
 -- what is committed and has no number; one reader at a time, so that no number comes before one that was read. What
 -- another transaction is writing just now is left to the next reader.
-create function contact_changes(p_tenant text, p_directory uuid, p_change bigint, p_after uuid, p_size integer,
-	p_bytes bigint) returns table (stored contact, ahead bigint, beyond boolean)
+create function contact_changes(p_tenant text, p_directory uuid, p_change bigint, p_after uuid, p_size integer)
+	returns setof contact
 language plpgsql volatile as $$
 declare
-	place integer := 0;
 	ids uuid[];
 	last bigint;
 begin
@@ -287,18 +285,10 @@ begin
 		update directory d set changes = last + coalesce(cardinality(ids), 0)
 		where d.tenant_id = p_tenant and d.directory_id = p_directory;
 	end if;
-	ahead := 0;
-	for stored in
+	return query
 		select c.* from contact c
 		where c.tenant_id = p_tenant and c.directory_id = p_directory
 			and c.change is not null and (c.change, c.contact_id) > (p_change, p_after)
-		order by c.change, c.contact_id limit p_size + 1
-	loop
-		beyond := place = p_size or ahead >= p_bytes;
-		return next;
-		exit when beyond;
-		place := place + 1;
-		ahead := ahead + octet_length(stored.attributes::text);
-	end loop;
+		order by c.change, c.contact_id limit p_size + 1;
 end
 $$;

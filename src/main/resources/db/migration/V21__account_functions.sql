@@ -111,11 +111,10 @@ end
 $$;
 
 -- The accounts after a place in the order of change, as contact_changes.
-create function account_changes(p_tenant text, p_connection text, p_change bigint, p_after uuid, p_size integer,
-	p_bytes bigint) returns table (stored account, ahead bigint, beyond boolean)
+create function account_changes(p_tenant text, p_connection text, p_change bigint, p_after uuid, p_size integer)
+	returns setof account
 language plpgsql volatile as $$
 declare
-	place integer := 0;
 	ids uuid[];
 	last bigint;
 begin
@@ -134,18 +133,10 @@ begin
 		update connection n set changes = last + coalesce(cardinality(ids), 0)
 		where n.tenant_id = p_tenant and n.connection_id = p_connection;
 	end if;
-	ahead := 0;
-	for stored in
+	return query
 		select a.* from account a
 		where a.tenant_id = p_tenant and a.connection_id = p_connection
 			and a.change is not null and (a.change, a.account_id) > (p_change, p_after)
-		order by a.change, a.account_id limit p_size + 1
-	loop
-		beyond := place = p_size or ahead >= p_bytes;
-		return next;
-		exit when beyond;
-		place := place + 1;
-		ahead := ahead + octet_length(stored.attributes::text);
-	end loop;
+		order by a.change, a.account_id limit p_size + 1;
 end
 $$;

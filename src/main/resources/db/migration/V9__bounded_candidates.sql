@@ -44,12 +44,16 @@ begin
 		perform case when l.exclusive then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end
 		from unnest(p_locks, p_exclusive) as l (key, exclusive);
 		return query
-			select 'candidate', min(n.contact_id::text)::uuid, null::text, null::text, null::text, null::text, n.name_key,
-				count(distinct n.contact_id)
-			from contact_name n
-			where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
-				and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
-			group by n.name_key;
+			select 'candidate', min(b.oldest)::uuid, null::text, null::text, null::text, null::text, b.name_key, max(b.bearers)
+			from (
+				-- who has a name has it under each of its keys
+				select n.name_key, min(n.contact_id::text collate "C") as oldest, count(*) as bearers
+				from contact_name n
+				where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
+					and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
+				group by n.key, n.name_key
+			) b
+			group by b.name_key;
 		if found then
 			return;
 		end if;

@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -23,6 +24,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -129,7 +131,9 @@ class ArchitectureTests {
 
 	/** On Java 21 to 23 the lock of the map, or a monitor, holds the carrier thread. */
 	@ArchTest
-	static final ArchRule nothingIsLookedUpUnderTheLockOfACache = noClasses().should()
+	static final ArchRule databaseIsNotAskedUnderTheLockOfACache = noClasses()
+		.that(describe("ask the database", ArchitectureTests::asksTheDatabase))
+		.should()
 		.callMethod(Cache.class, "get", Object.class, Function.class)
 		.orShould()
 		.callMethod(Cache.class, "getAll", Iterable.class, Function.class)
@@ -171,5 +175,11 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(Repository.class);
+
+	private static boolean asksTheDatabase(JavaClass type) {
+		return type.getDirectDependenciesFromSelf()
+			.stream()
+			.anyMatch((other) -> other.getTargetClass().getPackageName().startsWith("org.springframework.jdbc"));
+	}
 
 }

@@ -73,7 +73,12 @@ class BodySiegeIntegrationTests {
 				assertThat(upsert().statusCode()).isEqualTo(200);
 				Thread.sleep(50);
 			}
-			assertThat(trickle.answers()).allMatch((answer) -> answer.startsWith("HTTP/1.1 " + status));
+			// one that goes on after its answer may be told by the container that this is
+			// no HTTP
+			assertThat(trickle.answers()).filteredOn((answer) -> answer.contains("x-request-id"))
+				.hasSizeGreaterThan(200)
+				.allMatch((answer) -> answer.startsWith("HTTP/1.1 " + status));
+			assertThat(trickle.answers()).noneMatch((answer) -> answer.startsWith("HTTP/1.1 5"));
 		}
 	}
 
@@ -112,15 +117,15 @@ class BodySiegeIntegrationTests {
 	}
 
 	@Test
-	void manyLongStringsFitOrAreToldToComeAgain() throws Exception {
+	void manyLongStringsAreRefusedOrToldToComeAgain() throws Exception {
 		String record = "{\"upsert_on\":{\"key\":\"website\",\"values\":[\"https://siege.example/\"]},\"record\":"
 				+ "{\"name\":\"Siege\",\"passthrough_fields\":{\"s\":\"" + "x".repeat(957_000) + "\"}}}";
 		List<HttpResponse<String>> answers = Race.of(60,
 				(i) -> () -> send("POST", "/unified/crm/account/_upsert", record, API_KEY));
 		assertThat(answers).allSatisfy((answer) -> {
-			assertThat(answer.statusCode()).isIn(200, 503);
+			assertThat(answer.statusCode()).isIn(400, 503);
 			assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(answer.statusCode() == 503);
-		}).anyMatch((answer) -> answer.statusCode() == 200);
+		}).anyMatch((answer) -> answer.statusCode() == 400);
 		assertThat(upsert().statusCode()).isEqualTo(200);
 	}
 

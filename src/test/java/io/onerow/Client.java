@@ -60,7 +60,11 @@ public final class Client {
 	}
 
 	public static Client anonymous(ApplicationContext context) {
-		return new Client(baseOf(context), null);
+		return anonymous(baseOf(context));
+	}
+
+	public static Client anonymous(String base) {
+		return new Client(base, null);
 	}
 
 	private static String baseOf(ApplicationContext context) {

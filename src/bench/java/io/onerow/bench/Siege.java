@@ -19,10 +19,6 @@ final class Siege {
 
 	private static final Logger log = LoggerFactory.getLogger(Siege.class);
 
-	private static final int WARM_UP_SECONDS = 12;
-
-	private static final int SECONDS = 12;
-
 	private final Options options;
 
 	private final List<String> rows = new ArrayList<>();
@@ -59,13 +55,14 @@ final class Siege {
 		try (Service service = Service.start(this.options.with(attack.memory()), jdk, folder)) {
 			Target target = new Target(service.port(), service.token());
 			attack.prepare(target);
-			Others.during(target, WARM_UP_SECONDS, () -> {
+			int seconds = this.options.seconds();
+			Others.during(target, seconds, () -> {
 			});
-			Others quiet = Others.during(target, SECONDS, () -> {
+			Others quiet = Others.during(target, seconds, () -> {
 			});
 			Crowd crowd = new Crowd(target, attack);
-			Others during = Others.during(target, SECONDS, () -> crowd.attack(SECONDS));
-			Others after = Others.during(target, SECONDS / 3, () -> {
+			Others during = Others.during(target, seconds, () -> crowd.attack(seconds));
+			Others after = Others.during(target, seconds / 3, () -> {
 			});
 			String row = String.format(Locale.ROOT, "JDK %s %-14s %-8s quiet %s | during %s | after %s | attackers %s",
 					version, attack, attack.memory(), quiet, during, after, crowd);

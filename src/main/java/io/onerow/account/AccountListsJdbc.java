@@ -20,7 +20,7 @@ class AccountListsJdbc implements AccountLists {
 
 	private static final String CREATED = Reading.created("account", StoredAccount.COLUMNS, "account_id", SCOPE);
 
-	private static final String CHANGED = Reading.changed("account_changes", StoredAccount.IN_RESULT,
+	private static final String CHANGED = Reading.changed("account_changes", StoredAccount.COLUMNS, "account_id",
 			":tenant, :connection");
 
 	private static final String BY_ID = Reading.byId("account", StoredAccount.COLUMNS, "account_id", SCOPE);

@@ -1,5 +1,6 @@
 package io.onerow.api;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
@@ -40,6 +41,19 @@ class EdgeConfiguration {
 	@Bean
 	Rooms bodyRooms(Limits limits) {
 		return new Rooms(limits);
+	}
+
+	@Bean
+	BrokenAnswers brokenAnswers() {
+		return new BrokenAnswers();
+	}
+
+	/** Outside of all that could log what it throws. */
+	@Bean
+	FilterRegistrationBean<BrokenAnswers> brokenAnswersFilter(BrokenAnswers answers) {
+		FilterRegistrationBean<BrokenAnswers> filter = new FilterRegistrationBean<>(answers);
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
 	}
 
 	/** Behind Spring Security: a stranger learns nothing, and gets its headers too. */
@@ -95,11 +109,13 @@ class EdgeConfiguration {
 	}
 
 	/**
-	 * Errors before any filter say their status only; 100-continue waits for a reader.
+	 * Errors before any filter say their status only, and are counted; 100-continue waits
+	 * for a reader.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat() {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock) {
 		return (factory) -> {
+			factory.addEngineValves(new MalformedRequests(clock));
 			factory.addContextCustomizers((context) -> {
 				JsonErrorReportValve valve = new JsonErrorReportValve();
 				valve.setShowReport(false);

@@ -30,7 +30,7 @@ import org.springframework.web.multipart.MultipartException;
 /**
  * Tells every exception that a request can end in what it means to the client. An
  * exception's message never gets there unless it was written here; what is not expected
- * is logged once, with its stack, and is a 500.
+ * is logged once, with its stack and without its messages, and is a 500.
  */
 public final class Failures {
 
@@ -73,7 +73,7 @@ public final class Failures {
 			failure = ofRequest(thrown);
 		}
 		if (failure == null) {
-			log.error("Request {} failed", MDC.get(RequestIdFilter.LOGGED), thrown);
+			log.error("Request {} failed", MDC.get(RequestIdFilter.LOGGED), Wordless.of(thrown));
 			return of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		return failure;

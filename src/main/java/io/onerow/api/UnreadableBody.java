@@ -40,9 +40,6 @@ final class UnreadableBody {
 		if (isLate(thrown)) {
 			return late();
 		}
-		if (Causes.has(thrown, NumberFormatException.class)) {
-			return invalid("The body has a number that is out of range.");
-		}
 		JacksonException cause = Causes.find(thrown, JacksonException.class);
 		return (cause != null) ? unparsed(cause) : invalid("A JSON body is required.");
 	}
@@ -56,6 +53,9 @@ final class UnreadableBody {
 	}
 
 	private static Failure unparsed(JacksonException cause) {
+		if (cause instanceof NumberTooLong number) {
+			return Failure.of(List.of(new Fault(place(number).pointer(), Values.DIGITS)));
+		}
 		if (cause instanceof StreamConstraintsException && cause.getOriginalMessage().startsWith("Token count")) {
 			return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body has too many values.");
 		}

@@ -10,6 +10,8 @@ final class Values {
 	/** What a double holds, and far inside what PostgreSQL stores. */
 	private static final int MOST_DIGITS = 308;
 
+	static final String DIGITS = "must be a number of at most " + MOST_DIGITS + " digits";
+
 	private Values() {
 	}
 
@@ -87,10 +89,14 @@ final class Values {
 			throw new Unfit("must be a number");
 		}
 		BigDecimal number = value.decimalValue();
-		if (number.scale() > MOST_DIGITS || (long) number.precision() - number.scale() > MOST_DIGITS) {
-			throw new Unfit("must be a number of at most " + MOST_DIGITS + " digits");
+		if (!isBounded(number)) {
+			throw new Unfit(DIGITS);
 		}
 		return number;
+	}
+
+	static boolean isBounded(BigDecimal number) {
+		return number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
 	}
 
 	static boolean flag(JsonNode value) throws Unfit {

@@ -22,7 +22,7 @@ class ContactListsJdbc implements ContactLists {
 	private static final String CREATED_BY = Reading.created("contact", StoredContact.COLUMNS, "contact_id",
 			SCOPE + " and created_by = :author");
 
-	private static final String CHANGED = Reading.changed("contact_changes", StoredContact.IN_RESULT,
+	private static final String CHANGED = Reading.changed("contact_changes", StoredContact.COLUMNS, "contact_id",
 			":tenant, :directory");
 
 	private static final String BY_ID = Reading.byId("contact", StoredContact.COLUMNS, "contact_id", SCOPE);

@@ -15,8 +15,15 @@ public record Address(Map<String, String> members) {
 	private static final String CODE = "code";
 
 	/**
+	 * Of all addresses of a customer; a bulk has 250 customers in memory. Each request
+	 * could add to them.
+	 */
+	static final int MOST_CHARACTERS = 65_536;
+
+	/**
 	 * Merges what was sent into a list: an address with a code goes into the one with
 	 * that code, one without into the one that it equals, any other is added.
+	 * @throws RefusedException if they would be longer than any customer's may be
 	 */
 	static List<Address> merge(List<Address> stored, List<Map<String, Change<String>>> sent) {
 		List<Address> merged = new ArrayList<>(stored);
@@ -30,7 +37,20 @@ public record Address(Map<String, String> members) {
 				merged.set(place, merged.get(place).changed(one));
 			}
 		}
+		if (characters(merged) > Math.max(MOST_CHARACTERS, characters(stored))) {
+			throw new RefusedException(Refusal.UNSTORABLE);
+		}
 		return merged;
+	}
+
+	private static int characters(List<Address> addresses) {
+		int characters = 0;
+		for (Address address : addresses) {
+			for (Map.Entry<String, String> member : address.members.entrySet()) {
+				characters += member.getKey().length() + member.getValue().length();
+			}
+		}
+		return characters;
 	}
 
 	private static int place(List<Address> list, Address address) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the items of one bulk: reads the rows of a few hundred, applies the items to
- * them in memory, writes what has changed, and does again what lost a race.
+ * them in memory, writes what has changed, and does again what lost a race or was not
+ * begun in time.
  */
 final class BulkRun {
 
@@ -41,10 +42,12 @@ final class BulkRun {
 
 	private final Clock clock;
 
+	private final Budget budget;
+
 	private final @Nullable ItemResult[] results;
 
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
-			Supplier<String> defaultLanguage, CustomerStatements statements, Clock clock) {
+			Supplier<String> defaultLanguage, CustomerStatements statements, Clock clock, Budget budget) {
 		this.tenant = tenant;
 		this.items = items;
 		this.recognized = recognized;
@@ -52,6 +55,7 @@ final class BulkRun {
 		this.defaultLanguage = defaultLanguage;
 		this.statements = statements;
 		this.clock = clock;
+		this.budget = budget;
 		this.results = recognized.results();
 	}
 
@@ -67,7 +71,7 @@ final class BulkRun {
 		for (int from = 0; from < wave.size(); from += AT_ONCE) {
 			List<Group> open = wave.subList(from, Math.min(from + AT_ONCE, wave.size()));
 			while (!open.isEmpty()) {
-				open = turn(open);
+				open = this.budget.isSpent() ? giveUp(open) : turn(open);
 			}
 		}
 	}
@@ -80,7 +84,7 @@ final class BulkRun {
 			.filter(Draft::needsWrite)
 			.toList();
 		if (!drafts.isEmpty()) {
-			this.statements.write(this.tenant, drafts, this.clock.instant());
+			this.statements.write(this.tenant, drafts, this.clock.instant(), this.budget);
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
@@ -96,12 +100,26 @@ final class BulkRun {
 			return true;
 		}
 		turn.note(this.results);
+		if (turn.isUntried()) {
+			group.comesAgain();
+			return true;
+		}
 		if (!turn.isRaced()) {
 			return group.hasMore();
 		}
-		if (group.triesAgain()) {
-			return true;
+		return group.triesAgain() || giveUp(group);
+	}
+
+	private List<Group> giveUp(List<Group> groups) {
+		List<Group> open = groups;
+		while (!open.isEmpty()) {
+			open = open.stream().filter(this::giveUp).toList();
 		}
+		return open;
+	}
+
+	/** Says whether the group has more than what is given up. */
+	private boolean giveUp(Group group) {
 		for (int index : group.turn()) {
 			if (this.results[index] == null) {
 				this.results[index] = new ItemResult.Failed(Refusal.BUSY);

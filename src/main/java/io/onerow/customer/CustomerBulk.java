@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import io.onerow.customer.CustomerStatements.Trace;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
+import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,13 @@ public class CustomerBulk {
 
 	private final Clock clock;
 
-	CustomerBulk(CustomerStatements statements, Tenants tenants, Clock clock) {
+	private final BulkLimits limits;
+
+	CustomerBulk(CustomerStatements statements, Tenants tenants, Clock clock, BulkLimits limits) {
 		this.statements = statements;
 		this.tenants = tenants;
 		this.clock = clock;
+		this.limits = limits;
 	}
 
 	/** Finds the items that are, to the byte, what their customer was last made from. */
@@ -88,14 +92,15 @@ public class CustomerBulk {
 	}
 
 	/**
-	 * Writes the items that are not recognized. When this returns, all that the results
-	 * tell of is on disk.
+	 * Writes the items that are not recognized, within {@link BulkLimits}. When this
+	 * returns, all that the results tell of is on disk.
 	 * @return one result for each item, in the order of the items
 	 */
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
-				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.statements, this.clock);
+				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.statements, this.clock,
+				new Budget(this.limits));
 		List<List<Group>> waves = Group.waves(items, recognized);
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk

@@ -10,13 +10,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.UnreadableStore;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +45,7 @@ class CustomerStatements {
 	private static final String WRITE = """
 			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :debtor_id,
 				:first_name, :middle_name, :last_name, :abbreviation, :title, :date_of_birth, :gender, :ssn, :phone, :email,
-				:parents, :addresses, :fingerprints, '{}', '{}')""";
+				:parents, :addresses, :fingerprints, :wait, :call, :patience, '{}', '{}')""";
 
 	// an empty message is the least that a transaction can leave in the log, which its
 	// commit then flushes with all that is before it
@@ -51,7 +53,7 @@ class CustomerStatements {
 			select case when pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
 				then pg_logical_emit_message(true, 'onerow', '')::text end""";
 
-	private static final TypeReference<List<Map<String, String>>> ADDRESSES = new TypeReference<>() {
+	private static final TypeReference<List<@Nullable Map<String, String>>> ADDRESSES = new TypeReference<>() {
 	};
 
 	private static final Map<CustomerField, String> COLUMNS = columns();
@@ -86,10 +88,11 @@ class CustomerStatements {
 	}
 
 	/**
-	 * Writes each draft in a transaction of its own and tells it what became of it. What
-	 * is written is safe only after {@link #flush()}.
+	 * Writes drafts, each in a transaction of its own, until the budget of the call is
+	 * spent, and tells each that it has tried what became of it: that is the first at
+	 * least. What is written is safe only after {@link #flush()}.
 	 */
-	void write(TenantId tenant, List<Draft> drafts, Instant now) {
+	void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget) {
 		StatementSpec call = this.jdbc.sql(WRITE)
 			.param("tenant", tenant.value())
 			.param("now", now.atOffset(ZoneOffset.UTC))
@@ -98,14 +101,18 @@ class CustomerStatements {
 			.param("alone", column(drafts, Draft::alone, Boolean[]::new))
 			.param("parents", column(drafts, (draft) -> draft.customer().parentId(), Long[]::new))
 			.param("addresses", column(drafts, this::addresses, String[]::new))
-			.param("fingerprints", drafts.stream().map(Draft::fingerprint).toArray(byte[][]::new));
+			.param("fingerprints", drafts.stream().map(Draft::fingerprint).toArray(byte[][]::new))
+			.param("wait", budget.recordWait())
+			.param("call", budget.call())
+			.param("patience", budget.patience());
 		for (CustomerField field : CustomerField.TEXTS) {
 			call = call.param(column(field), column(drafts, (draft) -> draft.customer().text(field), String[]::new));
 		}
 		call.query((row) -> {
 			Object[] written = elements(row.getArray("written"));
 			Object[] refused = elements(row.getArray("refused"));
-			for (int i = 0; i < drafts.size(); i++) {
+			budget.leave(row.getInt("patience_ms"));
+			for (int i = 0; i < written.length; i++) {
 				drafts.get(i).written((Long) written[i], (String) refused[i]);
 			}
 		});
@@ -154,8 +161,16 @@ class CustomerStatements {
 	}
 
 	private List<Address> addresses(String stored) {
-		return stored.equals("[]") ? List.of()
-				: this.json.readValue(stored, ADDRESSES).stream().map(Address::new).collect(Collectors.toList());
+		if (stored.equals("[]")) {
+			return List.of();
+		}
+		try {
+			List<@Nullable Map<String, String>> read = this.json.readValue(stored, ADDRESSES);
+			return read.stream().map(Objects::requireNonNull).map(Address::new).toList();
+		}
+		catch (JacksonException | NullPointerException ex) {
+			throw new UnreadableStore("addresses");
+		}
 	}
 
 	private String addresses(Draft draft) {

@@ -11,8 +11,6 @@ final class Draft {
 
 	private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
-
 	private final @Nullable Stored stored;
 
 	/** Whether it may be created only if its key has no customer in any language. */
@@ -23,6 +21,8 @@ final class Draft {
 	private int applied;
 
 	private byte @Nullable [] fingerprint;
+
+	private boolean tried;
 
 	private boolean written;
 
@@ -60,11 +60,16 @@ final class Draft {
 	}
 
 	void written(@Nullable Long id, @Nullable String problem) {
+		this.tried = true;
 		this.written = id != null;
 		this.problem = problem;
 		if (id != null) {
 			this.customer = this.customer.withId(id);
 		}
+	}
+
+	boolean isTried() {
+		return this.tried;
 	}
 
 	/** Whether it stands as it should, having been written or needing no write. */
@@ -84,7 +89,7 @@ final class Draft {
 		if (Races.isRace(this.problem) || this.problem.equals(FOREIGN_KEY_VIOLATION)) {
 			return null;
 		}
-		return this.problem.equals(LOCK_NOT_AVAILABLE) ? Refusal.BUSY : Refusal.UNSTORABLE;
+		return Races.hasWaited(this.problem) ? Refusal.BUSY : Refusal.UNSTORABLE;
 	}
 
 	private boolean movesIdentity() {

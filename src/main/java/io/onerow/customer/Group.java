@@ -29,6 +29,8 @@ final class Group {
 
 	private int lost;
 
+	private boolean again;
+
 	private Group(BulkItem first) {
 		this.first = first;
 	}
@@ -115,8 +117,13 @@ final class Group {
 		return ++this.lost < Races.TRIES;
 	}
 
+	/** After a call that ended before it. */
+	void comesAgain() {
+		this.again = true;
+	}
+
 	boolean isRetried() {
-		return this.lost > 0 || this.next > 0 || this.oneByOne;
+		return this.again || this.lost > 0 || this.next > 0 || this.oneByOne;
 	}
 
 }

@@ -81,8 +81,16 @@ final class Turn {
 		return this.drafts.stream().anyMatch((draft) -> !draft.isDone() && draft.refusal() == null);
 	}
 
+	/** Whether a row has not been reached, because time was up before it. */
+	boolean isUntried() {
+		return this.drafts.stream().anyMatch((draft) -> draft.needsWrite() && !draft.isTried());
+	}
+
+	/** Whether the database refused a row for what is in it. */
 	boolean isRefused() {
-		return this.drafts.stream().anyMatch((draft) -> draft.refusal() != null);
+		return this.drafts.stream()
+			.map(Draft::refusal)
+			.anyMatch((refusal) -> refusal != null && refusal != Refusal.BUSY);
 	}
 
 	/**

@@ -20,12 +20,20 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 @Conditional(EmbeddedDatabaseAutoConfiguration.NoDatabaseConfigured.class)
 @ConditionalOnMissingBean(JdbcConnectionDetails.class)
-@EnableConfigurationProperties(EmbeddedProperties.class)
+@EnableConfigurationProperties({ EmbeddedProperties.class, OutageLimits.class })
 class EmbeddedDatabaseAutoConfiguration {
+
+	/** Of a service that ends because its database does not start again. */
+	private static final int EXIT_CODE = 1;
 
 	@Bean
 	EmbeddedPostgres embeddedPostgres(EmbeddedProperties properties) {
 		return EmbeddedPostgres.start(properties);
+	}
+
+	@Bean
+	PostgresWatch postgresWatch(EmbeddedPostgres postgres, OutageLimits limits) {
+		return new PostgresWatch(postgres, limits, () -> System.exit(EXIT_CODE));
 	}
 
 	@Bean

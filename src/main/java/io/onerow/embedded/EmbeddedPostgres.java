@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +33,21 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	private final Postmaster postmaster;
 
+	private final Map<String, String> settings;
+
 	private final int port;
 
 	private final String password;
 
-	private EmbeddedPostgres(DataDirectoryLock lock, Postmaster postmaster, int port, String password) {
+	private final ReentrantLock turn = new ReentrantLock();
+
+	private volatile boolean closing;
+
+	private EmbeddedPostgres(DataDirectoryLock lock, Postmaster postmaster, Map<String, String> settings, int port,
+			String password) {
 		this.lock = lock;
 		this.postmaster = postmaster;
+		this.settings = settings;
 		this.port = port;
 		this.password = password;
 	}
@@ -56,7 +66,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 			String password = new DataDirectory(bin, data, account).prepare();
 			Postmaster postmaster = new Postmaster(bin, data, account);
 			postmaster.stopOrphan();
-			EmbeddedPostgres postgres = new EmbeddedPostgres(lock, postmaster, start(postmaster, settings), password);
+			int port = start(postmaster, settings);
+			EmbeddedPostgres postgres = new EmbeddedPostgres(lock, postmaster, settings, port, password);
 			postgres.createDatabase();
 			log.info("Embedded PostgreSQL listens on {}:{}, data in {}", HOST, postgres.port, data);
 			return postgres;
@@ -131,6 +142,38 @@ final class EmbeddedPostgres implements AutoCloseable {
 				ex);
 	}
 
+	/** Whether its main process is there; it may yet be recovering. */
+	boolean isRunning() {
+		return this.postmaster.isAlive();
+	}
+
+	/**
+	 * Starts it again where it was, on the same port, once nothing is left of it.
+	 * @return why it does not start, or null if it did
+	 */
+	@Nullable String startAgain() {
+		this.turn.lock();
+		try {
+			if (this.closing) {
+				return "the service is ending";
+			}
+			this.postmaster.endRemains();
+			Command start = this.postmaster.start(options(this.port, this.settings));
+			return start.succeeded() ? null : start.output() + System.lineSeparator() + this.postmaster.lastWords();
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	/** The room that is left for its files, in bytes. */
+	long room() {
+		return this.postmaster.data().toFile().getUsableSpace();
+	}
+
 	String jdbcUrl() {
 		return url(DATABASE);
 	}
@@ -149,8 +192,23 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closing = true;
+		// ends a start that is under way, too
 		this.postmaster.stop();
-		this.lock.close();
+		release();
+	}
+
+	private void release() {
+		this.turn.lock();
+		try {
+			if (isRunning()) {
+				this.postmaster.stop();
+			}
+			this.lock.close();
+		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 }

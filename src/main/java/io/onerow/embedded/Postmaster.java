@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,12 @@ record Postmaster(Path bin, Path data, Account account) {
 	private static final String START_SECONDS = "300";
 
 	private static final String STOP_SECONDS = "30";
+
+	private static final Path PROCESSES = Path.of("/proc");
+
+	private static final int REMAINS_TRIES = 100;
+
+	private static final long REMAINS_PAUSE_NANOS = 20_000_000;
 
 	/** Returns when PostgreSQL takes connections. */
 	Command start(List<String> options) {
@@ -51,6 +58,52 @@ record Postmaster(Path bin, Path data, Account account) {
 			// The process id was given to another program meanwhile; PostgreSQL cannot
 			// tell and would refuse to start.
 			Files.deleteIfExists(pidFile());
+		}
+	}
+
+	/**
+	 * Ends what a killed PostgreSQL left: its sessions would still write to these files.
+	 * Where the system does not tell who works in a folder, PostgreSQL itself sees that
+	 * they are there, and does not start until they have noticed.
+	 */
+	void endRemains() throws IOException {
+		List<ProcessHandle> remains = ProcessHandle.allProcesses()
+			.filter(Postmaster::isPostgres)
+			.filter(this::worksInThisData)
+			.toList();
+		remains.forEach(ProcessHandle::destroyForcibly);
+		for (int waited = 0; waited < REMAINS_TRIES && remains.stream().anyMatch(Postmaster::isThere); waited++) {
+			LockSupport.parkNanos(REMAINS_PAUSE_NANOS);
+		}
+		stopOrphan();
+	}
+
+	private boolean worksInThisData(ProcessHandle process) {
+		try {
+			return Files.isSameFile(PROCESSES.resolve(process.pid() + "/cwd"), this.data);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether the process that the pid file names is there, and is not known as another.
+	 */
+	boolean isAlive() {
+		return process().filter(Postmaster::isThere)
+			.filter((process) -> process.info().command().isEmpty() || isPostgres(process))
+			.isPresent();
+	}
+
+	// A process that has ended, and that nobody has asked for its exit code, has no words
+	private static boolean isThere(ProcessHandle process) {
+		Path words = PROCESSES.resolve(process.pid() + "/cmdline");
+		try {
+			return process.isAlive() && (!Files.exists(words) || Files.readAllBytes(words).length > 0);
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -9,43 +9,49 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Statements that read records one after the other, and stop when they are many or long
- * enough: the next one is not looked for, let alone unpacked. One more row tells that
- * there are more. The table has its long text in {@code attributes}.
+ * Statements that read records in order until they are many or long enough. The table has
+ * its long text in {@code attributes}, which may be stored anywhere and packed: what it
+ * takes there is known without a look at it, so that only what fits is unpacked to be
+ * measured.
  */
 public final class Reading {
 
-	static final String BEYOND = "beyond";
+	static final String BYTES = "bytes";
 
-	static final String AHEAD = "ahead";
-
-	static final String FOUND = "found";
+	static final String MORE = "more";
 
 	private static final String IN_ORDER = """
-			with recursive page as (
-				(select *, 1 as place, cast(0 as bigint) as ahead from $table
-				where $scope and $id > :after order by $id limit 1)
-				union all
-				select found.*, place + 1, ahead + octet_length(cast(page.attributes as text))
-				from page cross join lateral (
-					select * from $table where $scope and $id > page.$id order by $id limit 1
-				) found
-				where place <= :size and ahead < :bytes
-			)
-			select $columns, true as found, ahead, place > :size or ahead >= :bytes as beyond from page order by place""";
+			select *, row_number() over (order by $key) as place
+			from (select * from $table where $scope and $id > :after order by $id limit :size + 1) as ordered""";
+
+	private static final String CHANGED = """
+			select *, row_number() over (order by $key) as place from $function($scope, :change, :after, :size) as ordered""";
 
 	private static final String BY_ID = """
-			with recursive page as (
-				select found.*, 1 as place, cast(0 as bigint) as ahead
-				from (select 1) as first left join $table found on $scope and $id = (cast(:ids as uuid[]))[1]
-				union all
-				select found.*, place + 1, ahead + coalesce(octet_length(cast(page.attributes as text)), 0)
-				from page left join lateral (
-					select * from $table where $scope and $id = (cast(:ids as uuid[]))[page.place + 1]
-				) found on true
-				where place < cardinality(:ids) and ahead < :bytes
-			)
-			select $columns, $id is not null as found, ahead, ahead >= :bytes as beyond from page order by place""";
+			select $table.*, place from unnest(cast(:ids as uuid[])) with ordinality as wanted (id, place)
+			join $table on $scope and $id = wanted.id""";
+
+	/** All windows have the order of the rows, so that nothing is sorted. */
+	private static final String MEASURED = """
+			select $columns, bytes, more
+			from (
+				select *, count(*) over () > count(*) filter (where fits) over () as more
+				from (
+					select *, packed = taken or (packed < :bytes and place <= :size and bytes - own < :bytes) as fits
+					from (
+						select *, octet_length(unpacked) as own,
+							sum(octet_length(unpacked)) over (order by $key rows unbounded preceding) as bytes
+						from (
+							select *, case when packed = taken or packed < :bytes then cast(attributes as text) end as unpacked
+							from (
+								select *, sum(taken) over (order by $key rows unbounded preceding) as packed
+								from (select *, pg_column_size(attributes) as taken from ($read) as found) as weighed
+							) as piled
+						) as opened
+					) as summed
+				) as judged
+			) as counted
+			where fits order by $key""";
 
 	private Reading() {
 	}
@@ -53,28 +59,38 @@ public final class Reading {
 	/**
 	 * Reads on in order of creation, with the parameter {@code after}.
 	 * @param id by which records are in order of creation
-	 * @param scope a condition without the name of the table
+	 * @param scope a condition that names the columns alone
 	 */
 	public static String created(String table, String columns, String id, String scope) {
-		return IN_ORDER.replace("$id", id)
+		return MEASURED.replace("$read", IN_ORDER)
+			.replace("$key", "$id")
+			.replace("$id", id)
 			.replace("$table", table)
 			.replace("$scope", scope)
-			.replace("$columns", columns);
+			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
 	}
 
 	/**
 	 * Reads on in order of change, by a function that numbers the changes first: its
-	 * parameters are those of the scope, {@code change}, {@code after}, {@code size} and
-	 * {@code bytes}.
+	 * parameters are those of the scope, {@code change}, {@code after} and {@code size}.
 	 */
-	public static String changed(String function, String columns, String scope) {
-		return "select " + columns + ", true as found, ahead, beyond from " + function + "(" + scope
-				+ ", :change, :after, :size, :bytes)";
+	public static String changed(String function, String columns, String id, String scope) {
+		return MEASURED.replace("$read", CHANGED)
+			.replace("$key", "change, $id")
+			.replace("$id", id)
+			.replace("$function", function)
+			.replace("$scope", scope)
+			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
 	}
 
 	/** Reads the records of a list of ids, in the order of the list. */
 	public static String byId(String table, String columns, String id, String scope) {
-		return BY_ID.replace("$id", id).replace("$table", table).replace("$scope", scope).replace("$columns", columns);
+		return MEASURED.replace("$read", BY_ID)
+			.replace("$key", "place")
+			.replace("$id", id)
+			.replace("$table", table)
+			.replace("$scope", scope)
+			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
 	}
 
 	/** Runs a statement of {@link #created} or {@link #changed}. */
@@ -91,6 +107,7 @@ public final class Reading {
 	public static <T> Slice<T> run(StatementSpec statement, Collection<UUID> ids, ListLimits limits,
 			RowMapper<T> mapper, Function<T, UUID> id) {
 		return statement.param("ids", ids.toArray(UUID[]::new))
+			.param("size", ids.size())
 			.param("bytes", limits.fetch().toBytes())
 			.query((ResultSet rows) -> Slice.read(rows, mapper, Position.START,
 					(record) -> new Position(0, id.apply(record))));

@@ -30,18 +30,14 @@ public record Slice<T>(List<T> items, boolean hasMore, Position end, long bytes)
 	static <T> Slice<T> read(ResultSet rows, RowMapper<T> mapper, Position start, Function<T, Position> position)
 			throws SQLException {
 		List<T> items = new ArrayList<>();
-		Position end = start;
+		long bytes = 0;
+		boolean more = false;
 		while (rows.next()) {
-			if (rows.getBoolean(Reading.BEYOND)) {
-				return new Slice<>(items, true, end, rows.getLong(Reading.AHEAD));
-			}
-			if (rows.getBoolean(Reading.FOUND)) {
-				T item = mapper.mapRow(rows, items.size());
-				items.add(item);
-				end = position.apply(item);
-			}
+			items.add(mapper.mapRow(rows, items.size()));
+			bytes = rows.getLong(Reading.BYTES);
+			more = rows.getBoolean(Reading.MORE);
 		}
-		return new Slice<>(items, false, end, 0);
+		return new Slice<>(items, more, items.isEmpty() ? start : position.apply(items.get(items.size() - 1)), bytes);
 	}
 
 	public <R> Slice<R> map(Function<T, R> mapping) {

@@ -20,19 +20,36 @@ public final class Races {
 	/** With deadlock and serialization failure. */
 	private static final Set<String> STATES = Set.of(UNIQUE_VIOLATION, "40P01", "40001");
 
+	/** Lock not available, canceled: its time was up while it waited for another. */
+	private static final Set<String> WAITED = Set.of("55P03", "57014");
+
 	private Races() {
 	}
 
 	/** Whether the failure is that of a lost race. */
 	public static boolean isRace(Throwable failure) {
 		return failure instanceof RacedException || failure instanceof OptimisticLockingFailureException
-				|| (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql
-						&& isRace(sql.getSQLState()));
+				|| isRace(state(failure));
 	}
 
 	/** Whether the SQLSTATE is that of a lost race. */
 	public static boolean isRace(@Nullable String state) {
 		return state != null && STATES.contains(state);
+	}
+
+	/** Whether the failure is that of waiting too long for another transaction. */
+	static boolean hasWaited(Throwable failure) {
+		return hasWaited(state(failure));
+	}
+
+	/** Whether the SQLSTATE is that of waiting too long for another transaction. */
+	public static boolean hasWaited(@Nullable String state) {
+		return state != null && WAITED.contains(state);
+	}
+
+	private static @Nullable String state(Throwable failure) {
+		return (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql) ? sql.getSQLState()
+				: null;
 	}
 
 }

@@ -3,7 +3,8 @@ package io.onerow.upsert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upsert lost every one of its bounded tries to others; the client may send it again.
+ * An upsert lost every one of its bounded tries to others, or waited for them in vain;
+ * nothing of it is stored, and the client may send it again.
  */
 public class TooMuchContention extends RuntimeException {
 

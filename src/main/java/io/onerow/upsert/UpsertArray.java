@@ -48,10 +48,12 @@ public final class UpsertArray<S extends Sent, R> {
 		return Set.copyOf(this.holders.keySet());
 	}
 
-	/** Makes the upserts. */
-	public List<UpsertResult<R>> run() {
+	/** Makes the upserts; those that are left no time for are refused. */
+	public List<UpsertResult<R>> run(Deadline end) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
-		this.sent.forEach((one) -> results.add(run(one)));
+		for (S one : this.sent) {
+			results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
+		}
 		return results;
 	}
 
@@ -59,7 +61,7 @@ public final class UpsertArray<S extends Sent, R> {
 		try {
 			return new UpsertResult.Saved<>(upsert(one));
 		}
-		catch (Ambiguous | Taken | NotFound | Incomplete ex) {
+		catch (Ambiguous | Taken | NotFound | Incomplete | TooMuchContention ex) {
 			return new UpsertResult.Refused<>(ex);
 		}
 	}

@@ -10,8 +10,8 @@ public sealed interface UpsertResult<R> {
 	/**
 	 * This one alone was refused.
 	 *
-	 * @param why an {@link Ambiguous}, {@link Taken}, {@link NotFound} or
-	 * {@link Incomplete}
+	 * @param why an {@link Ambiguous}, {@link Taken}, {@link NotFound},
+	 * {@link Incomplete} or {@link TooMuchContention}
 	 */
 	record Refused<R>(RuntimeException why) implements UpsertResult<R> {
 	}

@@ -11,8 +11,8 @@ import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * The third wall against duplicates: runs an upsert again from its match, in a new
- * transaction, when another one came between. After {@link Races#TRIES} tries it gives up
- * with {@link TooMuchContention}.
+ * transaction, when another one came between. After {@link Races#TRIES} tries, or when it
+ * waited for another until its time was up, it gives up with {@link TooMuchContention}.
  */
 @Component
 public class UpsertRetry {
@@ -33,7 +33,8 @@ public class UpsertRetry {
 		if (last instanceof Error error) {
 			throw error;
 		}
-		return (last instanceof RuntimeException other && !Races.isRace(other)) ? other : new TooMuchContention(last);
+		boolean lost = Races.isRace(last) || Races.hasWaited(last);
+		return (last instanceof RuntimeException other && !lost) ? other : new TooMuchContention(last);
 	}
 
 	/** None, then longer ones, drawn so that those who have met do not meet again. */

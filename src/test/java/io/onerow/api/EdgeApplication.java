@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -63,6 +64,12 @@ class EdgeApplication {
 	@Bean
 	BodyLimit bulk() {
 		return BodyLimit.of("/dialect/bulk/**", DataSize.ofKilobytes(20));
+	}
+
+	@Bean
+	@Profile("edge")
+	Clock edgeClock() {
+		return Clock.systemUTC();
 	}
 
 	@Bean

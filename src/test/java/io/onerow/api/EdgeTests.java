@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +24,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 @ActiveProfiles("edge")
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(classes = EdgeApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "onerow.limits.body=10KB", "onerow.limits.stranger-body=20KB", "onerow.limits.body-grace=300ms",
-				"spring.config.location=optional:classpath:/none/", "server.tomcat.connection-timeout=3s" })
+				"spring.config.location=optional:classpath:/none/", "server.tomcat.connection-timeout=3s",
+				"logging.level.org.apache.catalina.core.ContainerBase=off" })
 class EdgeTests {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -59,9 +64,11 @@ class EdgeTests {
 				refused("[{}, {\"tenantId\": 1, \"tenantId\": 2}]", 400, "/1/tenantId is given twice"),
 				refused("[".repeat(501) + "]".repeat(501), 400, "nested too deep"),
 				refused("[".repeat(9000), 400, "nested too deep"),
-				refused("{\"size\": " + "1".repeat(1001) + "}", 400, "too long"),
+				refused("{\"size\": " + "1".repeat(1001) + "}", 400, "/size must be a number of at most 308 digits"),
 				refused("{\"size\": 1e999999999}", 400, "/size must be a number of at most 308 digits"),
-				refused("{\"size\": 1e99999999999}", 400, "out of range"),
+				refused("{\"size\": 1e99999999999}", 400, "/size must be a number of at most 308 digits"),
+				refused("{\"other\": [0, {\"a\": -1e-99999999999}]}", 400,
+						"/other/1/a must be a number of at most 308"),
 				refused("{\"size\": \"5\"}", 400, "/size must be a number"),
 				refused("{\"name\": \"\\u0000\"}", 400, "/name must not contain the NUL character"),
 				refused("{\"name\": \"\\ud800\"}", 400, "/name must not contain an unpaired surrogate"),
@@ -174,6 +181,16 @@ class EdgeTests {
 	void badRequestLineIs400(String line) throws Exception {
 		assertThat(raw(lines(line, "Host: x", "Connection: close", "", ""))).startsWith("HTTP/1.1 400")
 			.doesNotContainIgnoringCase("<html", "tomcat", "exception", "\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "busy", "taken", "value", "other", "error", "filter", "rejected" })
+	void messageOfAFailureIsNotLogged(String how, CapturedOutput output) throws Exception {
+		int before = output.getAll().length();
+		send("GET", "/dialect/fails/" + how);
+		String logged = output.getAll().substring(before);
+		assertThat(logged).doesNotContain("secret");
+		assertThat(logged.lines().filter((line) -> line.startsWith("20"))).hasSizeLessThanOrEqualTo(1);
 	}
 
 	@Test

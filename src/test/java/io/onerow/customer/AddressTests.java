@@ -8,6 +8,7 @@ import io.onerow.upsert.Change;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AddressTests {
 
@@ -42,6 +43,24 @@ class AddressTests {
 				sent("code", "o", "city", "Leiden"), sent("code", "n", "city", "Delft"));
 		List<Address> once = Address.merge(List.of(OFFICE), sent);
 		assertThat(Address.merge(once, sent)).isEqualTo(once).hasSize(3);
+	}
+
+	@Test
+	void addressesDoNotGrowForEver() {
+		List<Map<String, Change<String>>> half = List.of(sent("city", "x".repeat(40_000)));
+		List<Address> stored = Address.merge(List.of(), half);
+		assertThatExceptionOfType(RefusedException.class)
+			.isThrownBy(() -> Address.merge(stored, List.of(sent("city", "y".repeat(40_000)))))
+			.extracting(RefusedException::refusal)
+			.isEqualTo(Refusal.UNSTORABLE);
+		assertThat(Address.merge(stored, half)).isEqualTo(stored);
+	}
+
+	@Test
+	void addressesThatAreTooLongAlreadyMayShrink() {
+		List<Address> stored = List.of(new Address(Map.of("code", "o", "city", "x".repeat(70_000), "phone", "1")));
+		assertThat(Address.merge(stored, List.of(Map.of("code", Change.set("o"), "phone", Change.<String>clear()))))
+			.hasSize(1);
 	}
 
 	private static Map<String, Change<String>> sent(String... members) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.onerow.api.BoundedNumbers;
 import io.onerow.api.Spool;
 import io.onerow.api.Unfit;
 import io.onerow.api.propeller.SentCustomer.Identity;
@@ -69,7 +70,7 @@ final class BulkScan {
 	 * @throws tools.jackson.core.JacksonException if it is not JSON
 	 */
 	static BulkBody scan(JsonMapper json, Spool spool, boolean byId, PropellerProperties limits) {
-		try (JsonParser parser = spool.parser(SCANNER)) {
+		try (JsonParser parser = new BoundedNumbers(spool.parser(SCANNER))) {
 			return new BulkScan(json, spool, parser, byId, limits).body();
 		}
 	}

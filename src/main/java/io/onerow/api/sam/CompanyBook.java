@@ -12,6 +12,8 @@ import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
+import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.Deadline;
 import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.UpsertResult;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,18 @@ class CompanyBook {
 
 	private final ContactService contacts;
 
-	CompanyBook(Tenants tenants, ContactService contacts) {
+	private final BulkLimits limits;
+
+	CompanyBook(Tenants tenants, ContactService contacts, BulkLimits limits) {
 		this.tenants = tenants;
 		this.contacts = contacts;
+		this.limits = limits;
 	}
 
 	/**
 	 * Upserts the contacts in their order, each in a transaction of its own, so that a
-	 * later one sees an earlier one.
+	 * later one sees an earlier one. Those that {@link BulkLimits#time()} leaves no time
+	 * for are refused.
 	 * @throws BookFaults before the first write, if one has no chance
 	 */
 	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts) {
@@ -42,7 +48,7 @@ class CompanyBook {
 		if (!failures.isEmpty()) {
 			throw new BookFaults(failures);
 		}
-		return array.run();
+		return array.run(Deadline.in(this.limits.time()));
 	}
 
 	/**

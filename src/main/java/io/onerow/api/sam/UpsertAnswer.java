@@ -9,11 +9,12 @@ import io.onerow.matching.KeyKind;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.Taken;
+import io.onerow.upsert.TooMuchContention;
 import io.onerow.upsert.UpsertResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, entry by entry, what became of a request; a refusal is logged by ids alone. */
+/** Tells, contact by contact, what became of a request; a refusal is logged by our own id. */
 final class UpsertAnswer {
 
 	private static final Logger log = LoggerFactory.getLogger(UpsertAnswer.class);
@@ -36,11 +37,14 @@ final class UpsertAnswer {
 		if (refused.why() instanceof Taken taken) {
 			boolean email = taken.key() == KeyKind.EMAIL;
 			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
-			log.warn("Contact {} is refused: its {} belongs to contact {}", printable(recordId), member,
-					taken.holder());
+			log.warn("A contact is refused: its {} belongs to contact {}", member, taken.holder());
 			return UpsertResponse.refused(recordId,
 					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER,
 					member + " belongs to another contact.");
+		}
+		if (refused.why() instanceof TooMuchContention) {
+			return UpsertResponse.refused(recordId, WsException.COMPANY_SERVICE_UNAVAILABLE,
+					"The contact is busy; send it again.");
 		}
 		return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, (refused.why() instanceof Incomplete)
 				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");
@@ -51,11 +55,6 @@ final class UpsertAnswer {
 			return externalId.value();
 		}
 		return contact.sought().values(KeyKind.NUMBER).stream().findFirst().orElse("");
-	}
-
-	/** The id is the client's, and may hold what would forge a line of the log. */
-	private static String printable(String id) {
-		return id.replaceAll("[^\\x21-\\x7e]", "?");
 	}
 
 }

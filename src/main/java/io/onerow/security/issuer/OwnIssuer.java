@@ -93,6 +93,8 @@ class OwnIssuer {
 			.securityMatcher(TOKEN_PATH, KEYS_PATH)
 			.oauth2AuthorizationServer(
 					(server) -> clientCredentialsOnly(server, errors, new ClientSecrets(clients, secrets)))
+			// the framework brings back for its chain what was disabled
+			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher((request) -> false))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors))
 			.build();

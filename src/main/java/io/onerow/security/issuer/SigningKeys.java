@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -15,8 +16,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.onerow.upsert.UnreadableStore;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -49,12 +52,18 @@ class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	@Override
-	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
 		List<JWK> found = selector.select(this.keys);
 		if (!found.isEmpty() || !mayReload()) {
 			return found;
 		}
-		this.keys = load();
+		try {
+			this.keys = load();
+		}
+		catch (DataAccessException | UnreadableStore ex) {
+			// any other exception would be the token's fault
+			throw new KeySourceException("Signing keys cannot be read", ex);
+		}
 		return selector.select(this.keys);
 	}
 
@@ -106,7 +115,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
 		}
 		catch (ParseException ex) {
 			// the cause quotes the key
-			throw new IllegalStateException("A stored signing key is unreadable");
+			throw new UnreadableStore("signing key");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.onerow.api.openint;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,20 +12,25 @@ import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Lists of records that are long, with the limits that the service comes with. */
 @IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 class ListLimitsIntegrationTests {
 
 	private static final int KILOBYTE = 1 << 10;
@@ -126,6 +132,24 @@ class ListLimitsIntegrationTests {
 		JsonNode page = this.client.page("/unified/crm/account");
 		assertThat(ids(page.get("items"))).containsExactly(id);
 		assertThat(page.get("has_next_page").booleanValue()).isTrue();
+	}
+
+	/** Whoever reads half a list must not take it for the whole. */
+	@Test
+	void answerThatFailsHalfwayBreaksOffAndIsLoggedOnce(CapturedOutput output) {
+		create("account", 400 * KILOBYTE);
+		String broken = create("account", 10);
+		this.jdbc.sql("""
+				update account set attributes = jsonb_build_object('raw_data', jsonb_build_array(cast(? as numeric)))
+				where tenant_id = 'openint-limits' and account_id = ?""")
+			.params("7".repeat(2_000), UUID.fromString(broken))
+			.update();
+		for (String path : List.of("/unified/crm/account", "/v0/unified/crm/account?sync_mode=incremental")) {
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.client.get(path))
+				.withCauseInstanceOf(IOException.class);
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Failures"))).hasSize(2);
+		assertThat(output).contains("UnreadableStore").doesNotContain("7777").doesNotContain("@ExceptionHandler");
 	}
 
 	private String create(String entity, int bytes) {

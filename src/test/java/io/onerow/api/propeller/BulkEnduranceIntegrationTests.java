@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -18,10 +19,12 @@ import java.util.stream.IntStream;
 
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
+import io.onerow.ServiceProcess;
 import io.onerow.security.Caller;
 import io.onerow.security.issuer.Registration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,6 +40,9 @@ class BulkEnduranceIntegrationTests {
 	private static final int MOST = 10_000;
 
 	private static final int MEGABYTE = 1 << 20;
+
+	@TempDir
+	private Path folder;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -62,7 +68,8 @@ class BulkEnduranceIntegrationTests {
 
 	@Test
 	void fourOfTheLargestRequestsAtOncePassIn256Megabytes() throws Exception {
-		try (ServiceProcess service = ServiceProcess.start("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
+		try (ServiceProcess service = ServiceProcess.onTestDatabase(this.folder, "-Xmx256m",
+				"-XX:+ExitOnOutOfMemoryError")) {
 			String notes = "n".repeat(1_510);
 			List<HttpResponse<String>> answers = Race.of(4,
 					(i) -> () -> send(service.port(), bulk(MOST, (n) -> customer("s" + i, n, notes))));
@@ -97,7 +104,7 @@ class BulkEnduranceIntegrationTests {
 	@Test
 	void requestThatWasCutOffByAKillIsCompletedByTheSameRequest() throws Exception {
 		IntFunction<String> customer = (n) -> customer("s", n, "");
-		try (ServiceProcess service = ServiceProcess.start()) {
+		try (ServiceProcess service = ServiceProcess.onTestDatabase(this.folder)) {
 			assertThat(send(service.port(), bulk(200, customer)).statusCode()).isEqualTo(200);
 			CompletableFuture<HttpResponse<String>> cutOff = this.http
 				.sendAsync(request(service.port(), bulk(MOST, customer)), BodyHandlers.ofString());

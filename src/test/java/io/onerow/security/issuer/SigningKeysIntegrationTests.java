@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -21,6 +22,7 @@ import io.onerow.Onerow;
 import io.onerow.SettableClock;
 import io.onerow.TestDatabase;
 import io.onerow.security.Caller;
+import io.onerow.upsert.UnreadableStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SigningKeysIntegrationTests {
 
@@ -118,6 +121,18 @@ class SigningKeysIntegrationTests {
 		return new SigningKeys(this.jdbc, new TransactionTemplate(new JdbcTransactionManager(this.database)), clock);
 	}
 
+	@Test
+	void storedKeyThatCannotBeReadIsNotTheFaultOfAToken() throws Exception {
+		SettableClock clock = new SettableClock();
+		SigningKeys keys = keys(clock);
+		this.jdbc.sql("insert into signing_key values ('unreadable', '{\"canary\": 1}', now())").update();
+		clock.pass(10);
+		assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> named(keys, "unknown"))
+			.withCauseInstanceOf(UnreadableStore.class)
+			.withStackTraceContaining("signing key")
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCause()).doesNotContain("canary"));
+	}
+
 	private RSAKey add() throws Exception {
 		RSAKey key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
 		this.jdbc.sql("insert into signing_key values (:kid, :jwk, now() + interval '1 minute')")
@@ -127,11 +142,11 @@ class SigningKeysIntegrationTests {
 		return key;
 	}
 
-	private static List<JWK> all(SigningKeys keys) {
+	private static List<JWK> all(SigningKeys keys) throws KeySourceException {
 		return keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
 	}
 
-	private static List<JWK> named(SigningKeys keys, String kid) {
+	private static List<JWK> named(SigningKeys keys, String kid) throws KeySourceException {
 		return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(kid).build()), null);
 	}
 

@@ -1,0 +1,189 @@
+package io.onerow.customer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.onerow.IntegrationTest;
+import io.onerow.TestDatabase;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Records that another connection holds for longer than a bulk has. */
+@IntegrationTest
+class BulkBudgetIntegrationTests {
+
+	private static final Duration LONG = Duration.ofSeconds(40);
+
+	private static final Duration SHORT = Duration.ofMillis(200);
+
+	@Autowired
+	private CustomerStatements statements;
+
+	@Autowired
+	private Tenants tenants;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private TenantId tenant;
+
+	@BeforeEach
+	void createTenant() {
+		this.tenant = this.tenants.ensure(new TenantId("b" + UUID.randomUUID().toString().replace("-", ""))).id();
+	}
+
+	@Test
+	void heldRecordsFailAloneHoweverLongTheyAreHeld() throws Exception {
+		apply(new BulkLimits(LONG, SHORT, LONG, LONG), IntStream.range(0, 50), "before");
+		// two that are there, and two that are not yet
+		List<ItemResult> results = whileHeld(IntStream.of(10, 30, 200, 240),
+				() -> apply(new BulkLimits(LONG, SHORT, LONG, LONG), IntStream.range(0, 250), "after"));
+		assertThat(busy(results)).containsExactly(10, 30, 200, 240);
+		assertThat(count("last_name = 'after'")).isEqualTo(246);
+		assertThat(count("last_name = 'before'")).isEqualTo(2);
+	}
+
+	@Test
+	void patienceIsThatOfTheWholeRequestAndNeighboursAreWrittenWithoutIt() throws Exception {
+		List<ItemResult> results = whileHeld(IntStream.range(5, 35),
+				() -> apply(new BulkLimits(Duration.ofSeconds(8), LONG, SHORT, LONG), IntStream.range(0, 40), "after"));
+		assertThat(busy(results)).containsExactlyElementsOf(IntStream.range(5, 35).boxed().toList());
+		assertThat(count("last_name = 'after'")).isEqualTo(10);
+	}
+
+	@Test
+	void recordsThatACallDidNotReachAreWrittenByTheNext() {
+		BulkLimits oneInACall = new BulkLimits(LONG, SHORT, LONG, Duration.ZERO);
+		List<BulkItem> items = Stream.of("EN", "NL", "EN")
+			.<BulkItem>map((language) -> new Item(1, language, "x"))
+			.toList();
+		assertThat(busy(apply(oneInACall, items))).isEmpty();
+		assertThat(busy(apply(oneInACall, IntStream.range(2, 30), "x"))).isEmpty();
+		assertThat(count("last_name = 'x' and version = 1")).isEqualTo(30);
+	}
+
+	@Test
+	void recordThatIsCanceledWhileItWaitsFailsAlone() throws Exception {
+		List<ItemResult> results = whileHeld(IntStream.of(3), () -> {
+			CompletableFuture<List<ItemResult>> running = CompletableFuture
+				.supplyAsync(() -> apply(new BulkLimits(LONG, LONG, LONG, LONG), IntStream.range(0, 6), "after"));
+			while (!running.isDone() && !cancelsWaiting()) {
+				Thread.sleep(5);
+			}
+			return running.get();
+		});
+		assertThat(busy(results)).containsExactly(3);
+		assertThat(count("last_name = 'after'")).isEqualTo(5);
+	}
+
+	@Test
+	void recordsForWhichNoTimeIsLeftAreBusyAndNotWritten() {
+		BulkLimits none = new BulkLimits(Duration.ZERO, SHORT, SHORT, LONG);
+		List<ItemResult> results = apply(none, IntStream.range(0, 300), "after");
+		assertThat(busy(results)).hasSize(300);
+		assertThat(count("true")).isZero();
+	}
+
+	private boolean cancelsWaiting() {
+		return !this.jdbc
+			.sql("""
+					select pg_cancel_backend(pid) from pg_stat_activity
+					where wait_event_type = 'Lock' and query like 'call customer_write%' and datname = current_database()""")
+			.query()
+			.listOfRows()
+			.isEmpty();
+	}
+
+	/** Runs it while a transaction that has written customers stays open. */
+	private List<ItemResult> whileHeld(IntStream numbers, Callable<List<ItemResult>> bulk) throws Exception {
+		try (Connection holder = TestDatabase.access().connect()) {
+			holder.setAutoCommit(false);
+			PreparedStatement lock = holder.prepareStatement("""
+					select pg_advisory_xact_lock(hashtextextended(? || chr(1) || 's' || chr(1) || n, 3)),
+						(select customer_id from customer where tenant_id = ? and source_id = n for update)
+					from unnest(?) as n""");
+			lock.setString(1, this.tenant.value());
+			lock.setString(2, this.tenant.value());
+			lock.setArray(3, holder.createArrayOf("text", numbers.mapToObj(Integer::toString).toArray()));
+			lock.executeQuery();
+			return bulk.call();
+		}
+	}
+
+	private List<ItemResult> apply(BulkLimits limits, IntStream numbers, String lastName) {
+		return apply(limits, numbers.<BulkItem>mapToObj((number) -> new Item(number, null, lastName)).toList());
+	}
+
+	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
+		CustomerBulk bulk = new CustomerBulk(this.statements, this.tenants, Clock.systemUTC(), limits);
+		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
+	}
+
+	private static List<Integer> busy(List<ItemResult> results) {
+		List<Integer> busy = new ArrayList<>();
+		for (int i = 0; i < results.size(); i++) {
+			if (results.get(i) instanceof ItemResult.Failed failed) {
+				assertThat(failed.refusal()).isEqualTo(Refusal.BUSY);
+				busy.add(i);
+			}
+		}
+		return busy;
+	}
+
+	private long count(String condition) {
+		return this.jdbc.sql("select count(*) from customer where tenant_id = ? and " + condition)
+			.param(this.tenant.value())
+			.query(Long.class)
+			.single();
+	}
+
+	private record Item(int number, @Nullable String language, String lastName) implements BulkItem {
+
+		@Override
+		public @Nullable Long id() {
+			return null;
+		}
+
+		@Override
+		public CustomerKey key() {
+			return new CustomerKey("s", Integer.toString(this.number));
+		}
+
+		@Override
+		public @Nullable CustomerKey parentKey() {
+			return null;
+		}
+
+		@Override
+		public byte @Nullable [] fingerprint() {
+			return null;
+		}
+
+		@Override
+		public CustomerUpsert upsert() {
+			return new CustomerUpsert(Map.of(CustomerField.LAST_NAME, Change.set(this.lastName)), Change.keep(), null);
+		}
+
+	}
+
+}
