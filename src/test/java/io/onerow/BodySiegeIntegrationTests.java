@@ -73,12 +73,7 @@ class BodySiegeIntegrationTests {
 				assertThat(upsert().statusCode()).isEqualTo(200);
 				Thread.sleep(50);
 			}
-			// one that goes on after its answer may be told by the container that this is
-			// no HTTP
-			assertThat(trickle.answers()).filteredOn((answer) -> answer.contains("x-request-id"))
-				.hasSizeGreaterThan(200)
-				.allMatch((answer) -> answer.startsWith("HTTP/1.1 " + status));
-			assertThat(trickle.answers()).noneMatch((answer) -> answer.startsWith("HTTP/1.1 5"));
+			assertThat(trickle.answers()).allMatch((answer) -> answer.startsWith("HTTP/1.1 " + status));
 		}
 	}
 

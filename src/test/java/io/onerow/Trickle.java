@@ -75,6 +75,8 @@ final class Trickle implements AutoCloseable {
 
 		private Socket socket;
 
+		private final StringBuilder answer = new StringBuilder();
+
 		Connection() throws IOException {
 			this.socket = open();
 		}
@@ -90,8 +92,8 @@ final class Trickle implements AutoCloseable {
 		void step() {
 			try {
 				if (this.socket.getInputStream().available() > 0) {
-					byte[] answer = this.socket.getInputStream().readNBytes(this.socket.getInputStream().available());
-					Trickle.this.answers.add(new String(answer, StandardCharsets.UTF_8));
+					byte[] part = this.socket.getInputStream().readNBytes(this.socket.getInputStream().available());
+					this.answer.append(new String(part, StandardCharsets.UTF_8));
 				}
 				this.socket.getOutputStream().write('[');
 			}
@@ -103,6 +105,8 @@ final class Trickle implements AutoCloseable {
 		private void again() {
 			try {
 				this.socket.close();
+				Trickle.this.answers.add(this.answer.toString());
+				this.answer.setLength(0);
 				this.socket = open();
 			}
 			catch (IOException ex) {

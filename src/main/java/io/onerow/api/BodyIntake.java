@@ -2,6 +2,8 @@ package io.onerow.api;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.onerow.OutOfMemory;
 import jakarta.servlet.AsyncContext;
@@ -38,7 +40,12 @@ final class BodyIntake implements ReadListener, AsyncListener {
 
 	private final long start = System.nanoTime();
 
+	/** The deadline comes on another thread than the bytes. */
+	private final ReentrantLock turn = new ReentrantLock();
+
 	private @Nullable AsyncContext context;
+
+	private @Nullable Future<?> deadline;
 
 	private @Nullable IOException refusal;
 
@@ -73,9 +80,10 @@ final class BodyIntake implements ReadListener, AsyncListener {
 	void await() throws IOException {
 		this.body.await();
 		AsyncContext started = this.request.startAsync();
-		started.setTimeout(deadline().toMillis());
+		started.setTimeout(0);
 		started.addListener(this);
 		this.context = started;
+		this.deadline = Deadlines.in(deadline(), this::endLate);
 		this.input.setReadListener(this);
 		ConnectionValve.letSend(this.request);
 	}
@@ -92,7 +100,13 @@ final class BodyIntake implements ReadListener, AsyncListener {
 	}
 
 	void discard() {
-		this.body.discard();
+		this.turn.lock();
+		try {
+			this.body.discard();
+		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 	private Duration deadline() {
@@ -110,8 +124,34 @@ final class BodyIntake implements ReadListener, AsyncListener {
 		return late / 1e9 * this.limits.bodyRate().toBytes() > this.body.length() + this.discarded;
 	}
 
+	private void endLate() {
+		this.turn.lock();
+		try {
+			if (!this.dispatched) {
+				refuse(new BodyTooSlow());
+				dispatch();
+			}
+		}
+		catch (IllegalStateException ex) {
+			// the client has gone meanwhile
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
 	@Override
 	public void onDataAvailable() throws IOException {
+		this.turn.lock();
+		try {
+			takeWhatIsHere();
+		}
+		finally {
+			this.turn.unlock();
+		}
+	}
+
+	private void takeWhatIsHere() throws IOException {
 		byte[] chunk = new byte[CHUNK];
 		while (!this.dispatched && this.input.isReady()) {
 			int read = this.input.read(chunk);
@@ -156,39 +196,57 @@ final class BodyIntake implements ReadListener, AsyncListener {
 	private void dispatch() {
 		if (!this.dispatched && this.context != null) {
 			this.dispatched = true;
+			if (this.deadline != null) {
+				this.deadline.cancel(false);
+			}
 			this.context.dispatch();
 		}
 	}
 
 	@Override
 	public void onAllDataRead() {
-		dispatch();
+		this.turn.lock();
+		try {
+			dispatch();
+		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 	@Override
 	public void onError(Throwable thrown) {
 		OutOfMemory.endIfIn(thrown);
-		this.body.discard();
+		discard();
 	}
 
+	/** Has none: see {@link Deadlines}. */
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		refuse(new BodyTooSlow());
-		dispatch();
+		throw new IllegalStateException("A body has a deadline of its own");
 	}
 
 	/** Nobody is left to answer. */
 	@Override
 	public void onError(AsyncEvent event) {
-		if (!this.dispatched) {
-			this.dispatched = true;
-			event.getAsyncContext().complete();
+		this.turn.lock();
+		try {
+			if (!this.dispatched) {
+				this.dispatched = true;
+				event.getAsyncContext().complete();
+			}
+		}
+		finally {
+			this.turn.unlock();
 		}
 	}
 
 	@Override
 	public void onComplete(AsyncEvent event) {
-		this.body.discard();
+		if (this.deadline != null) {
+			this.deadline.cancel(false);
+		}
+		discard();
 	}
 
 	@Override

@@ -2,6 +2,9 @@ package io.onerow.api;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -15,6 +18,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends requests whose answer was cut off, and those answered before their body was read:
@@ -28,7 +32,7 @@ final class ConnectionValve extends ValveBase {
 
 	private static final String HANG_UP = CONTINUE + ".HANG_UP";
 
-	private static final long LONGEST_MILLIS = 2000;
+	private static final Duration LONGEST = Duration.ofSeconds(2);
 
 	private static final int MOST_BYTES = 32 << 20;
 
@@ -91,7 +95,9 @@ final class ConnectionValve extends ValveBase {
 
 		private long read;
 
-		private boolean ended;
+		private @Nullable Future<?> deadline;
+
+		private final AtomicBoolean ended = new AtomicBoolean();
 
 		private Lingering(Request request) {
 			this.input = request.getCoyoteRequest();
@@ -100,14 +106,16 @@ final class ConnectionValve extends ValveBase {
 
 		static void start(Request request) {
 			Lingering lingering = new Lingering(request);
-			lingering.context.setTimeout(LONGEST_MILLIS);
+			lingering.context.setTimeout(0);
 			lingering.context.addListener(lingering);
+			lingering.deadline = Deadlines.in(LONGEST, lingering::end);
 			lingering.input.setReadListener(lingering);
 		}
 
 		@Override
 		public void onDataAvailable() throws IOException {
-			while (!this.ended && this.input.isReady()) {
+			// asked once all is read, the container would drop what follows the body
+			while (!this.ended.get() && !this.input.isFinished() && this.input.isReady()) {
 				int count = this.input.doRead(this);
 				if (count < 0) {
 					return;
@@ -120,26 +128,33 @@ final class ConnectionValve extends ValveBase {
 		}
 
 		private void end() {
-			leaveRest(this.input);
-			complete();
+			if (this.ended.compareAndSet(false, true)) {
+				leaveRest(this.input);
+				complete();
+			}
 		}
 
 		private void complete() {
-			if (!this.ended) {
-				this.ended = true;
+			try {
 				this.context.complete();
+			}
+			catch (IllegalStateException ex) {
+				// the client has gone meanwhile
 			}
 		}
 
 		/** The connection can go on. */
 		@Override
 		public void onAllDataRead() {
-			complete();
+			if (this.ended.compareAndSet(false, true)) {
+				complete();
+			}
 		}
 
+		/** Has none: see {@link Deadlines}. */
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			end();
+			throw new IllegalStateException("Lingering has a deadline of its own");
 		}
 
 		@Override
@@ -149,12 +164,16 @@ final class ConnectionValve extends ValveBase {
 
 		@Override
 		public void onError(AsyncEvent event) {
-			complete();
+			if (this.ended.compareAndSet(false, true)) {
+				complete();
+			}
 		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			// nothing is held
+			if (this.deadline != null) {
+				this.deadline.cancel(false);
+			}
 		}
 
 		@Override

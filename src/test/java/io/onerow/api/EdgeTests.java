@@ -207,6 +207,23 @@ class EdgeTests {
 		assertThat(answer).startsWith("HTTP/1.1 408").contains("{\"dialect\":");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "Content-Length: 2, []", "Transfer-Encoding: chunked, '2\r\n[]\r\n0\r\n\r\n'" })
+	void bodyThatComesAfterItsAnswerIsNoRequest(String length, String body) throws Exception {
+		String first = lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: text/plain", length, "", "");
+		String second = lines("GET /dialect/query?q=second HTTP/1.1", "Host: x", "Connection: close", "", "");
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout(10_000);
+			InputStream answers = socket.getInputStream();
+			socket.getOutputStream().write(first.getBytes(StandardCharsets.UTF_8));
+			String refused = new String(answers.readNBytes("HTTP/1.1 415".length()), StandardCharsets.UTF_8);
+			assertThat(refused).isEqualTo("HTTP/1.1 415");
+			socket.getOutputStream().write((body + second).getBytes(StandardCharsets.UTF_8));
+			assertThat(new String(answers.readAllBytes(), StandardCharsets.UTF_8)).contains("HTTP/1.1 200")
+				.doesNotContain("HTTP/1.1 400");
+		}
+	}
+
 	private HttpResponse<String> put(String path, byte[] body, boolean chunked, String... headers) throws Exception {
 		HttpRequest.BodyPublisher publisher = BodyPublishers.ofByteArray(body);
 		return CLIENT.send(HttpRequest.newBuilder(uri(path))
