@@ -81,13 +81,17 @@ begin
 			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key and d.kind = p_kind;
 		if not found then
 			if p_name_key is not null then
+				-- as in V9: the smallest text of a UUID is the smallest UUID, and who has a name has it under each of its keys
 				return query
-					select 'candidate', (array_agg(n.contact_id order by n.contact_id))[1], n.name_key,
-						count(distinct n.contact_id), null::contact
-					from contact_name n
-					where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
-						and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
-					group by n.name_key;
+					select 'candidate', min(b.oldest)::uuid, b.name_key, max(b.bearers), null::contact
+					from (
+						select n.name_key, min(n.contact_id::text collate "C") as oldest, count(*) as bearers
+						from contact_name n
+						where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
+							and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
+						group by n.key, n.name_key
+					) b
+					group by b.name_key;
 				if found then
 					return;
 				end if;

@@ -7,8 +7,11 @@ import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
-import io.onerow.matching.NameCandidate;
+import io.onerow.matching.Candidate;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class CandidatesIntegrationTests {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private ContactStatements statements;
+	private ContactRepository contacts;
 
 	private Client client;
 
@@ -54,8 +57,8 @@ class CandidatesIntegrationTests {
 		assertThat(answer.headers().firstValue("Onerow-Match"))
 			.contains("by=name, distance=1, limit=2, candidates=" + (COPIES + 1) + ", runner-up=1");
 		assertThat(candidates("Wolfgang Mozarz")).hasSize(2)
-			.extracting(NameCandidate::bearers)
-			.containsExactlyInAnyOrder(1, COPIES);
+			.extracting(Candidate::records)
+			.containsExactlyInAnyOrder(1L, (long) COPIES);
 	}
 
 	@Test
@@ -68,10 +71,13 @@ class CandidatesIntegrationTests {
 		assertThat(answer.headers().firstValue("Onerow-Match")).contains("by=none");
 	}
 
-	private List<NameCandidate<UUID>> candidates(String name) {
-		return this.statements
-			.upsert(new Directory(new TenantId(TENANT), UUID.fromString(this.account)), UUID.randomUUID(),
-					new ContactUpsert(name, null, null), List.of(), Instant.now())
+	private List<Candidate<UUID>> candidates(String name) {
+		SentContact sent = SentContact.byAddressOrName(
+				ContactChanges.ofPerson(Change.set(name), Change.keep(), Change.keep(), List.of("language")));
+		Directory directory = Directory.ofAccount(new TenantId(TENANT), UUID.fromString(this.account));
+		return this.contacts
+			.upsert(directory, sent, UUID.randomUUID(), Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null,
+					Instant.now())
 			.candidates();
 	}
 
@@ -88,11 +94,17 @@ class CandidatesIntegrationTests {
 	private void copy(String contact) {
 		this.jdbc
 			.sql("""
-					insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters,
-						email_status, language, version, created_at, updated_at)
-					select tenant_id, directory_id, cast('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as uuid),
-						full_name, name_key, name_keys, name_letters, email_status, language, version, created_at, updated_at
-					from contact cross join generate_series(1, ?) as n where tenant_id = ? and contact_id = ?""")
+					with copies as (
+						insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters,
+							email_status, language, version, created_at, updated_at)
+						select tenant_id, directory_id, cast('ffffffff-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as uuid),
+							full_name, name_key, name_keys, name_letters, email_status, language, version, created_at, updated_at
+						from contact cross join generate_series(1, ?) as n where tenant_id = ? and contact_id = ?
+						returning *
+					)
+					insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
+					select tenant_id, directory_id, key, contact_id, name_key, name_letters
+					from copies cross join unnest(name_keys) as key""")
 			.params(COPIES, TENANT, UUID.fromString(contact))
 			.update();
 	}

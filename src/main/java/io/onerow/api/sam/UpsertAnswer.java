@@ -14,7 +14,9 @@ import io.onerow.upsert.UpsertResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, contact by contact, what became of a request; a refusal is logged by our own id. */
+/**
+ * Tells, contact by contact, what became of a request; a refusal is logged by our own id.
+ */
 final class UpsertAnswer {
 
 	private static final Logger log = LoggerFactory.getLogger(UpsertAnswer.class);

@@ -1,10 +1,13 @@
-package io.onerow.contact;
+package io.onerow.api.sam;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.onerow.IntegrationTest;
+import io.onerow.contact.ContactChanges;
+import io.onerow.contact.ContactService;
+import io.onerow.contact.SentContact;
 import io.onerow.sync.Position;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
@@ -12,6 +15,7 @@ import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.TooMuchContention;
+import io.onerow.upsert.UpsertResult;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,22 +29,19 @@ class BookTimeIntegrationTests {
 	private Tenants tenants;
 
 	@Autowired
-	private ContactCards cards;
-
-	@Autowired
-	private ContactCardStatements statements;
+	private ContactService contacts;
 
 	@Test
-	void entriesForWhichNoTimeIsLeftAreRefusedAndNotWritten() {
+	void contactsForWhichNoTimeIsLeftAreRefusedAndNotWritten() {
 		TenantId tenant = this.tenants.ensure(new TenantId("book-time")).id();
-		CompanyBook book = new CompanyBook(this.tenants, this.cards, this.statements,
+		CompanyBook book = new CompanyBook(this.tenants, this.contacts,
 				new BulkLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
-		List<BookEntry> entries = Stream.of("A", "B")
-			.map((id) -> new BookEntry(new ContactLookup.ByExternalId(id, null),
-					new ContactChanges(Change.keep(), Change.set(id), AttributesPatch.NONE)))
+		List<SentContact> sent = Stream.of("A", "B")
+			.map((id) -> SentContact.byExternalIdOrAddress(id,
+					ContactChanges.ofCard(Change.keep(), Change.set(id), AttributesPatch.NONE, List.of(), null)))
 			.toList();
-		assertThat(book.upsert(tenant, entries)).hasSize(2)
-			.allSatisfy((result) -> assertThat(result).isInstanceOfSatisfying(BookResult.Refused.class,
+		assertThat(book.upsert(tenant, sent)).hasSize(2)
+			.allSatisfy((result) -> assertThat(result).isInstanceOfSatisfying(UpsertResult.Refused.class,
 					(refused) -> assertThat(refused.why()).isInstanceOf(TooMuchContention.class)));
 		assertThat(book.list(tenant, null, Position.START, 10).items()).isEmpty();
 	}
