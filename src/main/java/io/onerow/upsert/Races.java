@@ -17,8 +17,10 @@ public final class Races {
 	/** A unique key that another record has got meanwhile, or has always had. */
 	public static final String UNIQUE_VIOLATION = "23505";
 
-	/** With deadlock and serialization failure. */
-	private static final Set<String> STATES = Set.of(UNIQUE_VIOLATION, "40P01", "40001");
+	private static final String DEADLOCK = "40P01";
+
+	/** With serialization failure. */
+	private static final Set<String> STATES = Set.of(UNIQUE_VIOLATION, DEADLOCK, "40001");
 
 	/** Lock not available, canceled: its time was up while it waited for another. */
 	private static final Set<String> WAITED = Set.of("55P03", "57014");
@@ -35,6 +37,10 @@ public final class Races {
 	/** Whether the SQLSTATE is that of a lost race. */
 	public static boolean isRace(@Nullable String state) {
 		return state != null && STATES.contains(state);
+	}
+
+	static boolean isDeadlock(Throwable failure) {
+		return DEADLOCK.equals(state(failure));
 	}
 
 	/** Whether the failure is that of waiting too long for another transaction. */

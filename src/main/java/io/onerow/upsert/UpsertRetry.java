@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.springframework.core.retry.RetryException;
@@ -20,12 +21,31 @@ public class UpsertRetry {
 	private final RetryTemplate template = new RetryTemplate(
 			RetryPolicy.builder().predicate(Races::isRace).backOff(Pauses::new).build());
 
+	private final AtomicLong deadlocks = new AtomicLong();
+
 	public <T> T run(Supplier<T> attempt) {
 		try {
-			return this.template.execute(attempt::get);
+			return this.template.execute(() -> counted(attempt));
 		}
 		catch (RetryException ex) {
 			throw failure(ex.getCause());
+		}
+	}
+
+	/** How many tries have ended as the victim of a deadlock, which none ever should. */
+	public long deadlocks() {
+		return this.deadlocks.get();
+	}
+
+	private <T> T counted(Supplier<T> attempt) {
+		try {
+			return attempt.get();
+		}
+		catch (RuntimeException ex) {
+			if (Races.isDeadlock(ex)) {
+				this.deadlocks.incrementAndGet();
+			}
+			throw ex;
 		}
 	}
 

@@ -31,6 +31,7 @@ import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.Upserted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -65,6 +66,9 @@ class ConnectionAccountRaceIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private UpsertRetry retry;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -287,9 +291,7 @@ class ConnectionAccountRaceIntegrationTests {
 	}
 
 	private long deadlocks() {
-		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
-			.query(Long.class)
-			.single();
+		return this.retry.deadlocks();
 	}
 
 }

@@ -26,6 +26,7 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,9 @@ class ContactRaceIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private UpsertRetry retry;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -250,9 +254,7 @@ class ContactRaceIntegrationTests {
 	}
 
 	private long deadlocks() {
-		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
-			.query(Long.class)
-			.single();
+		return this.retry.deadlocks();
 	}
 
 	private static ConfigurableApplicationContext secondInstance() {

@@ -63,6 +63,13 @@ class UpsertRetryTests {
 		assertThat(this.tries).hasValue(3);
 	}
 
+	@Test
+	void deadlockIsCounted() {
+		this.retry.run(failing(uncategorized("40P01"), 2));
+		this.retry.run(failing(uncategorized("40001"), 2));
+		assertThat(this.retry.deadlocks()).isEqualTo(2);
+	}
+
 	static Stream<RuntimeException> races() {
 		return Stream.of(new RacedException(), new OptimisticLockingFailureException("stale"),
 				new DataIntegrityViolationException("unique", new SQLException("", "23505")), uncategorized("40P01"),

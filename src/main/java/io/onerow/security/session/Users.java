@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.matching.EmailKey;
 import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 
@@ -35,7 +35,7 @@ class Users {
 
 	/** What two spellings of one address have in common. */
 	static String key(String email) {
-		return email.strip().toLowerCase(Locale.ROOT);
+		return EmailKey.of(email).value();
 	}
 
 	Optional<User> find(String emailKey) {

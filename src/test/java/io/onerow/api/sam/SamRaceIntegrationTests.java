@@ -16,6 +16,7 @@ import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.UpsertResult;
+import io.onerow.upsert.UpsertRetry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,9 @@ class SamRaceIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private UpsertRetry retry;
 
 	private TenantId tenant;
 
@@ -93,9 +97,7 @@ class SamRaceIntegrationTests {
 	}
 
 	private long deadlocks() {
-		return this.jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
-			.query(Long.class)
-			.single();
+		return this.retry.deadlocks();
 	}
 
 }
