@@ -3,10 +3,12 @@ package io.onerow;
 import java.util.function.Function;
 
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,6 +16,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Sought;
+import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -94,12 +98,19 @@ class ArchitectureTests {
 		.should()
 		.callConstructor(MatchPlan.class, String.class, List.class);
 
+	@ArchTest
+	static final ArchRule matchingServiceAloneDecides = noClasses().that()
+		.doNotBelongToAnyOf(MatchPlan.class, MatchingService.class)
+		.should()
+		.callMethod(MatchPlan.class, "decide", Sought.class, Collection.class);
+
 	/**
 	 * The fragments of repositories, which Spring Data finds by the end of their name.
 	 */
 	@ArchTest
 	static final ArchRule repositoriesAloneReachTheDatabase = noClasses().that()
-		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.upsert..", "io.onerow.matching..")
+		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..", "io.onerow.tenant..",
+				"io.onerow.upsert..", "io.onerow.matching..")
 		.and()
 		.areNotAssignableTo(Repository.class)
 		.and()
@@ -120,7 +131,21 @@ class ArchitectureTests {
 		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..", "io.onerow.tenant..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.onerow.security..", "io.onerow.embedded..", "io.onerow.demo..");
+		.resideInAnyPackage("io.onerow.security..", "io.onerow.embedded..", "io.onerow.setup..");
+
+	@ArchTest
+	static final ArchRule nothingKnowsWhatFillsAnEmptyService = noClasses().that()
+		.resideOutsideOfPackage("io.onerow.setup..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.onerow.setup..");
+
+	@ArchTest
+	static final ArchRule sessionsDoNotKnowTheIssuer = noClasses().that()
+		.resideInAPackage("io.onerow.security.session..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.onerow.security.issuer..");
 
 	@ArchTest
 	static final ArchRule nothingIsHashedOnTheThreadOfARequest = noClasses().that()
@@ -179,7 +204,9 @@ class ArchitectureTests {
 	private static boolean asksTheDatabase(JavaClass type) {
 		return type.getDirectDependenciesFromSelf()
 			.stream()
-			.anyMatch((other) -> other.getTargetClass().getPackageName().startsWith("org.springframework.jdbc"));
+			.map(Dependency::getTargetClass)
+			.anyMatch((other) -> other.isAssignableTo(Repository.class)
+					|| other.getPackageName().startsWith("org.springframework.jdbc"));
 	}
 
 }

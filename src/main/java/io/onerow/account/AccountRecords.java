@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -85,7 +86,8 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	@Override
 	public Upserted<Account> create(SentAccount sent, Look.Seen<Account> seen) {
 		Account created = Account.created(UuidCreator.getTimeOrderedEpoch(), this.scope.connectionId(), sent, now());
-		KeyLocks locks = locks(created.connectionId(), created.matchKeys(), sent.sites());
+		KeyLocks locks = areHeld(seen, created) ? KeyLocks.NONE
+				: locks(created.connectionId(), created.matchKeys(), sent.sites());
 		Account stored = this.accounts.write(this.scope.tenant(), created,
 				Guard.of(locks, sent.sought(), seen.candidates()).ending(seen.isHeld()));
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
@@ -99,10 +101,22 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}
 		// one that changes no key makes no other upsert match something else
-		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE
-				: Guard.of(locks(stored, changed, sent.sites()), sent.sought(), seen.candidates());
+		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE : guard(stored, changed, sent, seen);
 		Account written = this.accounts.write(this.scope.tenant(), changed, guard.ending(seen.isHeld()));
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+	}
+
+	private Guard guard(Account stored, Account changed, SentAccount sent, Look.Seen<Account> seen) {
+		KeyLocks locks = areHeld(seen, changed) ? KeyLocks.NONE : locks(stored, changed, sent.sites());
+		return Guard.of(locks, sent.sought(), seen.candidates());
+	}
+
+	/**
+	 * Whether the locks of all keys that it gets are held: it gets none but those that
+	 * were sent, and to take more would be out of order.
+	 */
+	private boolean areHeld(Look.Seen<Account> seen, Account written) {
+		return seen.isHeld() && Objects.equals(written.connectionId(), this.scope.connectionId());
 	}
 
 	/** An account that moves takes its keys from one connection to the other. */

@@ -106,6 +106,11 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	}
 
 	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {
+		if (seen.isHeld()) {
+			// it gives no key but those that were sent; to take more would be out of
+			// order
+			return Guard.of(KeyLocks.NONE, sent.sought(), seen.candidates());
+		}
 		Set<MatchKey> given = new LinkedHashSet<>();
 		add(given, KeyKind.EMAIL, written.emailKey());
 		add(given, KeyKind.EXTERNAL_ID, written.externalId());

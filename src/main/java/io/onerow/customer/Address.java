@@ -3,9 +3,15 @@ package io.onerow.customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.onerow.upsert.Change;
+import io.onerow.upsert.UnreadableStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An address of a customer: named texts, of which only {@code code} means something here.
@@ -13,6 +19,13 @@ import io.onerow.upsert.Change;
 public record Address(Map<String, String> members) {
 
 	private static final String CODE = "code";
+
+	private static final String NO_ADDRESSES = "[]";
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final TypeReference<List<@Nullable Map<String, String>>> STORED = new TypeReference<>() {
+	};
 
 	/**
 	 * Of all addresses of a customer; a bulk has 250 customers in memory. Each request
@@ -41,6 +54,25 @@ public record Address(Map<String, String> members) {
 			throw new RefusedException(Refusal.UNSTORABLE);
 		}
 		return merged;
+	}
+
+	/** Reads what {@link #json} wrote. */
+	static List<Address> list(String json) {
+		if (json.equals(NO_ADDRESSES)) {
+			return List.of();
+		}
+		try {
+			List<@Nullable Map<String, String>> read = JSON.readValue(json, STORED);
+			return read.stream().map(Objects::requireNonNull).map(Address::new).toList();
+		}
+		catch (JacksonException | NullPointerException ex) {
+			throw new UnreadableStore("addresses");
+		}
+	}
+
+	static String json(List<Address> addresses) {
+		return addresses.isEmpty() ? NO_ADDRESSES
+				: JSON.writeValueAsString(addresses.stream().map(Address::members).toList());
 	}
 
 	private static int characters(List<Address> addresses) {

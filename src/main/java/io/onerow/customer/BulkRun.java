@@ -2,6 +2,7 @@ package io.onerow.customer;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,11 @@ final class BulkRun {
 
 	private final Supplier<String> defaultLanguage;
 
-	private final CustomerStatements statements;
+	private final CustomerRepository customers;
+
+	private final MatchingService matching;
+
+	private final UpsertRetry retry;
 
 	private final Clock clock;
 
@@ -47,13 +54,16 @@ final class BulkRun {
 	private final @Nullable ItemResult[] results;
 
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
-			Supplier<String> defaultLanguage, CustomerStatements statements, Clock clock, Budget budget) {
+			Supplier<String> defaultLanguage, CustomerRepository customers, MatchingService matching, UpsertRetry retry,
+			Clock clock, Budget budget) {
 		this.tenant = tenant;
 		this.items = items;
 		this.recognized = recognized;
 		this.directives = directives;
 		this.defaultLanguage = defaultLanguage;
-		this.statements = statements;
+		this.customers = customers;
+		this.matching = matching;
+		this.retry = retry;
 		this.clock = clock;
 		this.budget = budget;
 		this.results = recognized.results();
@@ -84,7 +94,8 @@ final class BulkRun {
 			.filter(Draft::needsWrite)
 			.toList();
 		if (!drafts.isEmpty()) {
-			this.statements.write(this.tenant, drafts, this.clock.instant(), this.budget);
+			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget);
+			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.retry.countDeadlock());
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
@@ -135,7 +146,7 @@ final class BulkRun {
 		Map<ParentRef, Long> parents = parents(upserts.values());
 		List<Turn> turns = new ArrayList<>(groups.size());
 		for (Group group : groups) {
-			Turn turn = new Turn(group, stored.getOrDefault(group.identity(), List.of()));
+			Turn turn = new Turn(this.matching, group, stored.getOrDefault(group.identity(), List.of()));
 			for (int index : group.turn()) {
 				turn.apply(index, this.items.get(index), Objects.requireNonNull(upserts.get(index)), this.directives,
 						parents, this.defaultLanguage);
@@ -158,14 +169,14 @@ final class BulkRun {
 			}
 		}
 		Map<Object, List<Stored>> stored = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.statements.loadByIds(this.tenant, ids).forEach((row) -> stored.put(row.customer().id(), List.of(row)));
-		}
-		if (!keys.isEmpty()) {
-			this.statements.loadByKeys(this.tenant, keys)
-				.forEach((row) -> stored.computeIfAbsent(row.customer().key(), (key) -> new ArrayList<>(1)).add(row));
-		}
+		find(ids, List.of()).forEach((row) -> stored.put(row.customer().id(), List.of(row)));
+		find(List.of(), keys)
+			.forEach((row) -> stored.computeIfAbsent(row.customer().key(), (key) -> new ArrayList<>(1)).add(row));
 		return stored;
+	}
+
+	private List<Stored> find(Collection<Long> ids, Collection<CustomerKey> keys) {
+		return (ids.isEmpty() && keys.isEmpty()) ? List.of() : this.customers.find(this.tenant, ids, keys);
 	}
 
 	/** The ids of those parents that there are. */
@@ -184,10 +195,8 @@ final class BulkRun {
 			}
 		}
 		Map<ParentRef, Long> parents = new HashMap<>();
-		if (!ids.isEmpty()) {
-			this.statements.loadByIds(this.tenant, ids)
-				.forEach((row) -> parents.put(new ParentRef.ById(row.customer().id()), row.customer().id()));
-		}
+		find(ids, List.of())
+			.forEach((row) -> parents.put(new ParentRef.ById(row.customer().id()), row.customer().id()));
 		if (!keys.isEmpty()) {
 			parents.putAll(parentsByKey(List.copyOf(keys)));
 		}
@@ -197,7 +206,7 @@ final class BulkRun {
 	private Map<ParentRef, Long> parentsByKey(List<CustomerKey> keys) {
 		Map<ParentRef, Long> parents = new HashMap<>();
 		Set<ParentRef> several = new LinkedHashSet<>();
-		this.statements.recognize(this.tenant, keys, (place, trace) -> {
+		this.customers.recognize(this.tenant, keys, (place, trace) -> {
 			ParentRef ref = new ParentRef.ByKey(keys.get(place));
 			if (parents.put(ref, trace.id()) != null) {
 				several.add(ref);

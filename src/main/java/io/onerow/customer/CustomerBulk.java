@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import io.onerow.customer.CustomerStatements.Trace;
+import io.onerow.customer.CustomerFunctions.Trace;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -29,7 +31,11 @@ public class CustomerBulk {
 
 	private static final int KEYS_AT_ONCE = 1_000;
 
-	private final CustomerStatements statements;
+	private final CustomerRepository customers;
+
+	private final MatchingService matching;
+
+	private final UpsertRetry retry;
 
 	private final Tenants tenants;
 
@@ -37,8 +43,11 @@ public class CustomerBulk {
 
 	private final BulkLimits limits;
 
-	CustomerBulk(CustomerStatements statements, Tenants tenants, Clock clock, BulkLimits limits) {
-		this.statements = statements;
+	CustomerBulk(CustomerRepository customers, MatchingService matching, UpsertRetry retry, Tenants tenants,
+			Clock clock, BulkLimits limits) {
+		this.customers = customers;
+		this.matching = matching;
+		this.retry = retry;
 		this.tenants = tenants;
 		this.clock = clock;
 		this.limits = limits;
@@ -79,7 +88,7 @@ public class CustomerBulk {
 	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys) {
 		List<List<Trace>> traces = new ArrayList<>();
 		IntStream.range(0, keys.size()).forEach((i) -> traces.add(new ArrayList<>(1)));
-		this.statements.recognize(tenant, keys, (place, trace) -> traces.get(place).add(trace));
+		this.customers.recognize(tenant, keys, (place, trace) -> traces.get(place).add(trace));
 		return traces;
 	}
 
@@ -99,13 +108,13 @@ public class CustomerBulk {
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
-				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.statements, this.clock,
-				new Budget(this.limits));
+				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
+				this.retry, this.clock, new Budget(this.limits));
 		List<List<Group>> waves = Group.waves(items, recognized);
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk
 		if (!waves.isEmpty() || !recognized.onDisk()) {
-			this.statements.flush();
+			this.customers.flush(tenant);
 		}
 		return run.results();
 	}

@@ -1,10 +1,40 @@
 package io.onerow.customer;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.KeyLocks;
+
 /**
  * What a source calls a customer; with a language it is the identity of one record. Both
  * are compared as text, exactly.
  */
 public record CustomerKey(String source, String sourceId) implements Comparable<CustomerKey> {
+
+	private static final char SEPARATOR = 1;
+
+	/** That of all languages. */
+	MatchKey inAnyLanguage() {
+		return new MatchKey(KeyKind.SOURCE, text());
+	}
+
+	MatchKey in(String language) {
+		return new MatchKey(KeyKind.IDENTITY, text() + SEPARATOR + language);
+	}
+
+	/** The advisory lock of whoever gives the key to a customer. */
+	long lock(TenantId tenant) {
+		UUID scope = UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
+		return KeyLocks.of(scope, List.of(inAnyLanguage()), List.of(), null).keys()[0];
+	}
+
+	private String text() {
+		return this.source + SEPARATOR + this.sourceId;
+	}
 
 	@Override
 	public int compareTo(CustomerKey other) {

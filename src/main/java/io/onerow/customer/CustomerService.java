@@ -2,7 +2,6 @@ package io.onerow.customer;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.onerow.tenant.TenantId;
@@ -10,7 +9,6 @@ import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Customers one at a time. A change is a bulk of one, so that there is one rule for what
@@ -21,22 +19,18 @@ public class CustomerService {
 
 	private static final Recognized NOTHING = new Recognized(new ItemResult[1], Set.of(), true);
 
-	private final CustomerStatements statements;
+	private final CustomerRepository customers;
 
 	private final CustomerBulk bulk;
 
 	private final UpsertRetry retry;
 
-	private final TransactionTemplate transaction;
-
 	private final Clock clock;
 
-	CustomerService(CustomerStatements statements, CustomerBulk bulk, UpsertRetry retry,
-			TransactionTemplate transaction, Clock clock) {
-		this.statements = statements;
+	CustomerService(CustomerRepository customers, CustomerBulk bulk, UpsertRetry retry, Clock clock) {
+		this.customers = customers;
 		this.bulk = bulk;
 		this.retry = retry;
-		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -50,15 +44,15 @@ public class CustomerService {
 
 	private List<Customer> find(TenantId tenant, Lookup lookup) {
 		if (lookup instanceof Lookup.ByKey byKey) {
-			return this.statements.loadByKeys(tenant, List.of(byKey.key()))
+			return this.customers.find(tenant, List.of(), List.of(byKey.key()))
 				.stream()
 				.map(Stored::customer)
 				.filter((customer) -> byKey.language() == null || customer.language().equals(byKey.language()))
 				.toList();
 		}
-		return this.statements.loadByIds(tenant, List.of(((Lookup.ById) lookup).id()))
+		return this.customers.findById(CustomerId.of(tenant, ((Lookup.ById) lookup).id()))
+			.map(StoredCustomer::toCustomer)
 			.stream()
-			.map(Stored::customer)
 			.toList();
 	}
 
@@ -86,14 +80,9 @@ public class CustomerService {
 	/** Deletes a customer; those whose parent it was have none then. */
 	public void delete(TenantId tenant, Lookup lookup) {
 		long id = get(tenant, lookup).id();
-		this.retry.run(() -> {
-			this.transaction.executeWithoutResult((status) -> {
-				if (!this.statements.delete(tenant, id, this.clock.instant())) {
-					throw new RefusedException(Refusal.NOT_FOUND);
-				}
-			});
-			return Map.of();
-		});
+		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant()))) {
+			throw new RefusedException(Refusal.NOT_FOUND);
+		}
 	}
 
 	/** A bulk of one. */

@@ -2,6 +2,7 @@ package io.onerow.customer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Races;
@@ -90,6 +91,16 @@ final class Draft {
 			return null;
 		}
 		return Races.hasWaited(this.problem) ? Refusal.BUSY : Refusal.UNSTORABLE;
+	}
+
+	/** The lock under which its write gives it its key; null if it has that already. */
+	@Nullable Long lock(TenantId tenant) {
+		return (this.stored == null || movesIdentity()) ? this.customer.key().lock(tenant) : null;
+	}
+
+	/** Whether a try to write it was the victim of a deadlock, which none ever should. */
+	boolean isDeadlocked() {
+		return Races.isDeadlock(this.problem);
 	}
 
 	private boolean movesIdentity() {

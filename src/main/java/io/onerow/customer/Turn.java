@@ -3,14 +3,25 @@ package io.onerow.customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
+import io.onerow.matching.Candidate;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.Match;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Sought;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** One try to apply the items of a group: the drafts of the rows that they touch. */
 final class Turn {
+
+	private final MatchingService matching;
 
 	private final Group group;
 
@@ -18,7 +29,8 @@ final class Turn {
 
 	private final List<Step> steps = new ArrayList<>(1);
 
-	Turn(Group group, List<Stored> stored) {
+	Turn(MatchingService matching, Group group, List<Stored> stored) {
+		this.matching = matching;
 		this.group = group;
 		stored.forEach((row) -> this.drafts.add(Draft.of(row)));
 	}
@@ -47,22 +59,37 @@ final class Turn {
 	}
 
 	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
-		List<Draft> fitting = (item.language() == null || item.key() == null) ? this.drafts
-				: this.drafts.stream().filter((draft) -> draft.customer().language().equals(item.language())).toList();
-		if (fitting.size() > 1) {
+		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(Set.of(key(item)), Set.of(), null),
+				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList());
+		if (match instanceof Match.Several) {
 			throw new RefusedException(Refusal.SEVERAL);
 		}
-		if (fitting.size() == 1) {
+		if (match instanceof Match.Found<Integer> found) {
 			if (directives.creation() == Directives.Creation.REQUIRED) {
 				throw new RefusedException(Refusal.EXISTS);
 			}
-			return fitting.get(0);
+			return this.drafts.get(found.id());
 		}
 		if (item.key() == null || directives.creation() == Directives.Creation.FORBIDDEN) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
 		return (item.language() != null) ? Draft.create(item.key(), item.language(), false)
 				: Draft.create(item.key(), defaultLanguage.get(), true);
+	}
+
+	private static MatchKey key(BulkItem item) {
+		CustomerKey key = item.key();
+		if (key == null) {
+			return new MatchKey(KeyKind.ID, String.valueOf(item.id()));
+		}
+		String language = item.language();
+		return (language != null) ? key.in(language) : key.inAnyLanguage();
+	}
+
+	private Candidate<Integer> candidate(int place) {
+		Customer customer = this.drafts.get(place).customer();
+		return Candidate.of(place, Set.of(new MatchKey(KeyKind.ID, Long.toString(customer.id())),
+				customer.key().inAnyLanguage(), customer.key().in(customer.language())));
 	}
 
 	private static @Nullable Long parent(CustomerUpsert upsert, Map<ParentRef, Long> parents) {

@@ -17,8 +17,11 @@ public enum KeyKind {
 	/** The id in the system that a contact came from. */
 	EXTERNAL_ID,
 
-	/** The system that an account came from, and its id there. */
+	/** The system that a record came from, and its id there. */
 	SOURCE,
+
+	/** The same with a language, where there is a record for each. */
+	IDENTITY,
 
 	/** A {@link WebsiteKey}. Several accounts may have the same. */
 	WEBSITE,

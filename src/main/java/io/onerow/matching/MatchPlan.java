@@ -34,6 +34,13 @@ public record MatchPlan(String name, List<MatchRule> rules) {
 	public static final MatchPlan ACCOUNT_OF_CONNECTION = new MatchPlan("account of a connection",
 			List.of(AnyKey.of(KeyKind.WEBSITE, KeyKind.DOMAIN)));
 
+	/**
+	 * By id, else by source, id there and language, else, where no language was sent, by
+	 * source and id.
+	 */
+	public static final MatchPlan CUSTOMER = new MatchPlan("customer",
+			List.of(new IssuedKey(KeyKind.ID), AnyKey.of(KeyKind.IDENTITY), AnyKey.of(KeyKind.SOURCE)));
+
 	/** By the id, for a change. */
 	public static final MatchPlan BY_ID = new MatchPlan("record that is known", List.of(new IssuedKey(KeyKind.ID)));
 

@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,8 +11,10 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Sought;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -35,6 +38,9 @@ public class MatchingService {
 
 	private static final Duration CALMED = Duration.ofSeconds(1);
 
+	/** Longer than any statement, and so than the end of who has committed. */
+	private static final Duration FLUSHED = Duration.ofSeconds(30);
+
 	private final UpsertRetry retry;
 
 	private final TransactionTemplate transaction;
@@ -43,6 +49,12 @@ public class MatchingService {
 	private final Cache<Object, Boolean> contended = Caffeine.newBuilder()
 		.maximumSize(CONTENDED)
 		.expireAfterWrite(CALMED)
+		.build();
+
+	/** The directories where a commit may not have waited for the disk yet. */
+	private final Cache<Object, Boolean> unflushed = Caffeine.newBuilder()
+		.maximumSize(CONTENDED)
+		.expireAfterWrite(FLUSHED)
 		.build();
 
 	MatchingService(UpsertRetry retry, TransactionTemplate transaction) {
@@ -64,11 +76,17 @@ public class MatchingService {
 	 */
 	public <S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
 		refuseTransaction();
-		return untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
+		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
+		if (upserted.outcome() == Outcome.UNCHANGED) {
+			awaitDisk(directory);
+		}
+		return upserted;
 	}
 
-	/** The same for one that was looked for already. */
+	/**
+	 * The same for one that was looked for already, up to {@link #awaitDisk}.
+	 */
 	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
 		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
 				(locks) -> attempt(plan, directory, sent, locks));
@@ -78,6 +96,15 @@ public class MatchingService {
 	public <S extends Sent, R> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
 		refuseTransaction();
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
+	}
+
+	/**
+	 * Which of the records it is, for a bulk, which looks for many at once and writes
+	 * them in calls of its own.
+	 */
+	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought,
+			Collection<Candidate<T>> candidates) {
+		return plan.decide(sought, candidates);
 	}
 
 	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
@@ -96,10 +123,23 @@ public class MatchingService {
 		});
 	}
 
+	/**
+	 * What was found unchanged may be what another has committed and not flushed yet.
+	 */
+	void awaitDisk(Records<?, ?> directory) {
+		if (this.unflushed.getIfPresent(directory.scope()) != null) {
+			directory.flush();
+		}
+	}
+
 	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
+		this.unflushed.put(directory.scope(), true);
 		Upserted<R> upserted = Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks)));
-		// the commit has not waited for the disk, so that the next could have the locks
-		directory.flush();
+		if (upserted.outcome() != Outcome.UNCHANGED) {
+			// the commit has not waited for the disk, so that the next could have the
+			// locks
+			directory.flush();
+		}
 		return upserted;
 	}
 

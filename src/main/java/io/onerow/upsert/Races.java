@@ -40,7 +40,12 @@ public final class Races {
 	}
 
 	static boolean isDeadlock(Throwable failure) {
-		return DEADLOCK.equals(state(failure));
+		return isDeadlock(state(failure));
+	}
+
+	/** Whether the SQLSTATE is that of the victim of a deadlock. */
+	public static boolean isDeadlock(@Nullable String state) {
+		return DEADLOCK.equals(state);
 	}
 
 	/** Whether the failure is that of waiting too long for another transaction. */

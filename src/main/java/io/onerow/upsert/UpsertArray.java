@@ -54,6 +54,7 @@ public final class UpsertArray<S extends Sent, R> {
 		for (S one : this.sent) {
 			results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
 		}
+		this.matching.awaitDisk(this.directory);
 		return results;
 	}
 

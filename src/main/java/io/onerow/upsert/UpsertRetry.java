@@ -37,13 +37,18 @@ public class UpsertRetry {
 		return this.deadlocks.get();
 	}
 
+	/** Of a bulk, which tries again by itself. */
+	public void countDeadlock() {
+		this.deadlocks.incrementAndGet();
+	}
+
 	private <T> T counted(Supplier<T> attempt) {
 		try {
 			return attempt.get();
 		}
 		catch (RuntimeException ex) {
 			if (Races.isDeadlock(ex)) {
-				this.deadlocks.incrementAndGet();
+				countDeadlock();
 			}
 			throw ex;
 		}

@@ -19,6 +19,8 @@ import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,13 @@ class BulkBudgetIntegrationTests {
 	private static final Duration SHORT = Duration.ofMillis(200);
 
 	@Autowired
-	private CustomerStatements statements;
+	private CustomerRepository customers;
+
+	@Autowired
+	private MatchingService matching;
+
+	@Autowired
+	private UpsertRetry retry;
 
 	@Autowired
 	private Tenants tenants;
@@ -119,12 +127,14 @@ class BulkBudgetIntegrationTests {
 		try (Connection holder = TestDatabase.access().connect()) {
 			holder.setAutoCommit(false);
 			PreparedStatement lock = holder.prepareStatement("""
-					select pg_advisory_xact_lock(hashtextextended(? || chr(1) || 's' || chr(1) || n, 3)),
+					select pg_advisory_xact_lock(l),
 						(select customer_id from customer where tenant_id = ? and source_id = n for update)
-					from unnest(?) as n""");
+					from unnest(?, ?) as held (n, l)""");
+			List<String> ids = numbers.mapToObj(Integer::toString).toList();
 			lock.setString(1, this.tenant.value());
-			lock.setString(2, this.tenant.value());
-			lock.setArray(3, holder.createArrayOf("text", numbers.mapToObj(Integer::toString).toArray()));
+			lock.setArray(2, holder.createArrayOf("text", ids.toArray()));
+			lock.setArray(3, holder.createArrayOf("bigint",
+					ids.stream().map((id) -> new CustomerKey("s", id).lock(this.tenant)).toArray()));
 			lock.executeQuery();
 			return bulk.call();
 		}
@@ -135,7 +145,8 @@ class BulkBudgetIntegrationTests {
 	}
 
 	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
-		CustomerBulk bulk = new CustomerBulk(this.statements, this.tenants, Clock.systemUTC(), limits);
+		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.retry, this.tenants, Clock.systemUTC(),
+				limits);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * time.
  */
 @Component
-class ApiKeys {
+public class ApiKeys {
 
 	static final Duration REMEMBERED = Duration.ofSeconds(10);
 
@@ -47,7 +47,7 @@ class ApiKeys {
 	 * Stores a key if it is unknown; one that was revoked stays so. Throws
 	 * {@link IllegalStateException} if it is another tenant's.
 	 */
-	void ensure(TenantId tenant, String key) {
+	public void ensure(TenantId tenant, String key) {
 		byte[] hash = Sha256.of(key);
 		this.jdbc.sql("""
 				insert into api_key (tenant_id, key_id, hash) values (:tenant, :id, :hash) on conflict do nothing""")

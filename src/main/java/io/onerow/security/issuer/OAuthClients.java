@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** The OAuth clients of all tenants, by the client id that is unique among them. */
-class OAuthClients implements RegisteredClientRepository {
+public class OAuthClients implements RegisteredClientRepository {
 
 	/** The setting of a registered client that names its tenant. */
 	static final String TENANT = "onerow.tenant";
@@ -92,7 +92,7 @@ class OAuthClients implements RegisteredClientRepository {
 	 * Creates the client if its id is unknown; the secret and scopes of an existing one
 	 * stay. Throws {@link IllegalStateException} if the id is another tenant's.
 	 */
-	void ensure(TenantId tenant, String clientId, String secret, Set<String> scopes) {
+	public void ensure(TenantId tenant, String clientId, String secret, Set<String> scopes) {
 		if (tenants(clientId).isEmpty()) {
 			this.jdbc.sql("""
 					insert into oauth_client (tenant_id, client_id, secret_hash, scopes)

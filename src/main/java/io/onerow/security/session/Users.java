@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The users of all tenants, by the address that is unique among them. */
 @Component
-class Users {
+public class Users {
 
 	private final JdbcClient jdbc;
 
@@ -49,7 +49,7 @@ class Users {
 	 * Creates the user if the address is unknown; the password and scopes of an existing
 	 * one stay. Throws {@link IllegalStateException} if the address is another tenant's.
 	 */
-	void ensure(TenantId tenant, String email, String password, Set<String> scopes) {
+	public void ensure(TenantId tenant, String email, String password, Set<String> scopes) {
 		if (tenants(email).isEmpty()) {
 			this.jdbc.sql("""
 					insert into app_user (tenant_id, user_id, email_key, password_hash, scopes, created_at)

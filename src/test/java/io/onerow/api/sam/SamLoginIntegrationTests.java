@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
-import io.onerow.security.session.DemoUser;
+import io.onerow.setup.DemoUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,8 +1,9 @@
-package io.onerow.security.session;
+package io.onerow.setup;
 
 import java.util.Set;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.session.Users;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 

@@ -1,4 +1,4 @@
-package io.onerow.security.session;
+package io.onerow.setup;
 
 import java.nio.charset.StandardCharsets;
 

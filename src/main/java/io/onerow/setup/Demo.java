@@ -1,11 +1,8 @@
-package io.onerow.demo;
+package io.onerow.setup;
 
 import java.util.UUID;
 
 import io.onerow.account.AccountService;
-import io.onerow.security.apikey.DemoApiKey;
-import io.onerow.security.issuer.DemoCredentials;
-import io.onerow.security.session.DemoUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,9 @@
-package io.onerow.security.issuer;
+package io.onerow.setup;
 
 import io.onerow.IntegrationTest;
 import io.onerow.security.Caller;
+import io.onerow.security.issuer.OAuthClients;
+import io.onerow.security.issuer.Registration;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
-package io.onerow.security.session;
+package io.onerow.setup;
 
 import java.util.Set;
 
 import io.onerow.security.Scopes;
-import io.onerow.security.issuer.DemoCredentials;
+import io.onerow.security.session.Users;
 import io.onerow.tenant.Tenants;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

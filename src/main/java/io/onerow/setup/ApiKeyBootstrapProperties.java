@@ -1,4 +1,4 @@
-package io.onerow.security.apikey;
+package io.onerow.setup;
 
 import java.util.LinkedHashMap;
 import java.util.List;

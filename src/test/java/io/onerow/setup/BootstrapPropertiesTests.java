@@ -1,4 +1,4 @@
-package io.onerow.security.issuer;
+package io.onerow.setup;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.onerow.demo;
+package io.onerow.setup;
 
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -1,6 +1,7 @@
-package io.onerow.security.issuer;
+package io.onerow.setup;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.issuer.OAuthClients;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 

@@ -1,8 +1,8 @@
-package io.onerow.security.apikey;
+package io.onerow.setup;
 
+import io.onerow.security.apikey.ApiKeys;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.Provider;
-import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -15,13 +15,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("onerow.demo.enabled")
-public class DemoApiKey implements SmartInitializingSingleton {
+class DemoApiKey implements SmartInitializingSingleton {
 
-	public static final String KEY = "demo-api-key";
+	static final String KEY = "demo-api-key";
 
-	public static final String CONNECTION = "conn_demo";
-
-	private static final TenantId TENANT = new TenantId("demo");
+	static final String CONNECTION = "conn_demo";
 
 	private final Tenants tenants;
 
@@ -37,11 +35,11 @@ public class DemoApiKey implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.tenants.ensure(TENANT);
-		this.connections.ensure(TENANT, CONNECTION, Provider.NATIVE);
-		this.connections.ensure(TENANT, "conn_hubspot", Provider.HUBSPOT);
-		this.connections.ensure(TENANT, "conn_salesforce", Provider.SALESFORCE);
-		this.keys.ensure(TENANT, KEY);
+		this.tenants.ensure(DemoCredentials.TENANT);
+		this.connections.ensure(DemoCredentials.TENANT, CONNECTION, Provider.NATIVE);
+		this.connections.ensure(DemoCredentials.TENANT, "conn_hubspot", Provider.HUBSPOT);
+		this.connections.ensure(DemoCredentials.TENANT, "conn_salesforce", Provider.SALESFORCE);
+		this.keys.ensure(DemoCredentials.TENANT, KEY);
 	}
 
 }

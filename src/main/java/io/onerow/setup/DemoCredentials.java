@@ -1,6 +1,7 @@
-package io.onerow.security.issuer;
+package io.onerow.setup;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.issuer.OAuthClients;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 
@@ -15,13 +16,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("onerow.demo.enabled")
-public class DemoCredentials implements SmartInitializingSingleton {
+class DemoCredentials implements SmartInitializingSingleton {
 
-	public static final TenantId TENANT = new TenantId("demo");
+	static final TenantId TENANT = new TenantId("demo");
 
-	public static final String CLIENT_ID = "demo";
+	static final String CLIENT_ID = "demo";
 
-	public static final String CLIENT_SECRET = "demo-secret";
+	static final String CLIENT_SECRET = "demo-secret";
 
 	private final Tenants tenants;
 

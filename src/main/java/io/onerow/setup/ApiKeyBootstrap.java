@@ -1,5 +1,6 @@
-package io.onerow.security.apikey;
+package io.onerow.setup;
 
+import io.onerow.security.apikey.ApiKeys;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;

@@ -1,0 +1,16 @@
+package io.onerow.customer;
+
+import java.util.Optional;
+
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The customers of all tenants; every query names one. */
+interface CustomerRepository extends Repository<StoredCustomer, CustomerId>, CustomerFunctions {
+
+	/** A statement alone needs no transaction. */
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+	Optional<StoredCustomer> findById(CustomerId id);
+
+}

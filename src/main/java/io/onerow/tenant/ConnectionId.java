@@ -1,0 +1,8 @@
+package io.onerow.tenant;
+
+import jakarta.persistence.Embeddable;
+
+/** The primary key, tenant first. */
+@Embeddable
+record ConnectionId(String tenantId, String connectionId) {
+}

@@ -1,0 +1,32 @@
+package io.onerow.tenant;
+
+import java.util.UUID;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+/** The table of connections, for reading. */
+@Entity
+@Immutable
+@Table(name = "connection")
+class StoredConnection {
+
+	@EmbeddedId
+	private ConnectionId id;
+
+	private String provider;
+
+	private UUID directoryId;
+
+	@SuppressWarnings("NullAway.Init")
+	protected StoredConnection() {
+	}
+
+	Connection toConnection() {
+		return new Connection(new TenantId(this.id.tenantId()), this.id.connectionId(), Provider.of(this.provider),
+				this.directoryId);
+	}
+
+}

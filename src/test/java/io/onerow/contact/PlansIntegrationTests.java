@@ -1,0 +1,209 @@
+package io.onerow.contact;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+
+import io.onerow.RowsRead;
+import io.onerow.matching.KeyKind;
+import io.onerow.matching.MatchKey;
+import io.onerow.matching.NameSearch;
+import io.onerow.matching.Sought;
+import io.onerow.sync.ListLimits;
+import io.onerow.sync.Order;
+import io.onerow.sync.Position;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.AttributesPatch;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What each function and statement reads of a directory with few and with many records:
+ * by plans that were made while there were few, and by those that are made when there are
+ * many.
+ */
+class PlansIntegrationTests {
+
+	private static final Directory DIRECTORY = new Directory(new TenantId("t"), new UUID(0, 1),
+			Directory.Kind.CONNECTION);
+
+	private static final ListLimits LIMITS = new ListLimits(DataSize.ofKilobytes(512), DataSize.ofMegabytes(4),
+			DataSize.ofKilobytes(256));
+
+	private static final int MANY = 20_000;
+
+	private static final int MOST = 150;
+
+	private final Map<String, Runnable> calls = new LinkedHashMap<>();
+
+	@Test
+	void nothingReadsAWholeDirectory() throws Exception {
+		try (RowsRead reads = RowsRead.in("onerow_plans")) {
+			base(reads.jdbc());
+			fill(reads.jdbc(), 1, 5);
+			contacts(reads.jdbc());
+			accounts(reads.jdbc());
+			customers(reads.jdbc());
+			assertFewAreRead(reads, "of few");
+			fill(reads.jdbc(), 6, MANY);
+			assertFewAreRead(reads, "of many, by plans for few");
+			reads.jdbc().execute("analyze");
+			assertFewAreRead(reads, "of many, by plans for many");
+			reads.jdbc().execute("discard plans");
+			assertFewAreRead(reads, "of many, by new plans");
+		}
+	}
+
+	private void assertFewAreRead(RowsRead reads, String when) {
+		this.calls.forEach((name, call) -> assertThat(reads.by(call)).as(name + " " + when).isLessThanOrEqualTo(MOST));
+	}
+
+	private void contacts(JdbcTemplate jdbc) {
+		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS);
+		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
+		this.calls.put("hit by address", () -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now()));
+		this.calls.put("hit by address, unchanged",
+				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now()));
+		this.calls.put("another name", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "e5"),
+				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
+		SentContact near = named("Person number 5", null);
+		this.calls.put("near names", () -> functions.upsert(DIRECTORY, near, UUID.randomUUID(),
+				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, Instant.now()));
+		this.calls.put("create of a person", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "new"),
+				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
+		for (MatchKey key : List.of(new MatchKey(KeyKind.ID, id(5).toString()), new MatchKey(KeyKind.EMAIL, "e5"),
+				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.NUMBER, "5"))) {
+			Sought sought = new Sought(Set.of(key), Set.of(), null);
+			this.calls.put("look by " + key.kind(), () -> functions.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
+		}
+		Contact created = Contact.created(UUID.randomUUID(),
+				SentContact.byAddresses(List.of("new"),
+						ContactChanges.ofCard(Change.keep(), Change.set("new"), AttributesPatch.NONE, List.of(), null)),
+				Instant.now());
+		SentContact guarded = SentContact.byExternalIdOrAddress("new",
+				ContactChanges.ofCard(Change.set("new"), Change.set("new"), AttributesPatch.NONE, List.of(), null));
+		this.calls.put("create of a card",
+				() -> functions.write(DIRECTORY, created, null, Guard.of(KeyLocks.NONE, guarded.sought(), List.of())));
+		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
+		this.calls.put("page", () -> lists.read(DIRECTORY, Order.CREATION, new Position(0, id(2)), 10));
+		this.calls.put("page of an author", () -> lists.read(DIRECTORY, "a3", Position.START, 10));
+		this.calls.put("list of ids", () -> lists.read(DIRECTORY, List.of(id(3), id(4))));
+		this.calls.put("delete", () -> jdbc.update("""
+				delete from contact where tenant_id = ? and directory_id = ? and contact_id = ?""", "t", DIRECTORY.id(),
+				id(3)));
+	}
+
+	private void accounts(JdbcTemplate jdbc) {
+		call(jdbc, "account by id",
+				"account_find('t', 'c', '{}', '{}', array['%s']::uuid[], '{}', '{}', '{}')".formatted(id(4)));
+		call(jdbc, "account by key", "account_find('t', 'c', '{}', '{}', '{}', '{w:5}', '{}', '{}')");
+		call(jdbc, "account by source", "account_find('t', null, '{}', '{}', '{}', '{}', '{c}', '{s5}')");
+		call(jdbc, "create of an account",
+				"""
+						account_write('t', '%s', 0, 'n', 'c', null, 'new', 'new', '{}', '{}', '{w:new}', now(), '{}', '{}', '{w:new}',
+							'{}', false)"""
+					.formatted(new UUID(9, 9)));
+		call(jdbc, "changed accounts", "account_changes('t', 'c', 2, '%s', 10)".formatted(id(2)));
+		this.calls.put("delete of an account",
+				() -> jdbc.update("delete from directory where tenant_id = ? and directory_id = ?", "t", id(3)));
+	}
+
+	private void customers(JdbcTemplate jdbc) {
+		call(jdbc, "customers recognized", "customer_trace('t', '{s,s}', '{3,4}')");
+		call(jdbc, "customers by key", "customer_find('t', '{}', '{s,s}', '{3,4}')");
+		call(jdbc, "customers by id", "customer_find('t', '{3,4}', '{}', '{}')");
+		call(jdbc, "create of a customer",
+				"""
+						customer_put('t', null, 0, true, 's', 'new', 'EN', null, null, null, null, null, null, null, null, null, null,
+							null, null, '[]', null, now(), 1)""");
+		call(jdbc, "change of a customer",
+				"""
+						customer_put('t', 5, 1, false, 's', '5', 'EN', null, null, null, null, null, null, null, null, null, null,
+							null, null, '[]', null, now(), null)""");
+		call(jdbc, "delete of a customer", "customer_delete('t', 5, now())");
+	}
+
+	private void call(JdbcTemplate jdbc, String name, String function) {
+		this.calls.put(name, () -> jdbc.queryForList("select * from " + function));
+	}
+
+	private static SentContact person(String email, String language) {
+		return SentContact.byAddressOrName(
+				ContactChanges.ofPerson(Change.keep(), Change.set(email), Change.set(language), List.of()));
+	}
+
+	private static SentContact named(String name, @Nullable String email) {
+		return SentContact.byAddressOrName(ContactChanges.ofPerson(Change.set(name),
+				(email != null) ? Change.set(email) : Change.keep(), Change.set("en"), List.of()));
+	}
+
+	private static void base(JdbcTemplate jdbc) {
+		jdbc.queryForList("select setval('customer_id_seq', 1000000)");
+		jdbc.update("insert into tenant (tenant_id, company_book) values ('t', ?)", new UUID(0, 2));
+		jdbc.update("insert into directory (tenant_id, directory_id, kind) values ('t', ?, 'connection')",
+				DIRECTORY.id());
+		jdbc.update(
+				"insert into connection (tenant_id, connection_id, provider, directory_id) values ('t', 'c', 'native', ?)",
+				DIRECTORY.id());
+	}
+
+	private static void fill(JdbcTemplate jdbc, int first, int last) {
+		List<Object[]> contacts = LongStream.rangeClosed(first, last).mapToObj(PlansIntegrationTests::row).toList();
+		jdbc.batchUpdate(
+				"""
+						insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
+							email_key, email_status, language, external_id, number, created_by, change, version, created_at, updated_at)
+						values ('t', '%s', ?, ?, ?, ?, ?, 'e' || ?, 'e' || ?, 'Valid', 'en', 'x' || ?, ?, 'a' || ?,
+							nullif(?, 4), 1, now(), now())"""
+					.formatted(DIRECTORY.id()),
+				contacts);
+		jdbc.update("""
+				insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
+				select c.tenant_id, c.directory_id, k, c.contact_id, c.name_key, c.name_letters
+				from contact c cross join unnest(c.name_keys) k where c.number between ? and ?""", first, last);
+		for (String sql : List.of("""
+				insert into directory (tenant_id, directory_id, kind)
+				select 't', contact_id, 'account' from contact where number between ? and ?""",
+				"""
+						insert into account (tenant_id, account_id, connection_id, source_id, match_keys, change, version, created_at,
+							updated_at)
+						select 't', contact_id, 'c', 's' || number, array['w:' || number], change, 1, now(), now()
+						from contact where number between ? and ?""",
+				"""
+						insert into account_key (tenant_id, connection_id, key, account_id)
+						select 't', 'c', 'w:' || number, contact_id from contact where number between ? and ?""",
+				"""
+						insert into customer (tenant_id, customer_id, source, source_id, language, parent_id, addresses, version,
+							created_at, updated_at)
+						select 't', number, 's', cast(number as text), 'EN', nullif(number, 1) - 1, '[]', 1, now(), now()
+						from contact where number between ? and ?""")) {
+			jdbc.update(sql, first, last);
+		}
+	}
+
+	private static Object[] row(long number) {
+		// the digits are spread, so that few names are near each other
+		String name = (number == 5) ? "Person number 5" : "Person " + Long.toHexString(number * 0x9E3779B97F4A7C15L);
+		NameSearch search = NameSearch.of(name);
+		return new Object[] { id(number), name, search.key().value(), search.indexKeys(), search.letters(), number,
+				number, number, number, number, number };
+	}
+
+	private static UUID id(long number) {
+		return new UUID(7, number);
+	}
+
+}
