@@ -25,6 +25,10 @@ create index account_unnumbered_ix on account (tenant_id, connection_id, account
 	where connection_id is not null and change is null;
 create index account_change_ix on account (tenant_id, connection_id, change, account_id)
 	where connection_id is not null and change is not null;
+-- made anew: of indexes that seem to cost the same, as all that lead with the tenant do while a table is small, the planner
+-- takes the one that was made last, and a plan may outlive the small table
+drop index account_source_uq;
+create unique index account_source_uq on account (tenant_id, connection_id, source_id) where source_id is not null;
 
 comment on column connection.changes is 'the last number that a change of its accounts was given';
 comment on column account.change is 'the number of its last change; null until somebody reads changes';
@@ -99,14 +103,23 @@ begin
 		where a.tenant_id = p_tenant and a.account_id = any (p_ids)
 			and (p_connection is null or a.connection_id = p_connection)
 		union all
-		select a.* from account a
-		where a.tenant_id = p_tenant and a.connection_id = p_connection and a.account_id in (
+		-- one by one, here and below: a join that was planned while there were few accounts would read them all
+		select a.*
+		from (
 			select k.account_id from account_key k
 			where k.tenant_id = p_tenant and k.connection_id = p_connection and k.key = any (p_keys)
-		)
+		) k
+		cross join lateral (
+			select * from account f where f.tenant_id = p_tenant and f.account_id = k.account_id offset 0
+		) a
+		where a.connection_id = p_connection
 		union all
-		select a.* from unnest(p_source_connections, p_sources) as s (connection_id, source_id)
-		join account a on a.tenant_id = p_tenant and a.connection_id = s.connection_id and a.source_id = s.source_id;
+		select a.*
+		from unnest(p_source_connections, p_sources) as s (connection_id, source_id)
+		cross join lateral (
+			select * from account f
+			where f.tenant_id = p_tenant and f.connection_id = s.connection_id and f.source_id = s.source_id offset 0
+		) a;
 end
 $$;
 

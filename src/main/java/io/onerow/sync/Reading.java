@@ -27,9 +27,10 @@ public final class Reading {
 	private static final String CHANGED = """
 			select *, row_number() over (order by $key) as place from $function($scope, :change, :after, :size) as ordered""";
 
+	/** One by one: a join, planned while there were few, would read them all. */
 	private static final String BY_ID = """
-			select $table.*, place from unnest(cast(:ids as uuid[])) with ordinality as wanted (id, place)
-			join $table on $scope and $id = wanted.id""";
+			select found.*, place from unnest(cast(:ids as uuid[])) with ordinality as wanted (id, place)
+			cross join lateral (select * from $table where $scope and $id = wanted.id offset 0) as found""";
 
 	/** All windows have the order of the rows, so that nothing is sorted. */
 	private static final String MEASURED = """

@@ -68,7 +68,14 @@ class PlansIntegrationTests {
 	}
 
 	private void assertFewAreRead(RowsRead reads, String when) {
-		this.calls.forEach((name, call) -> assertThat(reads.by(call)).as(name + " " + when).isLessThanOrEqualTo(MOST));
+		Map<String, Long> many = new LinkedHashMap<>();
+		this.calls.forEach((name, call) -> {
+			long read = reads.by(call);
+			if (read > MOST) {
+				many.put(name, read);
+			}
+		});
+		assertThat(many).as(when).isEmpty();
 	}
 
 	private void contacts(JdbcTemplate jdbc) {
@@ -133,6 +140,10 @@ class PlansIntegrationTests {
 				"""
 						customer_put('t', 5, 1, false, 's', '5', 'EN', null, null, null, null, null, null, null, null, null, null,
 							null, null, '[]', null, now(), null)""");
+		call(jdbc, "customer with a parent",
+				"""
+						customer_put('t', null, 0, true, 's', 'new', 'EN', null, null, null, null, null, null, null, null, null, null,
+							null, 4, '[]', null, now(), 1)""");
 		call(jdbc, "delete of a customer", "customer_delete('t', 5, now())");
 	}
 
@@ -188,7 +199,7 @@ class PlansIntegrationTests {
 				"""
 						insert into customer (tenant_id, customer_id, source, source_id, language, parent_id, addresses, version,
 							created_at, updated_at)
-						select 't', number, 's', cast(number as text), 'EN', nullif(number, 1) - 1, '[]', 1, now(), now()
+						select 't', number, 's', cast(number as text), 'EN', case when number % 100 = 0 then 1 end, '[]', 1, now(), now()
 						from contact where number between ? and ?""")) {
 			jdbc.update(sql, first, last);
 		}
