@@ -4,6 +4,7 @@ import java.util.Iterator;
 
 import io.onerow.account.AccountCard;
 import io.onerow.account.ConnectionAccounts;
+import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Upserted;
@@ -34,10 +35,13 @@ class AccountController {
 
 	private final JsonMapper mapper;
 
-	AccountController(ConnectionAccounts accounts, Lists lists, JsonMapper mapper) {
+	private final Turns turns;
+
+	AccountController(ConnectionAccounts accounts, Lists lists, JsonMapper mapper, Turns turns) {
 		this.accounts = accounts;
 		this.lists = lists;
 		this.mapper = mapper;
+		this.turns = turns;
 	}
 
 	@PostMapping("/_upsert")
@@ -80,7 +84,8 @@ class AccountController {
 	@PostMapping("/_batch_read")
 	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer((ids) -> this.accounts.read(connection, ids), AccountResponse::of, this.mapper);
+		return request.answer((ids) -> this.accounts.read(connection, ids), AccountResponse::of, this.mapper,
+				this.turns);
 	}
 
 }

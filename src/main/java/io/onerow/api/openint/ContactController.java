@@ -2,6 +2,7 @@ package io.onerow.api.openint;
 
 import java.util.Iterator;
 
+import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.contact.ContactCard;
 import io.onerow.contact.ContactCards;
@@ -35,10 +36,13 @@ class ContactController {
 
 	private final JsonMapper mapper;
 
-	ContactController(ContactCards contacts, Lists lists, JsonMapper mapper) {
+	private final Turns turns;
+
+	ContactController(ContactCards contacts, Lists lists, JsonMapper mapper, Turns turns) {
 		this.contacts = contacts;
 		this.lists = lists;
 		this.mapper = mapper;
+		this.turns = turns;
 	}
 
 	@PostMapping("/_upsert")
@@ -83,8 +87,8 @@ class ContactController {
 	@PostMapping("/_batch_read")
 	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer((ids) -> this.contacts.read(directory(connection), ids), ContactResponse::of,
-				this.mapper);
+		return request.answer((ids) -> this.contacts.read(directory(connection), ids), ContactResponse::of, this.mapper,
+				this.turns);
 	}
 
 	private static Directory directory(Connection connection) {
