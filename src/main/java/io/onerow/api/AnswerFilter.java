@@ -12,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -47,7 +48,7 @@ final class AnswerFilter extends OncePerRequestFilter {
 		}
 		AtomicInteger mine = this.working.get(caller.tenant(), (tenant) -> new AtomicInteger());
 		try {
-			if (mine.incrementAndGet() <= this.limits.tenantRequests()) {
+			if (mine.incrementAndGet() <= places(request)) {
 				answer(request, response, chain);
 			}
 			else if (this.resolver.resolveException(request, response, null, new NoRoom()) == null) {
@@ -57,6 +58,12 @@ final class AnswerFilter extends OncePerRequestFilter {
 		finally {
 			mine.decrementAndGet();
 		}
+	}
+
+	/** Lists, which may be taken slowly, leave half of them to the rest. */
+	private int places(HttpServletRequest request) {
+		int places = this.limits.tenantRequests();
+		return HttpMethod.GET.matches(request.getMethod()) ? (places + 1) / 2 : places;
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -40,6 +40,17 @@ class ArrivedRequest extends HttpServletRequestWrapper {
 		return DispatcherType.REQUEST;
 	}
 
+	/** Known by now of a body in chunks too. */
+	@Override
+	public long getContentLengthLong() {
+		return this.spool.length();
+	}
+
+	@Override
+	public int getContentLength() {
+		return (int) Math.min(Integer.MAX_VALUE, this.spool.length());
+	}
+
 	@Override
 	public ServletInputStream getInputStream() {
 		if (this.stream == null) {

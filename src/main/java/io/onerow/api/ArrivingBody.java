@@ -22,6 +22,10 @@ final class ArrivingBody {
 
 	private final @Nullable Room files;
 
+	private final long mostTokens;
+
+	private final JsonTokens tokens = new JsonTokens();
+
 	private final StrictUtf8 utf8 = new StrictUtf8();
 
 	private byte[] bytes;
@@ -36,8 +40,10 @@ final class ArrivingBody {
 	 * An empty one.
 	 * @param declared its length, or -1
 	 * @param files null if it must not get into a file
+	 * @param mostTokens of its JSON
 	 */
-	ArrivingBody(long declared, DataSize max, Room memory, @Nullable Room files) {
+	ArrivingBody(long declared, DataSize max, Room memory, @Nullable Room files, long mostTokens) {
+		this.mostTokens = mostTokens;
 		this.max = max;
 		this.memory = memory;
 		this.files = files;
@@ -63,6 +69,10 @@ final class ArrivingBody {
 			throw new BodyTooLarge(this.max);
 		}
 		this.utf8.accept(read, 0, count);
+		this.tokens.accept(read, count);
+		if (this.tokens.count() > this.mostTokens) {
+			throw new TooManyTokens();
+		}
 		if (this.file == null && !fits(count)) {
 			spill();
 		}
@@ -106,10 +116,18 @@ final class ArrivingBody {
 		this.bytes = new byte[0];
 	}
 
+	/** Of what has come. */
+	long tokens() {
+		return this.tokens.count();
+	}
+
 	/** All of it, when all has come; what it takes is given back when that is closed. */
 	Spool whole() throws MalformedRequest {
 		this.utf8.end();
-		return (this.file != null) ? this.file : new MemorySpool(this.bytes, (int) this.length, this::freeMemory);
+		if (this.file != null) {
+			return this.file;
+		}
+		return new MemorySpool(this.bytes, (int) this.length, this::freeMemory);
 	}
 
 	void discard() {

@@ -3,9 +3,11 @@ package io.onerow.api;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.onerow.OutOfMemory;
+import io.onerow.security.secrets.TryLater;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -26,6 +28,9 @@ final class BodyIntake implements ReadListener, AsyncListener {
 
 	private static final int CHUNK = 8 << 10;
 
+	/** What is read in one turn. */
+	static final int PART = 64 << 10;
+
 	private static final int MOST_DISCARDED = 32 << 20;
 
 	private final HttpServletRequest request;
@@ -38,10 +43,14 @@ final class BodyIntake implements ReadListener, AsyncListener {
 
 	private final Limits limits;
 
+	private final Turns turns;
+
+	private final Semaphore line;
+
 	private final long start = System.nanoTime();
 
 	/** The deadline comes on another thread than the bytes. */
-	private final ReentrantLock turn = new ReentrantLock();
+	private final ReentrantLock access = new ReentrantLock();
 
 	private @Nullable AsyncContext context;
 
@@ -53,20 +62,22 @@ final class BodyIntake implements ReadListener, AsyncListener {
 
 	private boolean dispatched;
 
-	BodyIntake(HttpServletRequest request, ArrivingBody body, Limits limits) throws IOException {
+	BodyIntake(HttpServletRequest request, ArrivingBody body, Limits limits, Turns turns) throws IOException {
 		this.request = request;
 		this.input = request.getInputStream();
 		this.body = body;
 		this.declared = request.getContentLengthLong();
 		this.limits = limits;
+		this.turns = turns;
+		this.line = turns.line();
 	}
 
 	/**
-	 * Reads what is here, and tells whether that is all. Of a body in chunks one cannot
-	 * know without waiting.
+	 * Reads what is here of a small body, and tells whether that is all. Of a body in
+	 * chunks one cannot know without waiting.
 	 */
 	boolean isHere() throws IOException {
-		if (this.declared < 0) {
+		if (!Rooms.isSmall(this.declared)) {
 			return false;
 		}
 		byte[] chunk = new byte[(int) Math.min(this.declared, CHUNK)];
@@ -99,13 +110,18 @@ final class BodyIntake implements ReadListener, AsyncListener {
 		return this.body.whole();
 	}
 
+	/** Values, names and brackets, if it is JSON. */
+	long tokens() {
+		return this.body.tokens();
+	}
+
 	void discard() {
-		this.turn.lock();
+		this.access.lock();
 		try {
 			this.body.discard();
 		}
 		finally {
-			this.turn.unlock();
+			this.access.unlock();
 		}
 	}
 
@@ -125,47 +141,73 @@ final class BodyIntake implements ReadListener, AsyncListener {
 	}
 
 	private void endLate() {
-		this.turn.lock();
 		try {
-			if (!this.dispatched) {
-				refuse(new BodyTooSlow());
-				dispatch();
-			}
+			end(new BodyTooSlow());
 		}
 		catch (IllegalStateException ex) {
 			// the client has gone meanwhile
 		}
+	}
+
+	private void end(IOException why) {
+		this.access.lock();
+		try {
+			if (!this.dispatched) {
+				refuse(why);
+				dispatch();
+			}
+		}
 		finally {
-			this.turn.unlock();
+			this.access.unlock();
 		}
 	}
 
+	/** A small body never waits for a turn, which may come after many large ones. */
 	@Override
 	public void onDataAvailable() throws IOException {
-		this.turn.lock();
-		try {
-			takeWhatIsHere();
-		}
-		finally {
-			this.turn.unlock();
+		boolean more = take(Rooms.SMALL);
+		while (more) {
+			more = takeInTurn();
 		}
 	}
 
-	private void takeWhatIsHere() throws IOException {
-		byte[] chunk = new byte[CHUNK];
-		while (!this.dispatched && this.input.isReady()) {
-			int read = this.input.read(chunk);
-			if (read < 0) {
-				break;
-			}
-			// of a chunk it may be the head alone: asking again registers for more
-			if (read > 0) {
-				accept(chunk, read);
-			}
+	private boolean takeInTurn() throws IOException {
+		try {
+			return this.turns.in(this.line, () -> take(PART));
 		}
-		if (!this.input.isFinished() && isSlow()) {
-			refuse(new BodyTooSlow());
-			dispatch();
+		catch (TryLater ex) {
+			end(new NoRoom());
+			return false;
+		}
+	}
+
+	/**
+	 * Takes what is here, but in one go no more of it than given.
+	 * @return whether there may be more here
+	 */
+	private boolean take(int most) throws IOException {
+		this.access.lock();
+		try {
+			byte[] chunk = new byte[CHUNK];
+			int taken = 0;
+			while (!this.dispatched && taken < most && this.input.isReady()) {
+				int read = this.input.read(chunk);
+				if (read < 0) {
+					break;
+				}
+				// of a chunk it may be the head alone: asking again registers for more
+				if (read > 0) {
+					accept(chunk, read);
+					taken += read;
+				}
+			}
+			if (!this.input.isFinished() && isSlow()) {
+				end(new BodyTooSlow());
+			}
+			return taken >= most && !this.dispatched;
+		}
+		finally {
+			this.access.unlock();
 		}
 	}
 
@@ -205,12 +247,12 @@ final class BodyIntake implements ReadListener, AsyncListener {
 
 	@Override
 	public void onAllDataRead() {
-		this.turn.lock();
+		this.access.lock();
 		try {
 			dispatch();
 		}
 		finally {
-			this.turn.unlock();
+			this.access.unlock();
 		}
 	}
 
@@ -229,7 +271,7 @@ final class BodyIntake implements ReadListener, AsyncListener {
 	/** Nobody is left to answer. */
 	@Override
 	public void onError(AsyncEvent event) {
-		this.turn.lock();
+		this.access.lock();
 		try {
 			if (!this.dispatched) {
 				this.dispatched = true;
@@ -237,7 +279,7 @@ final class BodyIntake implements ReadListener, AsyncListener {
 			}
 		}
 		finally {
-			this.turn.unlock();
+			this.access.unlock();
 		}
 	}
 

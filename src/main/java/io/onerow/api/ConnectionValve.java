@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.onerow.security.secrets.TryLater;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -36,8 +37,11 @@ final class ConnectionValve extends ValveBase {
 
 	private static final int MOST_BYTES = 32 << 20;
 
-	ConnectionValve() {
+	private final Turns turns;
+
+	ConnectionValve(Turns turns) {
 		super(true);
+		this.turns = turns;
 	}
 
 	/** Tells a client that waits for it that it may send its body. */
@@ -72,7 +76,7 @@ final class ConnectionValve extends ValveBase {
 			return;
 		}
 		response.finishResponse();
-		Lingering.start(request);
+		Lingering.start(request, this.turns);
 	}
 
 	/** To the container this is an error, which it must not report: the answer stands. */
@@ -91,21 +95,24 @@ final class ConnectionValve extends ValveBase {
 
 		private final AsyncContext context;
 
+		private final Turns turns;
+
 		private ByteBuffer nowhere = ByteBuffer.allocate(0);
 
-		private long read;
+		private long discarded;
 
 		private @Nullable Future<?> deadline;
 
 		private final AtomicBoolean ended = new AtomicBoolean();
 
-		private Lingering(Request request) {
+		private Lingering(Request request, Turns turns) {
+			this.turns = turns;
 			this.input = request.getCoyoteRequest();
 			this.context = request.startAsync();
 		}
 
-		static void start(Request request) {
-			Lingering lingering = new Lingering(request);
+		static void start(Request request, Turns turns) {
+			Lingering lingering = new Lingering(request, turns);
 			lingering.context.setTimeout(0);
 			lingering.context.addListener(lingering);
 			lingering.deadline = Deadlines.in(LONGEST, lingering::end);
@@ -114,17 +121,37 @@ final class ConnectionValve extends ValveBase {
 
 		@Override
 		public void onDataAvailable() throws IOException {
+			boolean more = true;
+			while (more) {
+				more = readInTurn();
+			}
+		}
+
+		private boolean readInTurn() throws IOException {
+			try {
+				return this.turns.in(this.turns.strangers(), this::read);
+			}
+			catch (TryLater ex) {
+				end();
+				return false;
+			}
+		}
+
+		private boolean read() throws IOException {
+			int taken = 0;
 			// asked once all is read, the container would drop what follows the body
-			while (!this.ended.get() && !this.input.isFinished() && this.input.isReady()) {
+			while (!this.ended.get() && taken < BodyIntake.PART && !this.input.isFinished() && this.input.isReady()) {
 				int count = this.input.doRead(this);
 				if (count < 0) {
-					return;
+					return false;
 				}
-				this.read += count;
-				if (this.read > MOST_BYTES) {
-					end();
-				}
+				taken += count;
 			}
+			this.discarded += taken;
+			if (this.discarded > MOST_BYTES) {
+				end();
+			}
+			return taken >= BodyIntake.PART && !this.ended.get();
 		}
 
 		private void end() {

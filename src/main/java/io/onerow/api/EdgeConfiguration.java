@@ -44,6 +44,11 @@ class EdgeConfiguration {
 	}
 
 	@Bean
+	Turns turns(Limits limits) {
+		return new Turns(limits);
+	}
+
+	@Bean
 	BrokenAnswers brokenAnswers() {
 		return new BrokenAnswers();
 	}
@@ -59,10 +64,10 @@ class EdgeConfiguration {
 	/** Behind Spring Security: a stranger learns nothing, and gets its headers too. */
 	@Bean
 	FilterRegistrationBean<RequestBodyFilter> requestBodies(Limits limits, ObjectProvider<BodyLimit> paths, Rooms rooms,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+			Turns turns, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		BodyLimits bodies = new BodyLimits(paths.orderedStream().toList(), limits.body());
 		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
-				new RequestBodyFilter(bodies, limits, rooms, resolver));
+				new RequestBodyFilter(bodies, limits, rooms, turns, resolver));
 		filter.setName("requestBodies");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
 		return filter;
@@ -70,10 +75,10 @@ class EdgeConfiguration {
 
 	/** Before Spring Security, which itself reads the forms that ask for a token. */
 	@Bean
-	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms,
+	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms, Turns turns,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
-				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()), limits, rooms, resolver));
+		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(new RequestBodyFilter(
+				new BodyLimits(List.of(), limits.strangerBody()), limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
 		filter.addUrlPatterns(OAuthErrors.PATHS + "*");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
@@ -102,8 +107,8 @@ class EdgeConfiguration {
 	 * there only because Hibernate needs it.
 	 */
 	@Bean
-	ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper mapper) {
-		return (converters) -> converters.withJsonConverter(new JsonBodies(mapper))
+	ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper mapper, Turns turns) {
+		return (converters) -> converters.withJsonConverter(new JsonBodies(mapper, turns))
 			.configureMessageConvertersList(
 					(all) -> all.removeIf((converter) -> converter instanceof Jaxb2RootElementHttpMessageConverter));
 	}
@@ -113,7 +118,7 @@ class EdgeConfiguration {
 	 * for a reader.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock) {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock, Turns turns) {
 		return (factory) -> {
 			factory.addEngineValves(new MalformedRequests(clock));
 			factory.addContextCustomizers((context) -> {
@@ -122,7 +127,7 @@ class EdgeConfiguration {
 				valve.setShowServerInfo(false);
 				((StandardHost) context.getParent()).setErrorReportValveClass("");
 				context.getParent().getPipeline().addValve(valve);
-				context.getParent().getParent().getPipeline().addValve(new ConnectionValve());
+				context.getParent().getParent().getPipeline().addValve(new ConnectionValve(turns));
 			});
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {

@@ -82,12 +82,6 @@ final class FileSpool implements Spool {
 		return this.length;
 	}
 
-	// "[]," has three bytes for two
-	@Override
-	public long mostTokens() {
-		return this.length;
-	}
-
 	@Override
 	public InputStream stream() {
 		try {

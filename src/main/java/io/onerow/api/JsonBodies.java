@@ -1,6 +1,7 @@
 package io.onerow.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,31 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
 
 	private final JsonMapper mapper;
 
-	JsonBodies(JsonMapper mapper) {
+	private final Turns turns;
+
+	JsonBodies(JsonMapper mapper, Turns turns) {
 		super(mapper);
 		this.mapper = mapper;
+		this.turns = turns;
 	}
 
 	@Override
 	public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
 			throws IOException {
 		Class<?> wanted = type.resolve(Object.class);
-		try (JsonParser parser = new BoundedNumbers(
-				this.mapper.createParser(StreamUtils.nonClosing(message.getBody())))) {
-			return this.mapper.readerFor(wanted).readValue(parser);
+		InputStream body = StreamUtils.nonClosing(message.getBody());
+		try {
+			return Rooms.isSmall(message.getHeaders().getContentLength()) ? parse(wanted, body)
+					: this.turns.take(() -> parse(wanted, body));
 		}
 		catch (JacksonException ex) {
 			throw new HttpMessageNotReadableException("Not JSON", ex, message);
+		}
+	}
+
+	private Object parse(Class<?> wanted, InputStream body) {
+		try (JsonParser parser = new BoundedNumbers(this.mapper.createParser(body))) {
+			return this.mapper.readerFor(wanted).readValue(parser);
 		}
 	}
 

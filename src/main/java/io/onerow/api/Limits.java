@@ -26,6 +26,9 @@ import org.springframework.util.unit.DataSize;
  * too
  * @param answerRate bytes a second that the client takes, beyond the grace
  * @param tenantRequests requests of one tenant that are answered at once
+ * @param turns how many lists are read and large bodies parsed at once; 0 is half of the
+ * processors
+ * @param turnWait how long each may wait for its turn
  */
 @ConfigurationProperties("onerow.limits")
 public record Limits(@DefaultValue("1MB") DataSize body, @DefaultValue("16KB") DataSize strangerBody,
@@ -35,5 +38,5 @@ public record Limits(@DefaultValue("1MB") DataSize body, @DefaultValue("16KB") D
 		@DefaultValue("2") int strangerShare, @DefaultValue("10") int smallShare, @DefaultValue("25") int largeShare,
 		@DefaultValue("2GB") DataSize spooled, @DefaultValue("1s") Duration patience,
 		@DefaultValue("10s") Duration answerGrace, @DefaultValue("16KB") DataSize answerRate,
-		@DefaultValue("250") int tenantRequests) {
+		@DefaultValue("250") int tenantRequests, @DefaultValue("0") int turns, @DefaultValue("5s") Duration turnWait) {
 }

@@ -35,22 +35,6 @@ final class MemorySpool implements Spool {
 		return this.length;
 	}
 
-	// a comma or a colon comes with each token but the brackets, and text may hold more
-	@Override
-	public long mostTokens() {
-		int tokens = 1;
-		for (int i = 0; i < this.length; i++) {
-			byte octet = this.body[i];
-			if (octet == ',' || octet == ':') {
-				tokens++;
-			}
-			else if (octet == '{' || octet == '[') {
-				tokens += 2;
-			}
-		}
-		return tokens;
-	}
-
 	@Override
 	public InputStream stream() {
 		return new ByteArrayInputStream(this.body, 0, this.length);

@@ -43,12 +43,15 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
 	private final Rooms rooms;
 
+	private final Turns turns;
+
 	private final HandlerExceptionResolver resolver;
 
-	RequestBodyFilter(BodyLimits bodies, Limits limits, Rooms rooms, HandlerExceptionResolver resolver) {
+	RequestBodyFilter(BodyLimits bodies, Limits limits, Rooms rooms, Turns turns, HandlerExceptionResolver resolver) {
 		this.bodies = bodies;
 		this.limits = limits;
 		this.rooms = rooms;
+		this.turns = turns;
 		this.resolver = resolver;
 	}
 
@@ -74,7 +77,8 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 			refuseOtherMedia(request);
 			takeIn(request, response, chain);
 		}
-		catch (BodyTooLarge | BodyTooSlow | MalformedRequest | NoRoom | HttpMediaTypeNotSupportedException ex) {
+		catch (BodyTooLarge | BodyTooSlow | TooManyTokens | MalformedRequest | NoRoom
+				| HttpMediaTypeNotSupportedException ex) {
 			if (response.isCommitted() || this.resolver.resolveException(request, response, null, ex) == null) {
 				throw ex;
 			}
@@ -83,7 +87,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
 	private void takeIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		BodyIntake intake = new BodyIntake(request, arriving(request), this.limits);
+		BodyIntake intake = new BodyIntake(request, arriving(request), this.limits, this.turns);
 		if (isHere(intake)) {
 			work(intake, request, response, chain);
 			return;
@@ -106,22 +110,25 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	private ArrivingBody arriving(HttpServletRequest request) throws BodyTooLarge {
 		boolean stranger = !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
 		long declared = request.getContentLengthLong();
-		DataSize max = this.bodies.of(request.getRequestURI()).max();
+		BodyLimit limit = this.bodies.of(request.getRequestURI());
+		long tokens = limit.streamed() ? Long.MAX_VALUE : this.limits.bodyTokens();
+		DataSize max = limit.max();
 		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
 			max = this.limits.strangerBody();
 		}
 		if (declared > max.toBytes()) {
 			throw new BodyTooLarge(max);
 		}
-		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers, null)
-				: new ArrivingBody(declared, max, this.rooms.arriving, this.rooms.files);
+		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers, null, tokens)
+				: new ArrivingBody(declared, max, this.rooms.arriving, this.rooms.files, tokens);
 	}
 
 	private void work(BodyIntake intake, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try (Spool body = intake.body()) {
 			HttpServletRequest whole = ArrivedRequest.of(request, body);
-			Runnable end = this.rooms.forWorkOn(body, this.bodies.of(request.getRequestURI()).streamed());
+			boolean streamed = this.bodies.of(request.getRequestURI()).streamed();
+			Runnable end = this.rooms.forWorkOn(body.length(), intake.tokens(), streamed);
 			try {
 				chain.doFilter(whole, response);
 			}

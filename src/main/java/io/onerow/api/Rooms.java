@@ -30,8 +30,6 @@ final class Rooms {
 
 	private final Room large;
 
-	private final int mostTokens;
-
 	private final Duration patience;
 
 	Rooms(Limits limits) {
@@ -40,19 +38,22 @@ final class Rooms {
 		this.files = new Room(limits.spooled().toBytes());
 		this.small = Room.ofHeap(limits.smallShare());
 		this.large = Room.ofHeap(limits.largeShare());
-		this.mostTokens = limits.bodyTokens();
 		this.patience = limits.patience();
+	}
+
+	/** Whether one of this length is; not if it is unknown (-1). */
+	static boolean isSmall(long length) {
+		return length >= 0 && length <= SMALL;
 	}
 
 	/**
 	 * Takes what a body needs when it is read.
+	 * @param tokens values, names and brackets of its JSON
 	 * @return gives it back
 	 */
-	Runnable forWorkOn(Spool body, boolean streamed) throws NoRoom {
-		long length = body.length();
-		long bytes = streamed ? Math.min(STREAMED, length * COPIES)
-				: length * COPIES + Math.min(this.mostTokens, body.mostTokens()) * TOKEN;
-		Room room = (length <= SMALL) ? this.small : this.large;
+	Runnable forWorkOn(long length, long tokens, boolean streamed) throws NoRoom {
+		long bytes = streamed ? Math.min(STREAMED, length * COPIES) : length * COPIES + tokens * TOKEN;
+		Room room = isSmall(length) ? this.small : this.large;
 		room.take(bytes, this.patience);
 		return () -> room.free(bytes);
 	}

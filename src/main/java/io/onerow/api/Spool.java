@@ -20,9 +20,6 @@ public interface Spool extends AutoCloseable {
 
 	long length();
 
-	/** No JSON text of these bytes has more values, names and brackets. */
-	long mostTokens();
-
 	/** All of it, from the start. */
 	InputStream stream();
 

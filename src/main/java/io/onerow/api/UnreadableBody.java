@@ -26,6 +26,9 @@ final class UnreadableBody {
 			return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body must be at most " + large.max() + " bytes.")
 				.with(HttpHeaders.CONNECTION, "close");
 		}
+		if (Causes.has(thrown, TooManyTokens.class)) {
+			return tooManyTokens();
+		}
 		if (Causes.has(thrown, BodyTooSlow.class)) {
 			return late();
 		}
@@ -44,6 +47,10 @@ final class UnreadableBody {
 		return (cause != null) ? unparsed(cause) : invalid("A JSON body is required.");
 	}
 
+	private static Failure tooManyTokens() {
+		return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body has too many values.");
+	}
+
 	private static Failure late() {
 		return Failures.of(HttpStatus.REQUEST_TIMEOUT).with(HttpHeaders.CONNECTION, "close");
 	}
@@ -57,7 +64,7 @@ final class UnreadableBody {
 			return Failure.of(List.of(new Fault(place(number).pointer(), Values.DIGITS)));
 		}
 		if (cause instanceof StreamConstraintsException && cause.getOriginalMessage().startsWith("Token count")) {
-			return Failure.of(HttpStatus.CONTENT_TOO_LARGE, "The body has too many values.");
+			return tooManyTokens();
 		}
 		if (cause instanceof StreamConstraintsException) {
 			return invalid("The body is nested too deep or has a number, name or string that is too long.");

@@ -7,6 +7,7 @@ import io.onerow.account.Account;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.api.Turns;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,14 +34,17 @@ class AccountController {
 
 	private final AccountService accounts;
 
-	AccountController(AccountService accounts) {
+	private final Turns turns;
+
+	AccountController(AccountService accounts, Turns turns) {
 		this.accounts = accounts;
+		this.turns = turns;
 	}
 
 	@GetMapping
 	Object list(TenantId tenant, @RequestParam @Nullable Integer first, @RequestParam @Nullable UUID after) {
-		return Page.answer(first, after, (last, size) -> this.accounts.list(tenant, last, size), Account::id,
-				AccountResponse::of);
+		return Page.answer(first, after, (last, size) -> this.turns.take(() -> this.accounts.list(tenant, last, size)),
+				Account::id, AccountResponse::of);
 	}
 
 	@PostMapping

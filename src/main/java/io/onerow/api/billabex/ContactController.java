@@ -3,6 +3,7 @@ package io.onerow.api.billabex;
 import java.net.URI;
 import java.util.UUID;
 
+import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -36,8 +37,11 @@ class ContactController {
 
 	private final ContactService contacts;
 
-	ContactController(ContactService contacts) {
+	private final Turns turns;
+
+	ContactController(ContactService contacts, Turns turns) {
 		this.contacts = contacts;
+		this.turns = turns;
 	}
 
 	@PutMapping("/upsert")
@@ -51,7 +55,8 @@ class ContactController {
 	Object list(TenantId tenant, @PathVariable UUID accountId, @RequestParam @Nullable Integer first,
 			@RequestParam @Nullable UUID after) {
 		Directory directory = Directory.ofAccount(tenant, accountId);
-		return Page.answer(first, after, (last, size) -> this.contacts.list(directory, last, size), Contact::id,
+		return Page.answer(first, after,
+				(last, size) -> this.turns.take(() -> this.contacts.list(directory, last, size)), Contact::id,
 				ContactResponse::of);
 	}
 

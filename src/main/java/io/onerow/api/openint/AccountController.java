@@ -5,6 +5,7 @@ import java.util.Iterator;
 import io.onerow.account.Account;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Upserted;
@@ -35,10 +36,13 @@ class AccountController {
 
 	private final JsonMapper mapper;
 
-	AccountController(AccountService accounts, Lists lists, JsonMapper mapper) {
+	private final Turns turns;
+
+	AccountController(AccountService accounts, Lists lists, JsonMapper mapper, Turns turns) {
 		this.accounts = accounts;
 		this.lists = lists;
 		this.mapper = mapper;
+		this.turns = turns;
 	}
 
 	@PostMapping("/_upsert")
@@ -82,7 +86,8 @@ class AccountController {
 	@PostMapping("/_batch_read")
 	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
-		return request.answer((ids) -> this.accounts.read(connection, ids), AccountResponse::of, this.mapper);
+		return request.answer((ids) -> this.accounts.read(connection, ids), AccountResponse::of, this.mapper,
+				this.turns);
 	}
 
 }

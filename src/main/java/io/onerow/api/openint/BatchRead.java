@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.onerow.api.Answered;
 import io.onerow.api.Members;
+import io.onerow.api.Turns;
 import io.onerow.sync.Picked;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
@@ -36,11 +37,11 @@ record BatchRead(List<UUID> ids, List<String> properties) {
 		return new BatchRead(ids.stream().map(Ids::find).flatMap(Optional::stream).distinct().toList(), properties);
 	}
 
-	<T> Iterator<JsonNode> answer(Picked.Source<T> source, Function<T, ?> response, JsonMapper mapper) {
+	<T> Iterator<JsonNode> answer(Picked.Source<T> source, Function<T, ?> response, JsonMapper mapper, Turns turns) {
 		Set<String> wanted = new HashSet<>(this.properties);
 		wanted.add("id");
 		wanted.add("updated_at");
-		return new Answered<>(new Picked<>(source, this.ids), (record) -> {
+		return new Answered<>(new Picked<>((ids) -> turns.take(() -> source.read(ids)), this.ids), (record) -> {
 			ObjectNode node = mapper.valueToTree(response.apply(record));
 			return this.properties.isEmpty() ? node : node.retain(wanted);
 		});

@@ -2,6 +2,7 @@ package io.onerow.api.openint;
 
 import java.util.Iterator;
 
+import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -35,10 +36,13 @@ class ContactController {
 
 	private final JsonMapper mapper;
 
-	ContactController(ContactService contacts, Lists lists, JsonMapper mapper) {
+	private final Turns turns;
+
+	ContactController(ContactService contacts, Lists lists, JsonMapper mapper, Turns turns) {
 		this.contacts = contacts;
 		this.lists = lists;
 		this.mapper = mapper;
+		this.turns = turns;
 	}
 
 	@PostMapping("/_upsert")
@@ -83,7 +87,7 @@ class ContactController {
 	Iterator<JsonNode> batchRead(Connection connection, @RequestBody JsonNode body) {
 		BatchRead request = BatchRead.of(body);
 		return request.answer((ids) -> this.contacts.read(Directory.of(connection), ids), ContactResponse::of,
-				this.mapper);
+				this.mapper, this.turns);
 	}
 
 }

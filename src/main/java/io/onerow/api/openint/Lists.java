@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.onerow.api.Answered;
 import io.onerow.api.InvalidParameter;
+import io.onerow.api.Turns;
 import io.onerow.security.Seals;
 import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
@@ -42,8 +43,11 @@ class Lists {
 
 	private final ListLimits limits;
 
-	Lists(Seals seals, ListLimits limits) {
+	private final Turns turns;
+
+	Lists(Seals seals, ListLimits limits, Turns turns) {
 		this.seals = seals;
+		this.turns = turns;
 		this.limits = limits;
 	}
 
@@ -51,8 +55,8 @@ class Lists {
 			Function<T, R> response) {
 		Order order = query.order();
 		String context = String.join(" ", "cursor", connection.tenant().value(), connection.id(), entity, order.name());
-		Walk<T> walk = new Walk<>((start, size) -> source.read(order, start, size), start(query.cursor(), context),
-				query.size(), this.limits.maxPage().toBytes());
+		Walk<T> walk = new Walk<>((start, size) -> this.turns.take(() -> source.read(order, start, size)),
+				start(query.cursor(), context), query.size(), this.limits.maxPage().toBytes());
 		// in order of change a list never ends: what is last today is followed by
 		// tomorrow
 		return new Page<>(walk, response,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.onerow.api.Spool;
+import io.onerow.api.Turns;
 import io.onerow.customer.CustomerBulk;
 import io.onerow.customer.CustomerField;
 import io.onerow.customer.Directives;
@@ -38,15 +39,18 @@ class CustomerImport {
 
 	private final JsonMapper json;
 
-	CustomerImport(CustomerBulk bulk, CustomerSchema schema, PropellerProperties limits, JsonMapper json) {
+	private final Turns turns;
+
+	CustomerImport(CustomerBulk bulk, CustomerSchema schema, PropellerProperties limits, JsonMapper json, Turns turns) {
 		this.bulk = bulk;
 		this.schema = schema;
 		this.limits = limits;
 		this.json = json;
+		this.turns = turns;
 	}
 
 	BulkResponse run(TenantId tenant, Spool spool, boolean byId, boolean receipts) {
-		BulkBody body = BulkScan.scan(this.json, spool, byId, this.limits);
+		BulkBody body = this.turns.take(() -> BulkScan.scan(this.json, spool, byId, this.limits));
 		Findings findings = new Findings();
 		this.schema.checkBulk(body.frame(), findings);
 		List<SentCustomer> items = body.items();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.onerow.api.Answered;
+import io.onerow.api.Turns;
 import io.onerow.contact.SentContact;
 import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;
@@ -28,8 +29,11 @@ class ContactController {
 
 	private final CompanyBook book;
 
-	ContactController(CompanyBook book) {
+	private final Turns turns;
+
+	ContactController(CompanyBook book, Turns turns) {
 		this.book = book;
+		this.turns = turns;
 	}
 
 	@PostMapping(UPSERT)
@@ -43,7 +47,8 @@ class ContactController {
 	Iterator<Map<String, @Nullable Object>> list(TenantId tenant, Principal caller,
 			@RequestParam(defaultValue = "false") boolean all) {
 		String author = all ? null : caller.getName();
-		return new Answered<>(Walk.toTheEnd((start, size) -> this.book.list(tenant, author, start, size)),
+		return new Answered<>(
+				Walk.toTheEnd((start, size) -> this.turns.take(() -> this.book.list(tenant, author, start, size))),
 				ContactResponse::of);
 	}
 

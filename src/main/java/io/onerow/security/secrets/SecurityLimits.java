@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much may be spent on secrets that are wrong; {@code docs/limits.md} has the
  * reasons.
  *
- * @param hashingThreads threads that hash; 0 is a quarter of the processors, at least one
+ * @param hashingThreads threads that hash; 0 is a quarter of the processors: of fewer
+ * than four, one that rests between its hashes
  * @param hashingQueue how many wait for one of them
  * @param rememberedSecrets good secrets that are not hashed again
  * @param watched addresses, and pairs of name and address, whose wrong secrets are
@@ -44,6 +45,14 @@ public record SecurityLimits(@DefaultValue("0") int hashingThreads, @DefaultValu
 	int threads() {
 		return (this.hashingThreads > 0) ? this.hashingThreads
 				: Math.max(1, Runtime.getRuntime().availableProcessors() / SHARE);
+	}
+
+	/**
+	 * How long a thread rests in times of a hash, so that one is no more than the share.
+	 */
+	double rest() {
+		double share = (double) Runtime.getRuntime().availableProcessors() / SHARE;
+		return (this.hashingThreads > 0) ? 0 : Math.max(0, 1 / share - 1);
 	}
 
 }

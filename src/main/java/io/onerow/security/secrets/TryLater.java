@@ -3,8 +3,8 @@ package io.onerow.security.secrets;
 import java.time.Duration;
 
 /**
- * A secret was not looked at: too many wrong ones came before it, or too many are being
- * compared.
+ * A secret was not looked at, because too many wrong ones came before it or too many are
+ * being compared, or work was not begun, because the turn of others has not ended.
  */
 public final class TryLater extends RuntimeException {
 
@@ -23,7 +23,8 @@ public final class TryLater extends RuntimeException {
 		return new TryLater(false, after);
 	}
 
-	static TryLater busy() {
+	/** Others are the reason. */
+	public static TryLater busy() {
 		return new TryLater(true, Duration.ofSeconds(1));
 	}
 
