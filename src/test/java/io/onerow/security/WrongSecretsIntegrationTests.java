@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @Import(WrongSecretsIntegrationTests.Fixtures.class)
 @TestPropertySource(properties = { "server.forward-headers-strategy=native", "onerow.limits.security.hashing-threads=2",
-		"onerow.limits.security.hashing-queue=4" })
+		"onerow.limits.security.pause=1ms", "onerow.limits.security.hashing-queue=4" })
 class WrongSecretsIntegrationTests {
 
 	private static final int PAIR = 30;

@@ -36,9 +36,17 @@ class ClientSecrets implements AuthenticationProvider {
 		try {
 			return authenticate(client);
 		}
-		catch (TryLater | DataAccessException | TransactionException ex) {
-			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), ex);
+		catch (TryLater ex) {
+			this.secrets.pause();
+			throw unavailable(ex);
 		}
+		catch (DataAccessException | TransactionException ex) {
+			throw unavailable(ex);
+		}
+	}
+
+	private static OAuth2AuthenticationException unavailable(Exception ex) {
+		return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), ex);
 	}
 
 	private Authentication authenticate(OAuth2ClientAuthenticationToken sent) {

@@ -28,6 +28,8 @@ public class Secrets {
 
 	private final Tries<NetworkAddress> addresses;
 
+	private final Pauses pauses;
+
 	private final String nobodys;
 
 	Secrets(PasswordEncoder encoder, HashingThreads threads, SecurityLimits limits, Clock clock) {
@@ -36,6 +38,7 @@ public class Secrets {
 		this.good = new GoodSecrets(limits.rememberedSecrets());
 		this.pairs = new Tries<>(limits.pair(), limits.watched(), clock);
 		this.addresses = new Tries<>(limits.address(), limits.watched(), clock);
+		this.pauses = new Pauses(limits.pause());
 		this.nobodys = hash(UUID.randomUUID().toString());
 	}
 
@@ -62,6 +65,14 @@ public class Secrets {
 	public boolean matches(String name, NetworkAddress from, String secret, String hash) {
 		return this.pairs.guess(new Pair(name, from),
 				() -> this.good.contains(secret, hash) || compare(from, secret, hash));
+	}
+
+	/**
+	 * Lets the sender of a secret that is not looked at wait a moment for the answer.
+	 * Nothing of the database must be held meanwhile.
+	 */
+	public void pause() {
+		this.pauses.take();
 	}
 
 	private boolean compare(NetworkAddress from, String secret, String hash) {

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strangerLogins failed logins of an account from all others
  * @param loginLine how many strangers may wait for their turn
  * @param turnKept how long a turn waits for its stranger
+ * @param pause how long one waits for the answer whose secret was not looked at
  */
 @ConfigurationProperties("onerow.limits.security")
 public record SecurityLimits(@DefaultValue("0") int hashingThreads, @DefaultValue("32") int hashingQueue,
@@ -31,7 +32,8 @@ public record SecurityLimits(@DefaultValue("0") int hashingThreads, @DefaultValu
 		@DefaultValue("30/10s") Rate pair, @DefaultValue("60/6s") Rate address, @DefaultValue("5") int loginFailures,
 		@DefaultValue("15m") Duration loginLock, @DefaultValue("90d") Duration knownFor,
 		@DefaultValue("8/3m") Rate knownLogins, @DefaultValue("25/100s") Rate strangerLogins,
-		@DefaultValue("60") int loginLine, @DefaultValue("10m") Duration turnKept) {
+		@DefaultValue("60") int loginLine, @DefaultValue("10m") Duration turnKept,
+		@DefaultValue("500ms") Duration pause) {
 
 	private static final int SHARE = 4;
 

@@ -37,9 +37,18 @@ public class Login {
 	 */
 	public LoginResult login(String email, String password, String from) {
 		LoginAttempt attempt = new LoginAttempt(Users.key(email), NetworkAddress.of(from));
-		return this.guard.admit(attempt)
-			.map((payer) -> login(attempt, password, payer))
-			.orElseGet(LoginResult.Locked::new);
+		try {
+			return this.guard.admit(attempt).map((payer) -> login(attempt, password, payer)).orElseGet(this::locked);
+		}
+		catch (TryLater ex) {
+			this.secrets.pause();
+			throw ex;
+		}
+	}
+
+	private LoginResult locked() {
+		this.secrets.pause();
+		return new LoginResult.Locked();
 	}
 
 	private LoginResult login(LoginAttempt attempt, String password, Payer payer) {

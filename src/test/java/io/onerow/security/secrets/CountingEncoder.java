@@ -1,6 +1,7 @@
 package io.onerow.security.secrets;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,9 +45,16 @@ public final class CountingEncoder implements PasswordEncoder {
 		this.gate.countDown();
 	}
 
-	/** Compares with this encoder, on threads of its own. */
+	/** Compares with this encoder, on threads of its own, and lets nobody wait. */
 	public Secrets secrets(SecurityLimits limits, Clock clock) {
-		return new Secrets(this, new HashingThreads(limits), limits, clock);
+		return new Secrets(this, new HashingThreads(limits), withoutPause(limits), clock);
+	}
+
+	private static SecurityLimits withoutPause(SecurityLimits limits) {
+		return new SecurityLimits(limits.hashingThreads(), limits.hashingQueue(), limits.rememberedSecrets(),
+				limits.watched(), limits.pair(), limits.address(), limits.loginFailures(), limits.loginLock(),
+				limits.knownFor(), limits.knownLogins(), limits.strangerLogins(), limits.loginLine(), limits.turnKept(),
+				Duration.ZERO);
 	}
 
 	@Override
