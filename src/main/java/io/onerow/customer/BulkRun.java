@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,6 @@ final class BulkRun {
 
 	private final MatchingService matching;
 
-	private final UpsertRetry retry;
-
 	private final Clock clock;
 
 	private final Budget budget;
@@ -54,8 +51,8 @@ final class BulkRun {
 	private final @Nullable ItemResult[] results;
 
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
-			Supplier<String> defaultLanguage, CustomerRepository customers, MatchingService matching, UpsertRetry retry,
-			Clock clock, Budget budget) {
+			Supplier<String> defaultLanguage, CustomerRepository customers, MatchingService matching, Clock clock,
+			Budget budget) {
 		this.tenant = tenant;
 		this.items = items;
 		this.recognized = recognized;
@@ -63,7 +60,6 @@ final class BulkRun {
 		this.defaultLanguage = defaultLanguage;
 		this.customers = customers;
 		this.matching = matching;
-		this.retry = retry;
 		this.clock = clock;
 		this.budget = budget;
 		this.results = recognized.results();
@@ -95,7 +91,7 @@ final class BulkRun {
 			.toList();
 		if (!drafts.isEmpty()) {
 			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget);
-			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.retry.countDeadlock());
+			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.matching.countDeadlock());
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();

@@ -16,7 +16,6 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
-import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -35,19 +34,16 @@ public class CustomerBulk {
 
 	private final MatchingService matching;
 
-	private final UpsertRetry retry;
-
 	private final Tenants tenants;
 
 	private final Clock clock;
 
 	private final BulkLimits limits;
 
-	CustomerBulk(CustomerRepository customers, MatchingService matching, UpsertRetry retry, Tenants tenants,
-			Clock clock, BulkLimits limits) {
+	CustomerBulk(CustomerRepository customers, MatchingService matching, Tenants tenants, Clock clock,
+			BulkLimits limits) {
 		this.customers = customers;
 		this.matching = matching;
-		this.retry = retry;
 		this.tenants = tenants;
 		this.clock = clock;
 		this.limits = limits;
@@ -109,7 +105,7 @@ public class CustomerBulk {
 			Directives directives) {
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
 				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
-				this.retry, this.clock, new Budget(this.limits));
+				this.clock, new Budget(this.limits));
 		List<List<Group>> waves = Group.waves(items, recognized);
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** The files of one PostgreSQL: made once, whole or not at all, and kept. */
-record DataDirectory(Path bin, Path path, Account account) {
+record DataDirectory(Path bin, Path path, OsUser account) {
 
 	static final String USER = "onerow";
 

@@ -59,7 +59,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
 	static EmbeddedPostgres start(EmbeddedProperties properties, Map<String, String> settings) {
 		Path data = properties.dataDirectory().toAbsolutePath().normalize();
-		Account account = Account.forFilesIn(data);
+		OsUser account = OsUser.forFilesIn(data);
 		DataDirectoryLock lock = DataDirectoryLock.take(data);
 		try {
 			Path bin = Binaries.unpackedBelow(properties.binaries());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The main process of PostgreSQL, started and stopped with {@code pg_ctl}. It outlives a
  * service that is killed: the next start finds it by its pid file.
  */
-record Postmaster(Path bin, Path data, Account account) {
+record Postmaster(Path bin, Path data, OsUser account) {
 
 	private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
 

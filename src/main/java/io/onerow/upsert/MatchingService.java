@@ -107,6 +107,11 @@ public class MatchingService {
 		return plan.decide(sought, candidates);
 	}
 
+	/** Tells of a deadlock that a bulk has met, which tries again by itself. */
+	public void countDeadlock() {
+		this.retry.countDeadlock();
+	}
+
 	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(this.contended.getIfPresent(directory.scope()) != null);

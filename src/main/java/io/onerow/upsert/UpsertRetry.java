@@ -37,8 +37,7 @@ public class UpsertRetry {
 		return this.deadlocks.get();
 	}
 
-	/** Of a bulk, which tries again by itself. */
-	public void countDeadlock() {
+	void countDeadlock() {
 		this.deadlocks.incrementAndGet();
 	}
 

@@ -20,7 +20,6 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,6 @@ class BulkBudgetIntegrationTests {
 
 	@Autowired
 	private MatchingService matching;
-
-	@Autowired
-	private UpsertRetry retry;
 
 	@Autowired
 	private Tenants tenants;
@@ -145,8 +141,7 @@ class BulkBudgetIntegrationTests {
 	}
 
 	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
-		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.retry, this.tenants, Clock.systemUTC(),
-				limits);
+		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(), limits);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
 	}
 

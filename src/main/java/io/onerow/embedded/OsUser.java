@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the words before a command that change to the account
  * @param owner whom PostgreSQL's files must belong to, null for this process itself
  */
-record Account(List<String> prefix, @Nullable Owner owner) {
+record OsUser(List<String> prefix, @Nullable Owner owner) {
 
 	private static final Owner NOBODY = new Owner(65534, 65534);
 
@@ -29,9 +29,9 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 	 * Chooses by the owner of the folder, or of the nearest one above it: whoever owns
 	 * the place is to own the data.
 	 */
-	static Account forFilesIn(Path folder) {
+	static OsUser forFilesIn(Path folder) {
 		try {
-			return isRoot() ? insteadOfRoot(Owner.of(nearestExisting(folder))) : new Account(List.of(), null);
+			return isRoot() ? insteadOfRoot(Owner.of(nearestExisting(folder))) : new OsUser(List.of(), null);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -46,9 +46,9 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 		return nearest;
 	}
 
-	private static Account insteadOfRoot(Owner owner) {
+	private static OsUser insteadOfRoot(Owner owner) {
 		return candidates(owner).stream()
-			.filter(Account::works)
+			.filter(OsUser::works)
 			.findFirst()
 			.orElseThrow(() -> new EmbeddedDatabaseException(
 					"PostgreSQL does not run as root, and neither unshare nor setpriv works here to run it otherwise.",
@@ -57,13 +57,13 @@ record Account(List<String> prefix, @Nullable Owner owner) {
 
 	// Root's own files need no other owner in a user namespace. Anyone else's stay
 	// theirs.
-	private static List<Account> candidates(Owner owner) {
-		Account namespace = new Account(List.of("unshare", "-U"), null);
+	private static List<OsUser> candidates(Owner owner) {
+		OsUser namespace = new OsUser(List.of("unshare", "-U"), null);
 		return owner.isRoot() ? List.of(namespace, switchingTo(NOBODY)) : List.of(switchingTo(owner));
 	}
 
-	private static Account switchingTo(Owner owner) {
-		return new Account(
+	private static OsUser switchingTo(Owner owner) {
+		return new OsUser(
 				List.of("setpriv", "--reuid=" + owner.uid(), "--regid=" + owner.gid(), "--clear-groups", "--"), owner);
 	}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountTests {
+class OsUserTests {
 
 	@TempDir
 	Path folder;
@@ -22,14 +22,14 @@ class AccountTests {
 
 	@Test
 	void programsNeverRunAsRoot() {
-		Command id = Account.forFilesIn(this.folder.resolve("not/yet/there")).run(List.of("id", "-u"));
+		Command id = OsUser.forFilesIn(this.folder.resolve("not/yet/there")).run(List.of("id", "-u"));
 		assertThat(id.succeeded()).isTrue();
 		assertThat(id.output()).matches("\\d+").isNotEqualTo("0");
 	}
 
 	@Test
 	void ownedFilesAreWritableForThePrograms() throws Exception {
-		Account account = Account.forFilesIn(this.folder);
+		OsUser account = OsUser.forFilesIn(this.folder);
 		Path owned = Files.createDirectory(this.folder.resolve("owned"));
 		Path file = Files.createFile(owned.resolve("file"));
 		account.own(owned);
