@@ -118,7 +118,8 @@ class EdgeConfiguration {
 	 * for a reader.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock, Turns turns) {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock, Limits limits,
+			Turns turns) {
 		return (factory) -> {
 			factory.addEngineValves(new MalformedRequests(clock));
 			factory.addContextCustomizers((context) -> {
@@ -132,6 +133,7 @@ class EdgeConfiguration {
 			factory.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 					http.setContinueResponseTiming("onRead");
+					http.setProperty("socket.txBufSize", Long.toString(limits.answerAhead().toBytes()));
 				}
 			});
 		};

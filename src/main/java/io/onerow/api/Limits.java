@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param answerGrace how long the client may keep us writing, and for {@code answerRate}
  * too
  * @param answerRate bytes a second that the client takes, beyond the grace
+ * @param answerAhead bytes of an answer that are written before the client reads them
  * @param tenantRequests requests of one tenant that are answered at once
  * @param turns how many lists are read and large bodies parsed at once; 0 is half of the
  * processors
@@ -38,5 +39,6 @@ public record Limits(@DefaultValue("1MB") DataSize body, @DefaultValue("16KB") D
 		@DefaultValue("2") int strangerShare, @DefaultValue("10") int smallShare, @DefaultValue("25") int largeShare,
 		@DefaultValue("2GB") DataSize spooled, @DefaultValue("1s") Duration patience,
 		@DefaultValue("10s") Duration answerGrace, @DefaultValue("16KB") DataSize answerRate,
-		@DefaultValue("250") int tenantRequests, @DefaultValue("0") int turns, @DefaultValue("5s") Duration turnWait) {
+		@DefaultValue("256KB") DataSize answerAhead, @DefaultValue("250") int tenantRequests,
+		@DefaultValue("0") int turns, @DefaultValue("5s") Duration turnWait) {
 }
