@@ -26,11 +26,18 @@ final class Crowd {
 		this.attack = attack;
 	}
 
+	/**
+	 * Attacks for so long. The attackers come one after the other in the first half, so that
+	 * what is measured is their stay and not that hundreds of connections are made at once.
+	 */
 	void attack(int seconds) {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
 		CountDownLatch done = new CountDownLatch(this.attack.connections());
+		long gathering = TimeUnit.SECONDS.toMillis(seconds) / 2;
 		for (int i = 0; i < this.attack.connections(); i++) {
+			long begin = gathering * i / this.attack.connections();
 			Thread attacker = new Thread(null, () -> {
+				pause(begin);
 				repeat(end);
 				done.countDown();
 			}, "attacker", 1 << 18);

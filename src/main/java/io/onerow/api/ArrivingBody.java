@@ -12,6 +12,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class ArrivingBody {
 
+	/** For JSON that is counted where it is read. */
+	static final long UNCOUNTED = Long.MAX_VALUE;
+
 	private static final int MOST_IN_MEMORY = 1 << 20;
 
 	private static final int FIRST_BYTES = 8 << 10;
@@ -40,7 +43,7 @@ final class ArrivingBody {
 	 * An empty one.
 	 * @param declared its length, or -1
 	 * @param files null if it must not get into a file
-	 * @param mostTokens of its JSON
+	 * @param mostTokens of its JSON, or {@link #UNCOUNTED}
 	 */
 	ArrivingBody(long declared, DataSize max, Room memory, @Nullable Room files, long mostTokens) {
 		this.mostTokens = mostTokens;
@@ -69,9 +72,8 @@ final class ArrivingBody {
 			throw new BodyTooLarge(this.max);
 		}
 		this.utf8.accept(read, 0, count);
-		this.tokens.accept(read, count);
-		if (this.tokens.count() > this.mostTokens) {
-			throw new TooManyTokens();
+		if (this.mostTokens != UNCOUNTED) {
+			countTokens(read, count);
 		}
 		if (this.file == null && !fits(count)) {
 			spill();
@@ -83,6 +85,13 @@ final class ArrivingBody {
 			System.arraycopy(read, 0, this.bytes, (int) this.length, count);
 		}
 		this.length += count;
+	}
+
+	private void countTokens(byte[] read, int count) throws TooManyTokens {
+		this.tokens.accept(read, count);
+		if (this.tokens.count() > this.mostTokens) {
+			throw new TooManyTokens();
+		}
 	}
 
 	private boolean fits(int count) {

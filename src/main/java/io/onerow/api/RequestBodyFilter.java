@@ -111,7 +111,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		boolean stranger = !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
 		long declared = request.getContentLengthLong();
 		BodyLimit limit = this.bodies.of(request.getRequestURI());
-		long tokens = limit.streamed() ? Long.MAX_VALUE : this.limits.bodyTokens();
+		long tokens = limit.streamed() ? ArrivingBody.UNCOUNTED : this.limits.bodyTokens();
 		DataSize max = limit.max();
 		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
 			max = this.limits.strangerBody();

@@ -2,7 +2,6 @@ package io.onerow.api;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * So many bytes of memory or disk, of which bodies take a part as long as they need it.
@@ -37,21 +36,8 @@ final class Room {
 	 * @throws NoRoom if they do not become free in time, or many others wait
 	 */
 	void take(long bytes, Duration patience) throws NoRoom {
-		if (tryTake(bytes)) {
-			return;
-		}
-		if (this.free.getQueueLength() >= MOST_WAITING || !await(units(bytes), patience)) {
+		if (!tryTake(bytes) && !Waiting.tryAcquire(this.free, units(bytes), MOST_WAITING, patience)) {
 			throw new NoRoom();
-		}
-	}
-
-	private boolean await(int units, Duration patience) {
-		try {
-			return this.free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
 		}
 	}
 

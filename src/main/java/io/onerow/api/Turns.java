@@ -2,7 +2,6 @@ package io.onerow.api;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,6 +18,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * behind a crowd of it, nor one tenant's behind another's.
  */
 public final class Turns {
+
+	/** In one line. Before Java 21 each of them holds one of 1,000 threads. */
+	static final int MOST_WAITING = 150;
 
 	private final Cache<TenantId, Semaphore> own = Caffeine.newBuilder().weakValues().build();
 
@@ -39,8 +41,9 @@ public final class Turns {
 	}
 
 	/**
-	 * Does work of the caller when it is its turn. It must not wait for a client.
-	 * @throws TryLater if its turn does not come in time
+	 * Does work of the caller when it is its turn. It must not wait for a client, nor
+	 * take another turn.
+	 * @throws TryLater if its turn does not come in time, or many others wait
 	 */
 	public <T, E extends Exception> T take(Work<T, E> work) throws E {
 		return in(line(), work);
@@ -60,14 +63,14 @@ public final class Turns {
 	/**
 	 * Does work of somebody.
 	 * @param line as {@link #line()} gave it
-	 * @throws TryLater if its turn does not come in time
+	 * @throws TryLater as {@link #take(Work)}
 	 */
 	<T, E extends Exception> T in(Semaphore line, Work<T, E> work) throws E {
 		return take(line, () -> take(this.all, work));
 	}
 
 	private <T, E extends Exception> T take(Semaphore turns, Work<T, E> work) throws E {
-		if (!await(turns)) {
+		if (!Waiting.tryAcquire(turns, 1, MOST_WAITING, this.wait)) {
 			throw TryLater.busy();
 		}
 		try {
@@ -75,16 +78,6 @@ public final class Turns {
 		}
 		finally {
 			turns.release();
-		}
-	}
-
-	private boolean await(Semaphore turns) {
-		try {
-			return turns.tryAcquire(this.wait.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
 		}
 	}
 

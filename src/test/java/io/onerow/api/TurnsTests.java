@@ -11,6 +11,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -71,6 +72,25 @@ class TurnsTests {
 		await(taken);
 		become(OTHER);
 		assertThatExceptionOfType(TryLater.class).isThrownBy(() -> turns.take(() -> "never")).matches(TryLater::isBusy);
+		gate.countDown();
+	}
+
+	@Test
+	@Timeout(60)
+	void whoComesToAFullLineDoesNotWait() {
+		Turns turns = turns(1, Duration.ofDays(1));
+		CountDownLatch gate = new CountDownLatch(1);
+		for (int i = 0; i <= Turns.MOST_WAITING; i++) {
+			start(CROWD, turns, () -> {
+				await(gate);
+				return "";
+			});
+		}
+		become(CROWD);
+		while (turns.line().getQueueLength() < Turns.MOST_WAITING) {
+			Thread.onSpinWait();
+		}
+		assertThatExceptionOfType(TryLater.class).isThrownBy(() -> turns.take(() -> "never"));
 		gate.countDown();
 	}
 
