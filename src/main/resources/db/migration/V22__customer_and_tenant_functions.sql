@@ -65,24 +65,28 @@ create function customer_put(p_tenant text, p_customer bigint, p_version bigint,
 language plpgsql volatile set enable_seqscan = off set enable_sort = off as $$
 declare
 	id bigint;
-	present text[];
+	held boolean;
 begin
 	if p_lock is not null then
-		perform take_locks(p_tenant, array[p_lock], array[true]);
+		held := take_locks(p_tenant, array[p_lock], array[true]);
 	end if;
 	if p_customer is null then
 		-- a record without a language may be created only where there is none in any language
-		present := array(select c.language from customer c where c.tenant_id = p_tenant and c.source = p_source
-			and c.source_id = p_source_id order by c.language);
-		if not (p_language = any (present) or (p_alone and cardinality(present) > 0)) then
-			insert into customer (tenant_id, source, source_id, language, debtor_id, first_name, middle_name,
-				last_name, abbreviation, title, date_of_birth, gender, ssn, phone, email, parent_id, addresses,
-				fingerprint, version, created_at, updated_at)
-			values (p_tenant, p_source, p_source_id, p_language, p_debtor_id, p_first_name, p_middle_name,
-				p_last_name, p_abbreviation, p_title, p_date_of_birth::date, p_gender, p_ssn, p_phone, p_email,
-				p_parent, p_addresses::jsonb, p_fingerprint, 1, p_now, p_now)
-			returning customer_id into id;
-		end if;
+		insert into customer (tenant_id, source, source_id, language, debtor_id, first_name, middle_name, last_name,
+			abbreviation, title, date_of_birth, gender, ssn, phone, email, parent_id, addresses, fingerprint, version,
+			created_at, updated_at)
+		select p_tenant, p_source, p_source_id, p_language, p_debtor_id, p_first_name, p_middle_name, p_last_name,
+			p_abbreviation, p_title, p_date_of_birth::date, p_gender, p_ssn, p_phone, p_email, p_parent,
+			p_addresses::jsonb, p_fingerprint, 1, p_now, p_now
+		where not exists (
+			select from (
+				select c.language from customer c
+				where c.tenant_id = p_tenant and c.source = p_source and c.source_id = p_source_id
+				order by c.language offset 0
+			) there
+			where p_alone or there.language = p_language
+		)
+		returning customer_id into id;
 	else
 		update customer c set source = p_source, source_id = p_source_id, language = p_language,
 			debtor_id = p_debtor_id, first_name = p_first_name, middle_name = p_middle_name,
@@ -111,6 +115,7 @@ declare
 	r record;
 	id bigint;
 	problem text;
+	setting text;
 	ends timestamptz := clock_timestamp() + make_interval(secs => p_call_ms / 1000.0);
 	began timestamptz;
 begin
@@ -124,8 +129,8 @@ begin
 		exit when began > ends and cardinality(written) > 0;
 		id := null;
 		problem := null;
-		perform set_config('synchronous_commit', 'off', true),
-			set_config('lock_timeout', greatest(10, least(p_wait_ms, patience_ms))::text, true);
+		setting := set_config('synchronous_commit', 'off', true);
+		setting := set_config('lock_timeout', greatest(10, least(p_wait_ms, patience_ms))::text, true);
 		begin
 			id := customer_put(p_tenant, r.customer_id, r.version, r.alone, r.source, r.source_id, r.language, r.debtor_id,
 				r.first_name, r.middle_name, r.last_name, r.abbreviation, r.title, r.date_of_birth, r.gender, r.ssn, r.phone,
