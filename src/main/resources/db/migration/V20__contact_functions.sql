@@ -29,6 +29,17 @@ begin
 end
 $$;
 
+-- The sum of the bytes of objects, as text, as long as those before are fewer than the limit; null for what comes after
+-- them, which is not unpacked.
+create function add_bytes(p_sum bigint, p_object jsonb, p_limit bigint) returns bigint
+language plpgsql immutable as $$
+begin
+	return case when p_sum < p_limit then p_sum + octet_length(p_object::text) end;
+end
+$$;
+
+create aggregate bytes_until(p_object jsonb, p_limit bigint) (sfunc = add_bytes, stype = bigint, initcond = '0');
+
 -- The rows of the name index go with their contact.
 drop trigger contact_name_insert on contact;
 drop trigger contact_name_update on contact;

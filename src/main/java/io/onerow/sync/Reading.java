@@ -10,9 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Statements that read records in order until they are many or long enough. The table has
- * its long text in {@code attributes}, which may be stored anywhere and packed: what it
- * takes there is known without a look at it, so that only what fits is unpacked to be
- * measured.
+ * its long text in {@code attributes}, which may be stored anywhere and packed: it is
+ * unpacked to be measured, one after the other, until what is read is long enough.
  */
 public final class Reading {
 
@@ -38,18 +37,11 @@ public final class Reading {
 			from (
 				select *, count(*) over () > count(*) filter (where fits) over () as more
 				from (
-					select *, packed = taken or (packed < :bytes and place <= :size and bytes - own < :bytes) as fits
+					select *, place <= :size and bytes is not null as fits
 					from (
-						select *, octet_length(unpacked) as own,
-							sum(octet_length(unpacked)) over (order by $key rows unbounded preceding) as bytes
-						from (
-							select *, case when packed = taken or packed < :bytes then cast(attributes as text) end as unpacked
-							from (
-								select *, sum(taken) over (order by $key rows unbounded preceding) as packed
-								from (select *, pg_column_size(attributes) as taken from ($read) as found) as weighed
-							) as piled
-						) as opened
-					) as summed
+						select *, bytes_until(attributes, :bytes) over (order by $key rows unbounded preceding) as bytes
+						from ($read) as found
+					) as measured
 				) as judged
 			) as counted
 			where fits order by $key""";
@@ -68,7 +60,7 @@ public final class Reading {
 			.replace("$id", id)
 			.replace("$table", table)
 			.replace("$scope", scope)
-			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
+			.replace("$columns", columns.replace("attributes", "cast(attributes as text) as attributes"));
 	}
 
 	/**
@@ -81,7 +73,7 @@ public final class Reading {
 			.replace("$id", id)
 			.replace("$function", function)
 			.replace("$scope", scope)
-			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
+			.replace("$columns", columns.replace("attributes", "cast(attributes as text) as attributes"));
 	}
 
 	/** Reads the records of a list of ids, in the order of the list. */
@@ -91,7 +83,7 @@ public final class Reading {
 			.replace("$id", id)
 			.replace("$table", table)
 			.replace("$scope", scope)
-			.replace("$columns", columns.replace("attributes", "unpacked as attributes"));
+			.replace("$columns", columns.replace("attributes", "cast(attributes as text) as attributes"));
 	}
 
 	/** Runs a statement of {@link #created} or {@link #changed}. */
