@@ -3,6 +3,7 @@ package io.onerow.security;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.onerow.IntegrationTest;
@@ -45,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @Import(WrongSecretsIntegrationTests.Fixtures.class)
 @TestPropertySource(properties = { "server.forward-headers-strategy=native", "onerow.limits.security.hashing-threads=2",
-		"onerow.limits.security.pause=1ms", "onerow.limits.security.hashing-queue=4" })
+		"onerow.limits.security.pause=50ms", "onerow.limits.security.hashing-queue=4" })
 class WrongSecretsIntegrationTests {
 
 	private static final int PAIR = 30;
@@ -53,6 +55,8 @@ class WrongSecretsIntegrationTests {
 	private static final int ADDRESS = 60;
 
 	private static final int HASHED_AT_ONCE = 6;
+
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	@Autowired
 	private ApplicationContext context;
@@ -90,7 +94,7 @@ class WrongSecretsIntegrationTests {
 	void wrongSecretsAreRefusedBeforeTheyAreHashed() {
 		guess(PAIR, "::1");
 		int hashed = this.encoder.compared();
-		HttpResponse<String> refused = ask(this.client, "wrong", "::1");
+		HttpResponse<String> refused = paused(() -> ask(this.client, "wrong", "::1"));
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
 		assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
@@ -194,12 +198,21 @@ class WrongSecretsIntegrationTests {
 		for (int n = 0; n < 25; n++) {
 			assertThat(logIn(email, "198.51.100." + n).statusCode()).isEqualTo(401);
 		}
-		HttpResponse<String> slowed = logIn(email, "198.51.100.99");
+		HttpResponse<String> slowed = paused(() -> logIn(email, "198.51.100.99"));
 		assertThat(slowed.statusCode()).isEqualTo(429);
 		assertThat(slowed.headers().firstValue("Retry-After")).hasValue("100");
 		assertThat(slowed.headers().firstValue("Content-Type")).hasValue("application/json");
 		assertThat(slowed.body()).contains("\"exception\":\"WSUserServiceUnavailableException\",\"code\":2002,")
 			.contains("\"status\":429");
+	}
+
+	@Test
+	void lockedLoginIsAnsweredAfterAPause() {
+		String email = UUID.randomUUID() + "@nobody.example";
+		for (int n = 0; n < 5; n++) {
+			logIn(email, "203.0.113.9");
+		}
+		assertThat(paused(() -> logIn(email, "203.0.113.9")).body()).contains("WSAccountLockedException");
 	}
 
 	@Test
@@ -210,6 +223,13 @@ class WrongSecretsIntegrationTests {
 		new Caller(this.port).with("canary.of.tokens", "GET", "/echo/x");
 		new Caller(this.port).call("GET", "/v0/unified/crm/account", "x-apikey", "canary-of-keys");
 		assertThat(output).doesNotContain("canary").doesNotContain("threw exception");
+	}
+
+	private static HttpResponse<String> paused(Supplier<HttpResponse<String>> refused) {
+		long start = System.nanoTime();
+		HttpResponse<String> answer = refused.get();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(PAUSE);
+		return answer;
 	}
 
 	private void guess(int times, String host) {
