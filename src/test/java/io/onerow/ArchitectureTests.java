@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -41,10 +45,32 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.onerow.(*)..").should().beFreeOfCycles();
 
+	/** What all dialects share; any other package below is a dialect. */
+	private static final String[] PARTS_OF_THE_API = { "io.onerow.api", "io.onerow.api.body", "io.onerow.api.failure",
+			"io.onerow.api.json", "io.onerow.api.share" };
+
+	private static final DescribedPredicate<JavaClass> IN_A_DIALECT = resideInAPackage("io.onerow.api..")
+		.and(not(resideInAnyPackage(PARTS_OF_THE_API)))
+		.as("are in a dialect");
+
 	@ArchTest
 	static final ArchRule dialectsDoNotKnowEachOther = slices().matching("io.onerow.api.(*)..")
+		.that(describe("are dialects", (slice) -> slice.stream().allMatch(IN_A_DIALECT)))
 		.should()
 		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule partsOfTheApiHaveNoCycles = slices().matching("io.onerow.(**)")
+		.that(describe("are parts of the api",
+				(slice) -> slice.stream().allMatch(resideInAnyPackage(PARTS_OF_THE_API))))
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule partsOfTheApiDoNotKnowTheDialects = noClasses().that()
+		.resideInAnyPackage(PARTS_OF_THE_API)
+		.should()
+		.dependOnClassesThat(IN_A_DIALECT);
 
 	@ArchTest
 	static final ArchRule nothingImportsTheApi = noClasses().that()

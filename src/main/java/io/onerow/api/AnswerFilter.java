@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.api.body.ConnectionValve;
+import io.onerow.api.share.Limits;
+import io.onerow.api.share.NoRoom;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import jakarta.servlet.FilterChain;

@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import java.io.IOException;
 
+import io.onerow.api.share.Limits;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;

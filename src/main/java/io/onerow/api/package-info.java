@@ -1,4 +1,7 @@
-/** What the wires of all dialects share; one package below for each dialect. */
+/**
+ * What all wires share: here how they answer; below, what they read, what they take it
+ * from and how they fail. One more package below for each dialect.
+ */
 @NullMarked
 package io.onerow.api;
 

@@ -12,6 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.OutOfMemory;
+import io.onerow.api.body.BodyLimit;
+import io.onerow.api.failure.ErrorFormat;
+import io.onerow.api.failure.Failure;
+import io.onerow.api.json.Members;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.TooMuchContention;
 import jakarta.servlet.Filter;
@@ -27,8 +31,11 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,8 +59,10 @@ import tools.jackson.databind.JsonNode;
 @ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
 		WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
 		HttpMessageConvertersAutoConfiguration.class })
-@Import({ EdgeConfiguration.class, JsonReading.class, ErrorFormats.class, SharedErrors.class, ErrorsOutside.class,
-		EdgeApplication.Things.class, EdgeApplication.OwnAdvice.class, EdgeApplication.DialectErrors.class })
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+		basePackages = { "io.onerow.api.body", "io.onerow.api.failure", "io.onerow.api.json", "io.onerow.api.share" })
+@Import({ AnswerConfiguration.class, EdgeApplication.Things.class, EdgeApplication.OwnAdvice.class,
+		EdgeApplication.DialectErrors.class })
 class EdgeApplication {
 
 	public static void main(String[] args) {
@@ -151,6 +160,7 @@ class EdgeApplication {
 
 	@Profile("edge")
 	@RestControllerAdvice(basePackageClasses = EdgeApplication.class)
+	@Order(0)
 	static class OwnAdvice {
 
 		@ExceptionHandler

@@ -7,7 +7,7 @@ import io.onerow.account.Account;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
-import io.onerow.api.Turns;
+import io.onerow.api.share.Turns;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

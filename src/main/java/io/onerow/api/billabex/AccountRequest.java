@@ -2,7 +2,7 @@ package io.onerow.api.billabex;
 
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountSource;
-import io.onerow.api.Members;
+import io.onerow.api.json.Members;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 

@@ -3,9 +3,9 @@ package io.onerow.api.billabex;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.api.ErrorFormat;
-import io.onerow.api.Failure;
-import io.onerow.api.Fault;
+import io.onerow.api.failure.ErrorFormat;
+import io.onerow.api.failure.Failure;
+import io.onerow.api.json.Fault;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -3,8 +3,8 @@ package io.onerow.api.billabex;
 import java.net.URI;
 import java.util.UUID;
 
-import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;

@@ -3,8 +3,8 @@ package io.onerow.api.billabex;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.onerow.api.Formats;
-import io.onerow.api.Members;
+import io.onerow.api.json.Formats;
+import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;

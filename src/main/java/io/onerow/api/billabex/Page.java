@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.Answered;
-import io.onerow.api.InvalidParameter;
+import io.onerow.api.failure.InvalidParameter;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
 import io.onerow.sync.Walk;

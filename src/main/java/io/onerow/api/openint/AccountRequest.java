@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 
 import io.onerow.account.AccountChanges;
 import io.onerow.account.SentAccount;
-import io.onerow.api.Members;
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.matching.WebsiteKey;
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Provider;

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.onerow.api.Answered;
-import io.onerow.api.Members;
-import io.onerow.api.Turns;
+import io.onerow.api.json.Members;
+import io.onerow.api.share.Turns;
 import io.onerow.sync.Picked;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;

@@ -2,8 +2,8 @@ package io.onerow.api.openint;
 
 import java.util.Iterator;
 
-import io.onerow.api.Turns;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;

@@ -3,8 +3,8 @@ package io.onerow.api.openint;
 import java.util.List;
 import java.util.Map;
 
-import io.onerow.api.Formats;
-import io.onerow.api.Members;
+import io.onerow.api.json.Formats;
+import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
 import io.onerow.contact.SentContact;
 import io.onerow.upsert.Change;

@@ -2,8 +2,8 @@ package io.onerow.api.openint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.onerow.api.InvalidParameter;
-import io.onerow.api.Members;
+import io.onerow.api.failure.InvalidParameter;
+import io.onerow.api.json.Members;
 import io.onerow.tenant.TenantCustomers;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.api.ErrorFormat;
-import io.onerow.api.Failure;
-import io.onerow.api.Fault;
+import io.onerow.api.failure.ErrorFormat;
+import io.onerow.api.failure.Failure;
+import io.onerow.api.json.Fault;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Taken;

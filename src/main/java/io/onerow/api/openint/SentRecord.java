@@ -3,8 +3,8 @@ package io.onerow.api.openint;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.onerow.api.Members;
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class SentRecord {
 
 	/**
 	 * The record in a body.
-	 * @throws io.onerow.api.InvalidBody if there is none, or it cannot be stored
+	 * @throws io.onerow.api.json.InvalidBody if there is none, or it cannot be stored
 	 */
 	static SentRecord in(Members body) {
 		Change<JsonNode> storable = body.require("record").any("record");
@@ -68,7 +68,7 @@ final class SentRecord {
 
 	/**
 	 * What was read.
-	 * @throws io.onerow.api.InvalidBody if there was a fault in the body
+	 * @throws io.onerow.api.json.InvalidBody if there was a fault in the body
 	 */
 	AttributesPatch verified() {
 		Change<ObjectNode> passthrough = this.members.read(PASSTHROUGH, (value) -> {

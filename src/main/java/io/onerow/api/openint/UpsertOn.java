@@ -3,8 +3,8 @@ package io.onerow.api.openint;
 import java.util.List;
 import java.util.Map;
 
-import io.onerow.api.Members;
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.node.ArrayNode;
 

@@ -1,6 +1,6 @@
 package io.onerow.api.propeller;
 
-import io.onerow.api.Spool;
+import io.onerow.api.body.Spool;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.core.JacksonException;

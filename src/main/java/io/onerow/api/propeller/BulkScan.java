@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.onerow.api.BoundedNumbers;
-import io.onerow.api.Spool;
-import io.onerow.api.Unfit;
+import io.onerow.api.body.Spool;
+import io.onerow.api.json.BoundedNumbers;
+import io.onerow.api.json.Unfit;
 import io.onerow.api.propeller.SentCustomer.Identity;
 import io.onerow.customer.CustomerKey;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.onerow.api.Spool;
-import io.onerow.api.Turns;
+import io.onerow.api.body.Spool;
+import io.onerow.api.share.Turns;
 import io.onerow.customer.CustomerBulk;
 import io.onerow.customer.CustomerField;
 import io.onerow.customer.Directives;

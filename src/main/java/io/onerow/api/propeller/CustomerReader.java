@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.onerow.api.Faults;
-import io.onerow.api.Formats;
-import io.onerow.api.InvalidBody;
-import io.onerow.api.Members;
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Faults;
+import io.onerow.api.json.Formats;
+import io.onerow.api.json.InvalidBody;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.customer.CustomerField;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.CustomerUpsert;

@@ -2,7 +2,7 @@ package io.onerow.api.propeller;
 
 import java.util.List;
 
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Unfit;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.Lookup;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.onerow.api.propeller;
 import java.io.IOException;
 import java.util.List;
 
-import io.onerow.api.BodyLimit;
+import io.onerow.api.body.BodyLimit;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 import jakarta.servlet.DispatcherType;

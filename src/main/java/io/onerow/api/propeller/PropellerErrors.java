@@ -2,9 +2,9 @@ package io.onerow.api.propeller;
 
 import java.util.List;
 
-import io.onerow.api.ErrorFormat;
-import io.onerow.api.Failure;
-import io.onerow.api.Fault;
+import io.onerow.api.failure.ErrorFormat;
+import io.onerow.api.failure.Failure;
+import io.onerow.api.json.Fault;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;

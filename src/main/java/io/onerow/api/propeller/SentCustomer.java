@@ -1,6 +1,6 @@
 package io.onerow.api.propeller;
 
-import io.onerow.api.Spool;
+import io.onerow.api.body.Spool;
 import io.onerow.customer.BulkItem;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.CustomerUpsert;

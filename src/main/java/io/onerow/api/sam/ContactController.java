@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.onerow.api.Answered;
-import io.onerow.api.Turns;
+import io.onerow.api.share.Turns;
 import io.onerow.contact.SentContact;
 import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;

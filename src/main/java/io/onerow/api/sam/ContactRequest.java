@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.onerow.api.Faults;
-import io.onerow.api.Members;
+import io.onerow.api.json.Faults;
+import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
 import io.onerow.contact.SentContact;
 import io.onerow.upsert.AttributesPatch;
@@ -49,7 +49,7 @@ final class ContactRequest {
 	/**
 	 * The contacts of a whole body.
 	 * @param author who sends them
-	 * @throws io.onerow.api.InvalidBody if there is a fault in any
+	 * @throws io.onerow.api.json.InvalidBody if there is a fault in any
 	 */
 	static List<SentContact> read(JsonNode body, String author) {
 		Faults faults = new Faults();

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.onerow.api.Formats;
-import io.onerow.api.Members;
-import io.onerow.api.Unfit;
+import io.onerow.api.json.Formats;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

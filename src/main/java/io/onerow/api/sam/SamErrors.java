@@ -1,7 +1,7 @@
 package io.onerow.api.sam;
 
-import io.onerow.api.ErrorFormat;
-import io.onerow.api.Failure;
+import io.onerow.api.failure.ErrorFormat;
+import io.onerow.api.failure.Failure;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;

@@ -3,9 +3,9 @@ package io.onerow.api.sam;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.onerow.api.Failure;
-import io.onerow.api.Failures;
-import io.onerow.api.Fault;
+import io.onerow.api.failure.Failure;
+import io.onerow.api.failure.Failures;
+import io.onerow.api.json.Fault;
 import io.onerow.security.secrets.TryLater;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.TooMuchContention;

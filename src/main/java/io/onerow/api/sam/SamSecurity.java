@@ -2,7 +2,7 @@ package io.onerow.api.sam;
 
 import java.util.List;
 
-import io.onerow.api.BodyLimit;
+import io.onerow.api.body.BodyLimit;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 import io.onerow.security.session.SessionCredentials;

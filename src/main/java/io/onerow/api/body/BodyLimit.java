@@ -1,0 +1,28 @@
+package io.onerow.api.body;
+
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * A bean that gives the paths under one pattern a limit of their own, in bytes of the
+ * body. The first bean whose pattern fits decides; {@code onerow.limits.body} is for the
+ * rest.
+ *
+ * @param streamed whether the body is never in memory as a whole
+ */
+public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
+
+	/** Where tokens are given out: all who send there are strangers. */
+	public static final String TOKENS = "/api/oauth/";
+
+	public static BodyLimit of(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false);
+	}
+
+	/** For bodies that a controller reads as a {@link Spool}, part by part. */
+	public static BodyLimit streamed(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true);
+	}
+
+}

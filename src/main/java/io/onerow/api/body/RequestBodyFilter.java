@@ -1,0 +1,180 @@
+package io.onerow.api.body;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+import io.onerow.api.share.Limits;
+import io.onerow.api.share.NoRoom;
+import io.onerow.api.share.Rooms;
+import io.onerow.api.share.Turns;
+import io.onerow.tenant.TenantScoped;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Lets only plain JSON (and forms, for tokens and logins) in UTF-8 reach a controller, no
+ * more bytes of it than the path allows, and only when all of it has arrived and there is
+ * room to work on it. What it refuses is answered by the error body of the dialect.
+ */
+final class RequestBodyFilter extends OncePerRequestFilter {
+
+	static final List<MediaType> ACCEPTED = List.of(MediaType.APPLICATION_JSON);
+
+	private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_JSON,
+			MediaType.valueOf("application/*+json"), MediaType.APPLICATION_FORM_URLENCODED);
+
+	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
+
+	private final BodyLimits bodies;
+
+	private final Limits limits;
+
+	private final Rooms rooms;
+
+	private final Turns turns;
+
+	private final HandlerExceptionResolver resolver;
+
+	RequestBodyFilter(BodyLimits bodies, Limits limits, Rooms rooms, Turns turns, HandlerExceptionResolver resolver) {
+		this.bodies = bodies;
+		this.limits = limits;
+		this.rooms = rooms;
+		this.turns = turns;
+		this.resolver = resolver;
+	}
+
+	/** The dispatch is ours: the body has come. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			if (request.getAttribute(BodyIntake.class.getName()) instanceof BodyIntake arrived) {
+				work(arrived, request, response, chain);
+				return;
+			}
+			refuseNul(request.getQueryString());
+			if (!hasBody(request)) {
+				chain.doFilter(request, response);
+				return;
+			}
+			refuseOtherMedia(request);
+			takeIn(request, response, chain);
+		}
+		catch (BodyTooLarge | BodyTooSlow | TooManyTokens | MalformedRequest | NoRoom
+				| HttpMediaTypeNotSupportedException ex) {
+			if (response.isCommitted() || this.resolver.resolveException(request, response, null, ex) == null) {
+				throw ex;
+			}
+		}
+	}
+
+	private void takeIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		BodyIntake intake = new BodyIntake(request, arriving(request), this.limits, this.turns);
+		if (isHere(intake)) {
+			work(intake, request, response, chain);
+			return;
+		}
+		request.setAttribute(BodyIntake.class.getName(), intake);
+		this.contexts.saveContext(SecurityContextHolder.getContext(), request, response);
+		intake.await();
+	}
+
+	private static boolean isHere(BodyIntake intake) throws IOException {
+		try {
+			return intake.isHere();
+		}
+		catch (IOException ex) {
+			intake.discard();
+			throw ex;
+		}
+	}
+
+	private ArrivingBody arriving(HttpServletRequest request) throws BodyTooLarge {
+		boolean stranger = !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
+		long declared = request.getContentLengthLong();
+		BodyLimit limit = this.bodies.of(request.getRequestURI());
+		long tokens = limit.streamed() ? ArrivingBody.UNCOUNTED : this.limits.bodyTokens();
+		DataSize max = limit.max();
+		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
+			max = this.limits.strangerBody();
+		}
+		if (declared > max.toBytes()) {
+			throw new BodyTooLarge(max);
+		}
+		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers(), null, tokens)
+				: new ArrivingBody(declared, max, this.rooms.arriving(), this.rooms.files(), tokens);
+	}
+
+	private void work(BodyIntake intake, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try (Spool body = intake.body()) {
+			HttpServletRequest whole = ArrivedRequest.of(request, body);
+			boolean streamed = this.bodies.of(request.getRequestURI()).streamed();
+			Runnable end = this.rooms.forWorkOn(body.length(), intake.tokens(), streamed);
+			try {
+				chain.doFilter(whole, response);
+			}
+			finally {
+				end.run();
+			}
+		}
+	}
+
+	private static boolean hasBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+	}
+
+	private static void refuseNul(@Nullable String query) throws MalformedRequest {
+		if (query != null && query.contains("%00")) {
+			throw new MalformedRequest("The query must not contain the NUL character.");
+		}
+	}
+
+	private static void refuseOtherMedia(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+		for (String encoding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
+			if (!"identity".equalsIgnoreCase(encoding.strip())) {
+				throw new HttpMediaTypeNotSupportedException("Content-Encoding", ACCEPTED);
+			}
+		}
+		if (!isReadable(request.getContentType())) {
+			throw new HttpMediaTypeNotSupportedException("Content-Type", ACCEPTED);
+		}
+	}
+
+	private static boolean isReadable(@Nullable String contentType) {
+		if (contentType == null) {
+			return false;
+		}
+		try {
+			MediaType type = MediaType.parseMediaType(contentType);
+			return READABLE.stream().anyMatch((readable) -> readable.includes(type))
+					&& (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+}

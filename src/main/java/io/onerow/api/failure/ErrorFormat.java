@@ -1,0 +1,18 @@
+package io.onerow.api.failure;
+
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The error body of one dialect: a bean that answers every failure under its paths, also
+ * where no controller was reached (401, 403, 404, 405, 413, 415). Where none covers the
+ * path, the answer is a problem of RFC 9457.
+ */
+public interface ErrorFormat {
+
+	/** Whether the path of a request, as sent, is one of this dialect. */
+	boolean covers(String path);
+
+	/** The whole answer; {@link Failure#answer} does unless the status differs. */
+	ResponseEntity<Object> answer(Failure failure);
+
+}

@@ -1,0 +1,46 @@
+package io.onerow.api.failure;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.json.Fault;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Finds the error body for a path. */
+@Component
+class ErrorFormats {
+
+	private final List<ErrorFormat> formats;
+
+	ErrorFormats(ObjectProvider<ErrorFormat> formats) {
+		this.formats = formats.orderedStream().toList();
+	}
+
+	ResponseEntity<Object> answer(String path, Failure failure) {
+		for (ErrorFormat format : this.formats) {
+			if (format.covers(path)) {
+				return format.answer(failure);
+			}
+		}
+		HttpStatus status = HttpStatus.resolve(failure.status().value());
+		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON,
+				new Problem("about:blank", (status != null) ? status.getReasonPhrase() : null, failure.status().value(),
+						failure.detail(), failure.faults()));
+	}
+
+	/**
+	 * RFC 9457. Not the framework's, which would name the path of this very answer as the
+	 * instance; the client knows the path, and x-request-id names the request.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record Problem(String type, @Nullable String title, int status, String detail, List<Fault> errors) {
+
+	}
+
+}

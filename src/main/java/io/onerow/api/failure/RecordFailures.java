@@ -1,0 +1,50 @@
+package io.onerow.api.failure;
+
+import java.util.List;
+
+import io.onerow.api.json.Fault;
+import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.RecordTooLarge;
+import io.onerow.upsert.Taken;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** What the features throw by intent, and what it means to any client. */
+final class RecordFailures {
+
+	private RecordFailures() {
+	}
+
+	static @Nullable Failure of(Throwable thrown) {
+		if (thrown instanceof NotFound missing) {
+			return Failure.of(HttpStatus.NOT_FOUND, missing.getMessage() + ".");
+		}
+		if (thrown instanceof Taken taken) {
+			return Failure.of(HttpStatus.CONFLICT, taken.getMessage() + ".");
+		}
+		if (thrown instanceof Ambiguous ambiguous) {
+			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + ".");
+		}
+		if (thrown instanceof RecordTooLarge large) {
+			return Failure.of(List
+				.of(new Fault("/" + large.attribute(), "makes the record larger than " + large.max() + " bytes")));
+		}
+		if (thrown instanceof InvalidParameter parameter) {
+			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());
+		}
+		return (thrown instanceof Incomplete incomplete) ? of(incomplete) : null;
+	}
+
+	private static Failure of(Incomplete incomplete) {
+		List<Fault> faults = incomplete.missing()
+			.stream()
+			.map((member) -> new Fault("/" + member, "is required to create a record"))
+			.toList();
+		return new Failure(HttpStatus.BAD_REQUEST, incomplete.getMessage() + ".", faults, new HttpHeaders());
+	}
+
+}

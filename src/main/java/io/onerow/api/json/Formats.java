@@ -1,0 +1,48 @@
+package io.onerow.api.json;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Texts with a format that several dialects take. */
+public final class Formats {
+
+	/**
+	 * Something before and after an @, no white space or control character: what keeps
+	 * "n/a" and "unknown" from becoming everybody's address. What mail servers take
+	 * beyond that is theirs to know.
+	 */
+	private static final Pattern EMAIL = Pattern
+		.compile("[^\\s\\p{Z}\\p{C}<>@]+@[^\\s\\p{Z}\\p{C}<>@.]+(\\.[^\\s\\p{Z}\\p{C}<>@.]+)*");
+
+	/** Codes that ISO 639-1 has withdrawn and Java still lists. */
+	private static final Set<String> WITHDRAWN = Set.of("in", "iw", "ji", "mo", "sh");
+
+	private static final Set<String> LANGUAGES = Arrays.stream(Locale.getISOLanguages())
+		.filter((code) -> !WITHDRAWN.contains(code))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private Formats() {
+	}
+
+	/** An email address, trimmed. */
+	public static String email(String text) throws Unfit {
+		String address = text.strip();
+		if (!EMAIL.matcher(address).matches()) {
+			throw new Unfit(address.isEmpty() ? "must not be blank" : "must be an email address");
+		}
+		return address;
+	}
+
+	/** A language of ISO 639-1 in any case; lower case comes back. */
+	public static String language(String text) throws Unfit {
+		String code = text.toLowerCase(Locale.ROOT);
+		if (!LANGUAGES.contains(code)) {
+			throw new Unfit("must be an ISO 639-1 language code");
+		}
+		return code;
+	}
+
+}

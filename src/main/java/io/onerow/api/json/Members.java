@@ -1,0 +1,265 @@
+package io.onerow.api.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.onerow.upsert.Change;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the members of one JSON object. An absent member is kept, null clears, anything
+ * else must be exactly what the member takes. A fault is collected, not thrown, and reads
+ * as absent: call {@link #verify()} before using what was read.
+ */
+public final class Members {
+
+	private final @Nullable JsonNode object;
+
+	private final Path at;
+
+	private final Faults faults;
+
+	private Members(JsonNode value, Path at, Faults faults) {
+		this.object = value.isObject() ? value : null;
+		this.at = at;
+		this.faults = faults;
+		if (this.object == null) {
+			faults.add(at, "must be an object");
+		}
+	}
+
+	public static Members of(JsonNode body) {
+		return new Members(body, Path.ROOT, new Faults());
+	}
+
+	/** One object of a larger body: where it is there, and the faults of them all. */
+	public static Members of(JsonNode value, Faults faults, String... path) {
+		Path at = Path.ROOT;
+		for (String step : path) {
+			at = at.member(step);
+		}
+		return new Members(value, at, faults);
+	}
+
+	/** A body that is an array of objects; read them all, then verify the faults. */
+	public static List<Members> listOf(JsonNode body, int max, Faults faults) {
+		try {
+			return items(body, max, Path.ROOT, faults);
+		}
+		catch (Unfit ex) {
+			faults.add(Path.ROOT, ex.detail());
+			return List.of();
+		}
+	}
+
+	/** A string of at most so many code points; may be empty. */
+	public Change<String> text(String name, int max) {
+		return read(name, (value) -> Values.text(value, max));
+	}
+
+	/** A string with something to see in it. */
+	public Change<String> filled(String name, int max) {
+		return read(name, (value) -> Values.filled(value, max));
+	}
+
+	/** A string or a whole number, as text. */
+	public Change<String> textOrWhole(String name, int max) {
+		return read(name, (value) -> Values.textOrWhole(value, max));
+	}
+
+	public Change<Integer> integer(String name, int min, int max) {
+		return read(name, (value) -> (int) Values.whole(value, min, max));
+	}
+
+	public Change<Long> whole(String name, long min, long max) {
+		return read(name, (value) -> Values.whole(value, min, max));
+	}
+
+	public Change<BigDecimal> decimal(String name) {
+		return read(name, Values::decimal);
+	}
+
+	public Change<Boolean> flag(String name) {
+		return read(name, Values::flag);
+	}
+
+	/** One of the words that are the keys; the fault lists them in the map's order. */
+	public <E> Change<E> oneOf(String name, Map<String, E> words) {
+		return read(name, (value) -> {
+			E chosen = value.isString() ? words.get(value.stringValue()) : null;
+			if (chosen == null) {
+				throw new Unfit("must be one of " + String.join(", ", words.keySet()));
+			}
+			return chosen;
+		});
+	}
+
+	/**
+	 * JSON of any shape, nested at most 64 deep, that the database gives back as sent.
+	 */
+	public Change<JsonNode> any(String name) {
+		JsonNode value = sent(name);
+		if (value == null || value.isNull()) {
+			return (value == null) ? Change.keep() : Change.clear();
+		}
+		return FreeJson.isStorable(value, this.at.member(name), this.faults) ? Change.set(value) : Change.keep();
+	}
+
+	public Change<Members> object(String name) {
+		return read(name, (value) -> new Members(value, this.at.member(name), this.faults));
+	}
+
+	public Change<List<Members>> list(String name, int max) {
+		return read(name, (value) -> items(value, max, this.at.member(name), this.faults));
+	}
+
+	/** An array of strings, none null, each of at most so many code points. */
+	public Change<List<String>> texts(String name, int max, int maxEach) {
+		return parsedTexts(name, max, maxEach, (text) -> text);
+	}
+
+	/** As {@link #texts}, each of which means something. */
+	public <T> Change<List<T>> parsedTexts(String name, int max, int maxEach, Parser<T> parser) {
+		return read(name, (value) -> {
+			refuseOtherThanArray(value, max);
+			List<T> parsed = new ArrayList<>(value.size());
+			for (int i = 0; i < value.size(); i++) {
+				addParsed(value.get(i), maxEach, this.at.member(name).item(i), parser, parsed);
+			}
+			return parsed;
+		});
+	}
+
+	/** A value that a dialect reads in a way of its own. */
+	public <T> Change<T> read(String name, Reader<T> reader) {
+		JsonNode value = sent(name);
+		if (value == null) {
+			return Change.keep();
+		}
+		if (value.isNull()) {
+			return Change.clear();
+		}
+		try {
+			return Change.set(reader.read(value));
+		}
+		catch (Unfit ex) {
+			fault(name, ex.detail());
+			return Change.keep();
+		}
+	}
+
+	/** A string that means something: a date, a language, a country. */
+	public <T> Change<T> parsed(String name, int max, Parser<T> parser) {
+		return read(name, (value) -> parser.parse(Values.text(value, max)));
+	}
+
+	/** The value as it was sent, unchecked; null if the member is absent. */
+	public @Nullable JsonNode sent(String name) {
+		return (this.object != null) ? this.object.get(name) : null;
+	}
+
+	/** The names that were sent, in order. */
+	public Collection<String> names() {
+		return (this.object != null) ? this.object.propertyNames() : Collections.emptyList();
+	}
+
+	/** Each of these must be there and not null. */
+	public Members require(String... names) {
+		for (String name : names) {
+			JsonNode value = sent(name);
+			if (this.object != null && (value == null || value.isNull())) {
+				fault(name, "is required");
+			}
+		}
+		return this;
+	}
+
+	/** None of these may be null, though they may be absent. */
+	public Members refuseNull(String... names) {
+		for (String name : names) {
+			JsonNode value = sent(name);
+			if (value != null && value.isNull()) {
+				fault(name, "must not be null");
+			}
+		}
+		return this;
+	}
+
+	/** No member but these may be there. */
+	public Members refuseOthers(Set<String> known) {
+		for (String name : names()) {
+			if (!known.contains(name)) {
+				fault(name, "is not known here");
+			}
+		}
+		return this;
+	}
+
+	/** Adds a fault of one member. */
+	public void fault(String name, String detail) {
+		this.faults.add(this.at.member(name), detail);
+	}
+
+	/** Adds a fault of the object itself. */
+	public void fault(String detail) {
+		this.faults.add(this.at, detail);
+	}
+
+	/**
+	 * Ends the reading of the whole body that this object is part of.
+	 * @throws InvalidBody if there was a fault
+	 */
+	public void verify() {
+		this.faults.verify();
+	}
+
+	private <T> void addParsed(JsonNode item, int max, Path place, Parser<T> parser, List<T> parsed) {
+		try {
+			parsed.add(parser.parse(Values.text(item, max)));
+		}
+		catch (Unfit ex) {
+			this.faults.add(place, ex.detail());
+		}
+	}
+
+	private static List<Members> items(JsonNode array, int max, Path at, Faults faults) throws Unfit {
+		refuseOtherThanArray(array, max);
+		List<Members> items = new ArrayList<>(array.size());
+		for (int i = 0; i < array.size(); i++) {
+			items.add(new Members(array.get(i), at.item(i), faults));
+		}
+		return items;
+	}
+
+	private static void refuseOtherThanArray(JsonNode value, int max) throws Unfit {
+		if (!value.isArray()) {
+			throw new Unfit("must be an array");
+		}
+		if (value.size() > max) {
+			throw new Unfit("must have at most " + max + " items");
+		}
+	}
+
+	/** Reads a value that is there and not null. */
+	@FunctionalInterface
+	public interface Reader<T> {
+
+		T read(JsonNode value) throws Unfit;
+
+	}
+
+	/** Reads a string. */
+	@FunctionalInterface
+	public interface Parser<T> {
+
+		T parse(String text) throws Unfit;
+
+	}
+
+}

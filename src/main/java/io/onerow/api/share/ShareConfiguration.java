@@ -1,0 +1,22 @@
+package io.onerow.api.share;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What there is to share. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Limits.class)
+class ShareConfiguration {
+
+	@Bean
+	Rooms bodyRooms(Limits limits) {
+		return new Rooms(limits);
+	}
+
+	@Bean
+	Turns turns(Limits limits) {
+		return new Turns(limits);
+	}
+
+}
