@@ -21,6 +21,7 @@ import io.onerow.matching.Sought;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.GeneratedValue;
 import org.hibernate.annotations.UuidGenerator;
 
@@ -131,19 +132,22 @@ class ArchitectureTests {
 		.callMethod(MatchPlan.class, "decide", Sought.class, Collection.class);
 
 	/**
-	 * The fragments of repositories, which Spring Data finds by the end of their name.
+	 * Those, their fragments, which Spring Data finds by the end of their name, and what
+	 * fragments share.
 	 */
 	@ArchTest
 	static final ArchRule repositoriesAloneReachTheDatabase = noClasses().that()
-		.resideInAnyPackage("io.onerow.account..", "io.onerow.contact..", "io.onerow.customer..", "io.onerow.tenant..",
-				"io.onerow.upsert..", "io.onerow.matching..")
-		.and()
 		.areNotAssignableTo(Repository.class)
 		.and()
 		.haveSimpleNameNotEndingWith("Jdbc")
+		.and()
+		.resideOutsideOfPackages("io.onerow.store..", "io.onerow.sync..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "io.onerow.store..");
+		.resideInAnyPackage("javax.sql..", "org.springframework.jdbc..", "io.onerow.store..")
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(EntityManager.class);
 
 	@ArchTest
 	static final ArchRule upsertsHaveOneDoor = noClasses().that()

@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +31,12 @@ public class Seals {
 
 	private static final int SEAL_BYTES = 16;
 
-	private final JdbcClient jdbc;
+	private final SealSecretRepository secrets;
 
 	private volatile @Nullable SecretKeySpec secret;
 
-	Seals(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	Seals(SealSecretRepository secrets) {
+		this.secrets = secrets;
 	}
 
 	/**
@@ -93,10 +92,8 @@ public class Seals {
 	private byte[] readOrCreate() {
 		byte[] fresh = new byte[SECRET_BYTES];
 		new SecureRandom().nextBytes(fresh);
-		this.jdbc.sql("insert into seal_secret (secret) values (:secret) on conflict do nothing")
-			.param("secret", fresh)
-			.update();
-		return this.jdbc.sql("select secret from seal_secret").query((row, number) -> row.getBytes("secret")).single();
+		this.secrets.ensure(fresh);
+		return this.secrets.get().secret();
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.onerow.security.apikey;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import io.onerow.cache.Remembered;
 import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,19 +26,20 @@ public class ApiKeys {
 
 	private static final int ID_BYTES = 8;
 
-	private final JdbcClient jdbc;
+	private final ApiKeyRepository keys;
 
 	private final Remembered<ByteBuffer, TenantId> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	ApiKeys(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	ApiKeys(ApiKeyRepository keys) {
+		this.keys = keys;
 	}
 
 	/** The tenant that a key stands for; empty if it is unknown or revoked. */
 	Optional<TenantId> tenant(String key) {
 		byte[] hash = Sha256.of(key);
-		return this.known.find(ByteBuffer.wrap(hash), () -> read(hash));
+		return this.known.find(ByteBuffer.wrap(hash),
+				() -> this.keys.findById(id(hash)).filter((stored) -> stored.isGood(hash)).map(ApiKey::tenant));
 	}
 
 	/**
@@ -49,30 +48,10 @@ public class ApiKeys {
 	 */
 	public void ensure(TenantId tenant, String key) {
 		byte[] hash = Sha256.of(key);
-		this.jdbc.sql("""
-				insert into api_key (tenant_id, key_id, hash) values (:tenant, :id, :hash) on conflict do nothing""")
-			.param("tenant", tenant.value())
-			.param("id", id(hash))
-			.param("hash", hash)
-			.update();
-		if (this.jdbc.sql("select count(*) from api_key where tenant_id = :tenant and key_id = :id")
-			.param("tenant", tenant.value())
-			.param("id", id(hash))
-			.query(Long.class)
-			.single() == 0) {
+		this.keys.ensure(tenant.value(), id(hash), hash);
+		if (this.keys.findById(id(hash)).filter((stored) -> stored.tenant().equals(tenant)).isEmpty()) {
 			throw new IllegalStateException("The API key belongs to another tenant");
 		}
-	}
-
-	// the id is public, so a search by it tells nothing; the rest is compared in constant
-	// time
-	private Optional<TenantId> read(byte[] hash) {
-		return this.jdbc.sql("select tenant_id, hash from api_key where key_id = :id and revoked_at is null")
-			.param("id", id(hash))
-			.query((row, number) -> MessageDigest.isEqual(row.getBytes("hash"), hash)
-					? Optional.of(new TenantId(row.getString("tenant_id"))) : Optional.<TenantId>empty())
-			.optional()
-			.flatMap((tenant) -> tenant);
 	}
 
 	private static String id(byte[] hash) {

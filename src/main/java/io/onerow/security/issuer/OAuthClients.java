@@ -1,9 +1,6 @@
 package io.onerow.security.issuer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,7 +8,6 @@ import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -30,12 +26,12 @@ public class OAuthClients implements RegisteredClientRepository {
 	/** As the table has it. */
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-	private final JdbcClient jdbc;
+	private final OAuthClientRepository stored;
 
 	private final Secrets secrets;
 
-	OAuthClients(JdbcClient jdbc, Secrets secrets) {
-		this.jdbc = jdbc;
+	OAuthClients(OAuthClientRepository stored, Secrets secrets) {
+		this.stored = stored;
 		this.secrets = secrets;
 	}
 
@@ -51,12 +47,9 @@ public class OAuthClients implements RegisteredClientRepository {
 	 */
 	@Override
 	public RegisteredClient findByClientId(String clientId) {
-		return this.jdbc.sql("""
-				select tenant_id, client_id, secret_hash, scopes from oauth_client
-				where client_id = :client and revoked_at is null""")
-			.param("client", clientId)
-			.query(OAuthClients::client)
-			.optional()
+		return this.stored.findById(clientId)
+			.filter(OAuthClient::stands)
+			.map((client) -> client(client.tenantId(), client.clientId(), client.secretHash(), client.scopes()))
 			.orElseGet(() -> client("", clientId, this.secrets.nobodys(), Set.of()));
 	}
 
@@ -72,20 +65,13 @@ public class OAuthClients implements RegisteredClientRepository {
 
 	/** Replaces the hash of a secret that was hashed anew. */
 	void store(String clientId, String hash) {
-		this.jdbc.sql("update oauth_client set secret_hash = :hash where client_id = :client")
-			.param("hash", hash)
-			.param("client", clientId)
-			.update();
+		this.stored.replaceHash(clientId, hash);
 	}
 
 	boolean stands(TenantId tenant, String clientId) {
-		return isId(clientId) && this.jdbc.sql("""
-				select exists (select from oauth_client
-				where tenant_id = :tenant and client_id = :client and revoked_at is null)""")
-			.param("tenant", tenant.value())
-			.param("client", clientId)
-			.query(Boolean.class)
-			.single();
+		return isId(clientId) && this.stored.findById(clientId)
+			.filter((client) -> client.isOf(tenant) && client.stands())
+			.isPresent();
 	}
 
 	/**
@@ -93,32 +79,12 @@ public class OAuthClients implements RegisteredClientRepository {
 	 * stay. Throws {@link IllegalStateException} if the id is another tenant's.
 	 */
 	public void ensure(TenantId tenant, String clientId, String secret, Set<String> scopes) {
-		if (tenants(clientId).isEmpty()) {
-			this.jdbc.sql("""
-					insert into oauth_client (tenant_id, client_id, secret_hash, scopes)
-					values (:tenant, :client, :hash, string_to_array(:scopes, ' '))
-					on conflict do nothing""")
-				.param("tenant", tenant.value())
-				.param("client", clientId)
-				.param("hash", this.secrets.hash(secret))
-				.param("scopes", String.join(" ", scopes))
-				.update();
+		if (this.stored.findById(clientId).isEmpty()) {
+			this.stored.ensure(tenant.value(), clientId, this.secrets.hash(secret), String.join(" ", scopes));
 		}
-		if (!tenants(clientId).equals(List.of(tenant.value()))) {
+		if (this.stored.findById(clientId).filter((client) -> client.isOf(tenant)).isEmpty()) {
 			throw new IllegalStateException("The client id belongs to another tenant");
 		}
-	}
-
-	private List<String> tenants(String clientId) {
-		return this.jdbc.sql("select tenant_id from oauth_client where client_id = :client")
-			.param("client", clientId)
-			.query(String.class)
-			.list();
-	}
-
-	private static RegisteredClient client(ResultSet row, int number) throws SQLException {
-		return client(row.getString("tenant_id"), row.getString("client_id"), row.getString("secret_hash"),
-				Set.of((String[]) row.getArray("scopes").getArray()));
 	}
 
 	private static RegisteredClient client(String tenant, String clientId, String secretHash, Set<String> scopes) {

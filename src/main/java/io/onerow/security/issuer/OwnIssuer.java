@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -45,13 +44,13 @@ class OwnIssuer {
 	static final String KEYS_PATH = "/api/oauth/jwks";
 
 	@Bean
-	SigningKeys signingKeys(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-		return new SigningKeys(jdbc, new TransactionTemplate(transactions), clock);
+	SigningKeys signingKeys(SigningKeyRepository stored, PlatformTransactionManager transactions, Clock clock) {
+		return new SigningKeys(stored, new TransactionTemplate(transactions), clock);
 	}
 
 	@Bean
-	OAuthClients oauthClients(JdbcClient jdbc, Secrets secrets) {
-		return new OAuthClients(jdbc, secrets);
+	OAuthClients oauthClients(OAuthClientRepository stored, Secrets secrets) {
+		return new OAuthClients(stored, secrets);
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package io.onerow.security.issuer;
 
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,6 @@ import io.onerow.upsert.UnreadableStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -36,7 +34,7 @@ class SigningKeys implements JWKSource<SecurityContext> {
 	/** Tokens with made-up key ids must not become one query each. */
 	private static final Duration RELOAD = Duration.ofSeconds(10);
 
-	private final JdbcClient jdbc;
+	private final SigningKeyRepository stored;
 
 	private final Clock clock;
 
@@ -44,8 +42,8 @@ class SigningKeys implements JWKSource<SecurityContext> {
 
 	private volatile JWKSet keys;
 
-	SigningKeys(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
-		this.jdbc = jdbc;
+	SigningKeys(SigningKeyRepository stored, TransactionOperations transactions, Clock clock) {
+		this.stored = stored;
 		this.clock = clock;
 		this.loadedMillis = new AtomicLong(clock.millis());
 		this.keys = transactions.execute((status) -> loadOrCreate());
@@ -74,26 +72,18 @@ class SigningKeys implements JWKSource<SecurityContext> {
 	}
 
 	private JWKSet loadOrCreate() {
-		this.jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", FIRST_KEY_LOCK).query().listOfRows();
-		JWKSet stored = load();
-		return stored.isEmpty() ? new JWKSet(create()) : stored;
+		this.stored.lock(FIRST_KEY_LOCK);
+		JWKSet found = load();
+		return found.isEmpty() ? new JWKSet(create()) : found;
 	}
 
 	private JWKSet load() {
-		return new JWKSet(this.jdbc.sql("select jwk from signing_key order by created_at desc, kid")
-			.query(String.class)
-			.list()
-			.stream()
-			.map(SigningKeys::parse)
-			.toList());
+		return new JWKSet(this.stored.all().stream().map(SigningKey::toJwk).toList());
 	}
 
 	private JWK create() {
 		JWK key = generate();
-		this.jdbc.sql("insert into signing_key (kid, jwk) values (:kid, :jwk)")
-			.param("kid", key.getKeyID())
-			.param("jwk", key.toJSONString())
-			.update();
+		this.stored.add(key.getKeyID(), key.toJSONString());
 		return key;
 	}
 
@@ -106,16 +96,6 @@ class SigningKeys implements JWKSource<SecurityContext> {
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException("No RSA key can be made", ex);
-		}
-	}
-
-	private static JWK parse(String jwk) {
-		try {
-			return JWK.parse(jwk);
-		}
-		catch (ParseException ex) {
-			// the cause quotes the key
-			throw new UnreadableStore("signing key");
 		}
 	}
 

@@ -3,10 +3,8 @@ package io.onerow.security.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Removes what is no longer of use, so that a guesser leaves nothing for ever. */
@@ -15,14 +13,17 @@ class ForgottenLogins {
 
 	private static final Duration PAUSE = Duration.ofMinutes(1);
 
-	private final JdbcClient jdbc;
+	private final LoginPairRepository pairs;
+
+	private final LoginAllowanceRepository allowances;
 
 	private final Clock clock;
 
 	private final AtomicLong removedMillis = new AtomicLong();
 
-	ForgottenLogins(JdbcClient jdbc, Clock clock) {
-		this.jdbc = jdbc;
+	ForgottenLogins(LoginPairRepository pairs, LoginAllowanceRepository allowances, Clock clock) {
+		this.pairs = pairs;
+		this.allowances = allowances;
 		this.clock = clock;
 	}
 
@@ -32,9 +33,8 @@ class ForgottenLogins {
 		long last = this.removedMillis.get();
 		if (now.toEpochMilli() - last >= PAUSE.toMillis()
 				&& this.removedMillis.compareAndSet(last, now.toEpochMilli())) {
-			OffsetDateTime before = Moment.of(now);
-			this.jdbc.sql("delete from login_pair where kept_until <= :now").param("now", before).update();
-			this.jdbc.sql("delete from login_allowance where spent_until <= :now").param("now", before).update();
+			this.pairs.removeKeptUntil(Moment.of(now));
+			this.allowances.removeSpentUntil(Moment.of(now));
 		}
 	}
 

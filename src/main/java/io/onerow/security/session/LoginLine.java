@@ -3,14 +3,12 @@ package io.onerow.security.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import io.onerow.security.secrets.Rate;
 import io.onerow.security.secrets.SecurityLimits;
 import io.onerow.security.secrets.TryLater;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,7 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class LoginLine {
 
-	private final JdbcClient jdbc;
+	private final LoginPairRepository pairs;
+
+	private final LoginAllowanceRepository allowances;
 
 	private final TransactionTemplate transactions;
 
@@ -30,8 +30,10 @@ class LoginLine {
 
 	private final Clock clock;
 
-	LoginLine(JdbcClient jdbc, PlatformTransactionManager transactions, SecurityLimits limits, Clock clock) {
-		this.jdbc = jdbc;
+	LoginLine(LoginPairRepository pairs, LoginAllowanceRepository allowances, PlatformTransactionManager transactions,
+			SecurityLimits limits, Clock clock) {
+		this.pairs = pairs;
+		this.allowances = allowances;
 		this.transactions = new TransactionTemplate(transactions);
 		this.limits = limits;
 		this.clock = clock;
@@ -56,26 +58,16 @@ class LoginLine {
 	}
 
 	private boolean isTaken(LoginAttempt attempt, Instant now) {
-		return this.jdbc.sql("""
-				update login_pair set turn_at = null
-				where email_hash = :account and network_hash = :network and turn_at <= :now and turn_at > :over""")
-			.params(LoginPairs.of(attempt))
-			.param("now", Moment.of(now))
-			.param("over", Moment.of(now.minus(this.limits.turnKept())))
-			.update() > 0;
+		return this.pairs
+			.takeTurn(attempt.account(), attempt.network(), Moment.of(now),
+					Moment.of(now.minus(this.limits.turnKept())))
+			.isPresent();
 	}
 
 	/** Locks the pair, so that what is asked for twice at once is not reserved twice. */
 	private Optional<Instant> findTurn(LoginAttempt attempt, Instant now) {
-		return this.jdbc.sql("""
-				insert into login_pair (email_hash, network_hash, kept_until) values (:account, :network, :now)
-				on conflict (email_hash, network_hash) do update set kept_until = login_pair.kept_until
-				returning turn_at""")
-			.params(LoginPairs.of(attempt))
-			.param("now", Moment.of(now))
-			.query((row, number) -> Optional.ofNullable(row.getObject("turn_at", OffsetDateTime.class)))
-			.single()
-			.map(OffsetDateTime::toInstant)
+		return this.pairs.lock(attempt.account(), attempt.network(), Moment.of(now))
+			.turn()
 			.filter((turn) -> turn.isAfter(now.minus(this.limits.turnKept())));
 	}
 
@@ -83,28 +75,16 @@ class LoginLine {
 	private Instant reserve(LoginAttempt attempt, Instant now) {
 		Rate rate = this.limits.strangerLogins();
 		Duration longest = rate.every().multipliedBy(this.limits.loginLine()).plus(rate.whole());
-		return this.jdbc.sql("""
-				update login_allowance set spent_until = spent_until + cast(:every as interval)
-				where email_hash = :account and payer = :payer and spent_until <= :longest
-				returning spent_until""")
-			.param("every", rate.every().toString())
-			.param("account", attempt.account())
-			.param("payer", Payer.STRANGERS.stored())
-			.param("longest", Moment.of(now.plus(longest)))
-			.query((row, number) -> row.getObject("spent_until", OffsetDateTime.class).toInstant())
-			.optional()
-			.map((spent) -> spent.minus(rate.whole()))
+		return this.allowances
+			.payAhead(attempt.account(), Payer.STRANGERS.stored(), rate.every().toString(),
+					Moment.of(now.plus(longest)))
+			.map((allowance) -> allowance.spentUntil().minus(rate.whole()))
 			.orElseThrow(() -> TryLater.tooOften(rate.every()));
 	}
 
 	private void setTurn(LoginAttempt attempt, Instant turn) {
-		this.jdbc.sql("""
-				update login_pair set turn_at = :turn, kept_until = greatest(kept_until, :kept)
-				where email_hash = :account and network_hash = :network""")
-			.params(LoginPairs.of(attempt))
-			.param("turn", Moment.of(turn))
-			.param("kept", Moment.of(turn.plus(this.limits.turnKept())))
-			.update();
+		this.pairs.setTurn(attempt.account(), attempt.network(), Moment.of(turn),
+				Moment.of(turn.plus(this.limits.turnKept())));
 	}
 
 }

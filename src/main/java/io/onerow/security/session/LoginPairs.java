@@ -2,11 +2,9 @@ package io.onerow.security.session;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 
 import io.onerow.security.secrets.SecurityLimits;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,45 +15,32 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginPairs {
 
-	private final JdbcClient jdbc;
+	private final LoginPairRepository pairs;
 
 	private final SecurityLimits limits;
 
 	private final Clock clock;
 
-	LoginPairs(JdbcClient jdbc, SecurityLimits limits, Clock clock) {
-		this.jdbc = jdbc;
+	LoginPairs(LoginPairRepository pairs, SecurityLimits limits, Clock clock) {
+		this.pairs = pairs;
 		this.limits = limits;
 		this.clock = clock;
 	}
 
 	State find(LoginAttempt attempt) {
-		return this.jdbc.sql("""
-				select failures_until > :now and failures >= :locking as locked, known_until > :now as known
-				from login_pair where email_hash = :account and network_hash = :network""")
-			.params(of(attempt))
-			.param("now", Moment.of(this.clock.instant()))
-			.param("locking", this.limits.loginFailures())
-			.query((row, number) -> new State(row.getBoolean("locked"), row.getBoolean("known")))
-			.optional()
+		Instant now = this.clock.instant();
+		return this.pairs.find(attempt.account(), attempt.network())
+			.map((pair) -> new State(pair.hasFailed(this.limits.loginFailures(), now), pair.isKnown(now)))
 			.orElse(State.UNHEARD_OF);
 	}
 
 	/** Counts a failure; false, and nothing counted, if the pair is locked already. */
 	boolean fail(LoginAttempt attempt) {
 		Instant now = this.clock.instant();
-		return this.jdbc.sql("""
-				insert into login_pair (email_hash, network_hash, failures, failures_until, kept_until)
-				values (:account, :network, 1, :until, :until)
-				on conflict (email_hash, network_hash) do update set failures_until = excluded.failures_until,
-					kept_until = greatest(login_pair.kept_until, excluded.kept_until),
-					failures = case when login_pair.failures_until <= :now then 1 else login_pair.failures + 1 end
-				where login_pair.failures_until <= :now or login_pair.failures < :locking""")
-			.params(of(attempt))
-			.param("until", Moment.of(now.plus(this.limits.loginLock())))
-			.param("now", Moment.of(now))
-			.param("locking", this.limits.loginFailures())
-			.update() > 0;
+		return this.pairs
+			.fail(attempt.account(), attempt.network(), Moment.of(now.plus(this.limits.loginLock())), Moment.of(now),
+					this.limits.loginFailures())
+			.isPresent();
 	}
 
 	/**
@@ -64,21 +49,10 @@ class LoginPairs {
 	 */
 	boolean succeed(LoginAttempt attempt) {
 		Instant now = this.clock.instant();
-		return this.jdbc.sql("""
-				insert into login_pair (email_hash, network_hash, known_until, kept_until)
-				values (:account, :network, :known, :known)
-				on conflict (email_hash, network_hash) do update set failures = 0, failures_until = '-infinity',
-					known_until = excluded.known_until, kept_until = excluded.kept_until, turn_at = null
-				where login_pair.failures_until <= :now or login_pair.failures < :locking""")
-			.params(of(attempt))
-			.param("known", Moment.of(now.plus(this.limits.knownFor())))
-			.param("now", Moment.of(now))
-			.param("locking", this.limits.loginFailures())
-			.update() > 0;
-	}
-
-	static Map<String, Object> of(LoginAttempt attempt) {
-		return Map.of("account", attempt.account(), "network", attempt.network());
+		return this.pairs
+			.succeed(attempt.account(), attempt.network(), Moment.of(now.plus(this.limits.knownFor())), Moment.of(now),
+					this.limits.loginFailures())
+			.isPresent();
 	}
 
 	/** What is known of a pair. */

@@ -1,8 +1,6 @@
 package io.onerow.security.session;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A time as the database keeps it. */
@@ -12,8 +10,8 @@ final class Moment {
 	}
 
 	/** The database would round, and a time must not become a later one. */
-	static OffsetDateTime of(Instant time) {
-		return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+	static Instant of(Instant time) {
+		return time.truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

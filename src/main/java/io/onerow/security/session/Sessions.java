@@ -2,16 +2,11 @@ package io.onerow.security.session;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +16,6 @@ import io.onerow.cache.Remembered;
 import io.onerow.hash.Sha256;
 import io.onerow.tenant.TenantId;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,18 +44,19 @@ class Sessions {
 	private final Remembered<ByteBuffer, Session> found = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	private final JdbcClient jdbc;
+	private final SessionRepository sessions;
 
 	private final Clock clock;
 
-	Sessions(JdbcClient jdbc, Clock clock) {
-		this.jdbc = jdbc;
+	Sessions(SessionRepository sessions, Clock clock) {
+		this.sessions = sessions;
 		this.clock = clock;
 	}
 
 	/** Opens a session and answers its token. */
 	String open(User user) {
-		removeOver(user.tenant());
+		// a login is rare enough to clean up after those before it
+		this.sessions.removeOver(user.tenant().value(), Moment.of(this.clock.instant()));
 		return open(user.tenant(), user.id()).orElseThrow(() -> new NoSuchElementException("The user is gone"));
 	}
 
@@ -75,16 +70,9 @@ class Sessions {
 		byte[] secret = new byte[TOKEN_BYTES];
 		this.random.nextBytes(secret);
 		String token = tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-		int opened = this.jdbc.sql("""
-				insert into user_session (tenant_id, token_hash, user_id, expires_at)
-				select tenant_id, :hash, user_id, :expiry from app_user
-				where tenant_id = :tenant and user_id = :user""")
-			.param("tenant", tenant.value())
-			.param("hash", Sha256.of(token))
-			.param("user", user)
-			.param("expiry", Moment.of(this.clock.instant().plus(LIFETIME)))
-			.update();
-		return (opened > 0) ? Optional.of(token) : Optional.empty();
+		return this.sessions
+			.open(tenant.value(), Sha256.of(token), user, Moment.of(this.clock.instant().plus(LIFETIME)))
+			.map((opened) -> token);
 	}
 
 	/** Finds the session of a token, if it is not over. */
@@ -94,36 +82,9 @@ class Sessions {
 			return Optional.empty();
 		}
 		byte[] hash = Sha256.of(token);
-		return this.found.find(ByteBuffer.wrap(hash), () -> load(new TenantId(form.group(1)), hash))
+		return this.found
+			.find(ByteBuffer.wrap(hash), () -> this.sessions.find(form.group(1), hash).map(StoredSession::toSession))
 			.filter((open) -> open.expiry().isAfter(this.clock.instant()));
-	}
-
-	private Optional<Session> load(TenantId tenant, byte[] hash) {
-		return this.jdbc.sql("""
-				select s.tenant_id, s.user_id, s.expires_at, u.scopes
-				from user_session s join app_user u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
-				where s.tenant_id = :tenant and s.token_hash = :hash""")
-			.param("tenant", tenant.value())
-			.param("hash", hash)
-			.query(Sessions::session)
-			.optional();
-	}
-
-	// a login is rare enough to clean up after those before it
-	private void removeOver(TenantId tenant) {
-		this.jdbc.sql("""
-				delete from user_session where tenant_id = :tenant and token_hash in (
-					select token_hash from user_session
-					where tenant_id = :tenant and expires_at <= :now limit 1000 for update skip locked)""")
-			.param("tenant", tenant.value())
-			.param("now", Moment.of(this.clock.instant()))
-			.update();
-	}
-
-	private static Session session(ResultSet row, int number) throws SQLException {
-		Instant expiry = row.getObject("expires_at", OffsetDateTime.class).toInstant();
-		return new Session(new TenantId(row.getString("tenant_id")), row.getObject("user_id", UUID.class),
-				Set.of((String[]) row.getArray("scopes").getArray()), expiry);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -23,14 +24,21 @@ import io.onerow.SettableClock;
 import io.onerow.TestDatabase;
 import io.onerow.security.Caller;
 import io.onerow.upsert.UnreadableStore;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +52,8 @@ class SigningKeysIntegrationTests {
 
 	private final JdbcClient jdbc = JdbcClient.create(this.database);
 
+	private final EntityManagerFactory entities = entities(this.database);
+
 	@BeforeEach
 	void startWithoutAKey() {
 		this.jdbc.sql("create schema " + this.schema).update();
@@ -51,6 +61,11 @@ class SigningKeysIntegrationTests {
 			.sql("create table signing_key (kid text primary key, jwk text not null, "
 					+ "created_at timestamptz not null default now())")
 			.update();
+	}
+
+	@AfterEach
+	void close() {
+		this.entities.close();
 	}
 
 	@Test
@@ -118,7 +133,10 @@ class SigningKeysIntegrationTests {
 	}
 
 	private SigningKeys keys(Clock clock) {
-		return new SigningKeys(this.jdbc, new TransactionTemplate(new JdbcTransactionManager(this.database)), clock);
+		SigningKeyRepository stored = new JpaRepositoryFactory(
+				SharedEntityManagerCreator.createSharedEntityManager(this.entities))
+			.getRepository(SigningKeyRepository.class);
+		return new SigningKeys(stored, new TransactionTemplate(new JpaTransactionManager(this.entities)), clock);
 	}
 
 	@Test
@@ -156,6 +174,15 @@ class SigningKeysIntegrationTests {
 				access.password());
 		database.setSchema(schema);
 		return database;
+	}
+
+	private static EntityManagerFactory entities(DriverManagerDataSource database) {
+		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+		factory.setDataSource(database);
+		factory.setManagedTypes(PersistenceManagedTypes.of(SigningKey.class.getName()));
+		factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+		factory.afterPropertiesSet();
+		return Objects.requireNonNull(factory.getObject());
 	}
 
 }

@@ -42,6 +42,18 @@ class LoginIntegrationTests {
 	private JdbcClient jdbc;
 
 	@Autowired
+	private UserRepository userRows;
+
+	@Autowired
+	private SessionRepository sessions;
+
+	@Autowired
+	private LoginPairRepository pairs;
+
+	@Autowired
+	private LoginAllowanceRepository allowances;
+
+	@Autowired
 	private Tenants tenants;
 
 	@Autowired
@@ -63,7 +75,7 @@ class LoginIntegrationTests {
 	@BeforeEach
 	void newUser() {
 		this.tenants.ensure(TENANT);
-		this.users = new Users(this.jdbc, this.encoder.secrets(this.limits, this.clock), this.clock);
+		this.users = new Users(this.userRows, this.encoder.secrets(this.limits, this.clock), this.clock);
 		this.email = UUID.randomUUID() + "@logins.example";
 		this.users.ensure(TENANT, this.email, PASSWORD, Set.of("accounts:all"));
 		this.login = instance();
@@ -74,11 +86,11 @@ class LoginIntegrationTests {
 	}
 
 	private Login instance(Secrets secrets) {
-		LoginGuard guard = new LoginGuard(new LoginPairs(this.jdbc, this.limits, this.clock),
-				new LoginAllowances(this.jdbc, this.limits, this.clock),
-				new LoginLine(this.jdbc, this.transactions, this.limits, this.clock),
-				new ForgottenLogins(this.jdbc, this.clock));
-		return new Login(this.users, guard, new Sessions(this.jdbc, this.clock), secrets);
+		LoginGuard guard = new LoginGuard(new LoginPairs(this.pairs, this.limits, this.clock),
+				new LoginAllowances(this.allowances, this.limits, this.clock),
+				new LoginLine(this.pairs, this.allowances, this.transactions, this.limits, this.clock),
+				new ForgottenLogins(this.pairs, this.allowances, this.clock));
+		return new Login(this.users, guard, new Sessions(this.sessions, this.clock), secrets);
 	}
 
 	@Test

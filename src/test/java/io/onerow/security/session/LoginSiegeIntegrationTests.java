@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +39,16 @@ class LoginSiegeIntegrationTests {
 	private static final int TURN = 100;
 
 	@Autowired
-	private JdbcClient jdbc;
+	private UserRepository userRows;
+
+	@Autowired
+	private SessionRepository sessions;
+
+	@Autowired
+	private LoginPairRepository pairs;
+
+	@Autowired
+	private LoginAllowanceRepository allowances;
 
 	@Autowired
 	private Tenants tenants;
@@ -62,14 +70,14 @@ class LoginSiegeIntegrationTests {
 	@BeforeEach
 	void newUser() {
 		this.tenants.ensure(TENANT);
-		Users users = new Users(this.jdbc, this.encoder.secrets(this.limits, this.clock), this.clock);
+		Users users = new Users(this.userRows, this.encoder.secrets(this.limits, this.clock), this.clock);
 		this.email = UUID.randomUUID() + "@sieges.example";
 		users.ensure(TENANT, this.email, PASSWORD, Set.of("accounts:all"));
-		LoginGuard guard = new LoginGuard(new LoginPairs(this.jdbc, this.limits, this.clock),
-				new LoginAllowances(this.jdbc, this.limits, this.clock),
-				new LoginLine(this.jdbc, this.transactions, this.limits, this.clock),
-				new ForgottenLogins(this.jdbc, this.clock));
-		this.login = new Login(users, guard, new Sessions(this.jdbc, this.clock),
+		LoginGuard guard = new LoginGuard(new LoginPairs(this.pairs, this.limits, this.clock),
+				new LoginAllowances(this.allowances, this.limits, this.clock),
+				new LoginLine(this.pairs, this.allowances, this.transactions, this.limits, this.clock),
+				new ForgottenLogins(this.pairs, this.allowances, this.clock));
+		this.login = new Login(users, guard, new Sessions(this.sessions, this.clock),
 				this.encoder.secrets(this.limits, this.clock));
 	}
 

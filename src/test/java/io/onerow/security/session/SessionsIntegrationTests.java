@@ -27,6 +27,9 @@ class SessionsIntegrationTests {
 	private JdbcClient jdbc;
 
 	@Autowired
+	private SessionRepository stored;
+
+	@Autowired
 	private Tenants tenants;
 
 	@Autowired
@@ -40,7 +43,7 @@ class SessionsIntegrationTests {
 
 	@BeforeEach
 	void newUser() {
-		this.sessions = new Sessions(this.jdbc, this.clock);
+		this.sessions = new Sessions(this.stored, this.clock);
 		this.tenants.ensure(TENANT);
 		String email = UUID.randomUUID() + "@sessions.example";
 		this.users.ensure(TENANT, email, "a password of tests", Set.of("accounts:all"));
@@ -58,7 +61,7 @@ class SessionsIntegrationTests {
 		assertThat(this.sessions.find(token)).isPresent();
 		this.clock.pass(1);
 		assertThat(this.sessions.find(token)).isEmpty();
-		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isEmpty();
+		assertThat(new Sessions(this.stored, this.clock).find(token)).isEmpty();
 	}
 
 	@Test
@@ -75,7 +78,7 @@ class SessionsIntegrationTests {
 	@Test
 	void instancesShareSessions() {
 		String token = this.sessions.open(this.user);
-		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isPresent();
+		assertThat(new Sessions(this.stored, this.clock).find(token)).isPresent();
 	}
 
 	@Test
@@ -100,7 +103,7 @@ class SessionsIntegrationTests {
 		this.jdbc.sql("delete from app_user where tenant_id = ? and user_id = ?")
 			.params(TENANT.value(), this.user.id())
 			.update();
-		assertThat(new Sessions(this.jdbc, this.clock).find(token)).isEmpty();
+		assertThat(new Sessions(this.stored, this.clock).find(token)).isEmpty();
 		this.clock.pass(1_780);
 		assertThat(this.sessions.renew(session)).isEqualTo(Optional.empty());
 	}

@@ -1,0 +1,58 @@
+package io.onerow.security.issuer;
+
+import java.time.Instant;
+import java.util.Set;
+
+import io.onerow.tenant.TenantId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** The table of OAuth clients, by the id that is unique among all tenants. */
+@Entity
+@Immutable
+@Table(name = "oauth_client")
+class OAuthClient {
+
+	@Id
+	private String clientId;
+
+	private String tenantId;
+
+	private String secretHash;
+
+	private String[] scopes;
+
+	private @Nullable Instant revokedAt;
+
+	@SuppressWarnings("NullAway.Init")
+	protected OAuthClient() {
+	}
+
+	boolean isOf(TenantId tenant) {
+		return this.tenantId.equals(tenant.value());
+	}
+
+	boolean stands() {
+		return this.revokedAt == null;
+	}
+
+	String clientId() {
+		return this.clientId;
+	}
+
+	String tenantId() {
+		return this.tenantId;
+	}
+
+	String secretHash() {
+		return this.secretHash;
+	}
+
+	Set<String> scopes() {
+		return Set.of(this.scopes);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.onerow.security.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The sessions of all tenants; every query names one. */
+interface SessionRepository extends Repository<StoredSession, StoredSession.Key> {
+
+	@Query("""
+			select s from StoredSession s join fetch s.user
+			where s.id.tenantId = :tenant and s.id.tokenHash = :hash""")
+	Optional<StoredSession> find(String tenant, byte[] hash);
+
+	/** Opens a session; empty if the user is gone. */
+	@Query(nativeQuery = true, value = """
+			insert into user_session (tenant_id, token_hash, user_id, expires_at)
+			select tenant_id, :hash, user_id, :expiry from app_user
+			where tenant_id = :tenant and user_id = :user
+			returning 1""")
+	Optional<Integer> open(String tenant, byte[] hash, UUID user, Instant expiry);
+
+	/** Removes some sessions that are over, but for those that another login removes. */
+	@Query(nativeQuery = true, value = """
+			with removed as (
+				delete from user_session where tenant_id = :tenant and token_hash in (
+					select token_hash from user_session
+					where tenant_id = :tenant and expires_at <= :now limit 1000 for update skip locked)
+				returning 1)
+			select count(*) from removed""")
+	void removeOver(String tenant, Instant now);
+
+}
