@@ -31,16 +31,17 @@ class LoginAllowances {
 
 	/** Whether something is left. */
 	boolean isLeft(LoginAttempt attempt, Payer payer) {
-		return isLeft(this.allowances.find(attempt.account(), payer.stored()), payer);
+		Instant limit = limit(payer, this.clock.instant());
+		return isLeft(this.allowances.find(attempt.account(), payer.stored()), limit);
 	}
 
 	/** Whether something is left once all that pay just now have paid. */
 	boolean isStillLeft(LoginAttempt attempt, Payer payer) {
-		return isLeft(this.allowances.await(attempt.account(), payer.stored()), payer);
+		Instant limit = limit(payer, this.clock.instant());
+		return isLeft(this.allowances.await(attempt.account(), payer.stored()), limit);
 	}
 
-	private boolean isLeft(Optional<LoginAllowance> allowance, Payer payer) {
-		Instant limit = limit(payer, this.clock.instant());
+	private static boolean isLeft(Optional<LoginAllowance> allowance, Instant limit) {
 		return allowance.filter((found) -> found.spentUntil().isAfter(limit)).isEmpty();
 	}
 
