@@ -41,7 +41,12 @@ public class MatchingService {
 	/** Longer than any statement, and so than the end of who has committed. */
 	private static final Duration FLUSHED = Duration.ofSeconds(30);
 
+	/** As long as the database lets one wait for a lock. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final UpsertRetry retry;
+
+	private final Queues queues = new Queues(PATIENCE);
 
 	private final TransactionTemplate transaction;
 
@@ -139,7 +144,8 @@ public class MatchingService {
 
 	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
 		this.unflushed.put(directory.scope(), true);
-		Upserted<R> upserted = Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks)));
+		Upserted<R> upserted = this.queues.pass(directory.scope(),
+				() -> Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks))));
 		if (upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks
