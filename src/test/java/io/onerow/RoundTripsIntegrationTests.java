@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
 
 import io.onerow.api.openint.OpenintClient;
 import io.onerow.api.sam.SamClient;
+import io.onerow.store.Binds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +131,21 @@ class RoundTripsIntegrationTests {
 		count("bulk of 1,000 customers, created", (n) -> bulk(1_000 * (n + 1), 0));
 		count("customer read", (n) -> this.client.get("/customers/sourceId/1?source=s"));
 		verify();
+	}
+
+	@Test
+	void nullsCostNoRoundTrip() {
+		JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
+		for (int n = 0; n < TIMES; n++) {
+			int trips = WireCount.ROUND_TRIPS.get();
+			Binds.of()
+				.text(null)
+				.uuid(null)
+				.number((Long) null)
+				.array((long[]) null)
+				.query(jdbc, "select ?::text, ?::uuid, ?::bigint, ?::bigint[]; select 1", ResultSet::next);
+			assertThat(WireCount.ROUND_TRIPS.get() - trips).as("call " + n).isOne();
+		}
 	}
 
 	private void count(String what, IntFunction<HttpResponse<String>> request) throws SQLException {

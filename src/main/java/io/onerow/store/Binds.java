@@ -47,7 +47,7 @@ public final class Binds implements PreparedStatementSetter {
 	}
 
 	public Binds uuid(@Nullable UUID value) {
-		return add((statement, at) -> statement.setObject(at, value, Types.OTHER));
+		return (value == null) ? nothing("uuid") : add((statement, at) -> statement.setObject(at, value, Types.OTHER));
 	}
 
 	public Binds number(@Nullable Long value) {
@@ -67,7 +67,8 @@ public final class Binds implements PreparedStatementSetter {
 	}
 
 	public Binds array(long @Nullable [] values) {
-		return add((statement, at) -> statement.setObject(at, values, Types.ARRAY));
+		return (values == null) ? nothing("_int8")
+				: add((statement, at) -> statement.setObject(at, values, Types.ARRAY));
 	}
 
 	public Binds array(boolean[] values) {
@@ -80,6 +81,15 @@ public final class Binds implements PreparedStatementSetter {
 
 	public Binds array(UUID[] values) {
 		return add((statement, at) -> statement.setObject(at, values));
+	}
+
+	/**
+	 * A null of a type that the driver would not know: it would ask the database for the
+	 * type, and from then on wait for the answer of the statement before it sends the
+	 * next one.
+	 */
+	private Binds nothing(String type) {
+		return add((statement, at) -> statement.setNull(at, Types.OTHER, type));
 	}
 
 	private Binds add(Argument argument) {
