@@ -1,13 +1,10 @@
 package io.onerow.api.sam;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.Members;
-import io.onerow.api.json.Unfit;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,8 +46,6 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 			text("faxNumber", 50), text("twitterId", 100), whole(CREATED, 0), text(CREATED_BY, 100), whole(MODIFIED, 0),
 			text(MODIFIED_BY, 100));
 
-	private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
 	Change<JsonNode> read(Members members) {
 		return this.reading.apply(members);
 	}
@@ -72,7 +67,7 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 	}
 
 	private static Member country(String name) {
-		return strings(name, (members) -> members.parsed(name, 2, Member::iso3166));
+		return strings(name, (members) -> members.parsed(name, 2, Formats::country));
 	}
 
 	private static Member strings(String name, Function<Members, Change<String>> reading) {
@@ -86,14 +81,6 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 
 	private static <T> Change<JsonNode> json(Change<T> sent, Function<T, ? extends JsonNode> node) {
 		return (sent instanceof Change.Set<T> set) ? Change.set(node.apply(set.value())) : Change.keep();
-	}
-
-	private static String iso3166(String text) throws Unfit {
-		String code = text.toUpperCase(Locale.ROOT);
-		if (!COUNTRIES.contains(code)) {
-			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
-		}
-		return code;
 	}
 
 }
