@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A member of ContactJSON and how it is read; null is the same as absent.
+ * A member of ContactJSON and how it is read; null and blank are the same as absent.
  *
  * @param column whether it is kept apart from the attributes, because a rule needs it
  */
@@ -35,8 +35,8 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 
 	/** All of them, in the order of the vendor's document. */
 	static final List<Member> ALL = List.of(whole(NUMBER, 1).asColumn(), country("countryCode"),
-			country("otherCountryCode"), filled(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
-			filled("firstname", 50), filled("lastname", 50), text("mobile", 20), text("phone", 20),
+			country("otherCountryCode"), id(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
+			text("firstname", 50), text("lastname", 50), text("mobile", 20), text("phone", 20),
 			text("otherPhone", 20), text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
 			text("contactCategory", 50), email(EMAIL).asColumn(), email("email2"), text("company", 50),
 			text("workAddress1", 255), text("workAddress2", 255), text("workAddress3", 255), text("city", 50),
@@ -58,8 +58,9 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 		return strings(name, (members) -> members.text(name, max));
 	}
 
-	private static Member filled(String name, int max) {
-		return strings(name, (members) -> members.filled(name, max));
+	/** What another system counts by; as a number it is its text. */
+	private static Member id(String name, int max) {
+		return strings(name, (members) -> members.textOrWhole(name, max));
 	}
 
 	private static Member email(String name) {
