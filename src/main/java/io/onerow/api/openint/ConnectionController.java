@@ -2,7 +2,6 @@ package io.onerow.api.openint;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.tenant.Connection;
@@ -42,15 +41,10 @@ class ConnectionController {
 			@RequestParam(defaultValue = "" + MOST) int limit, @RequestParam(defaultValue = "0") int offset) {
 		requireWithin("limit", limit, 1, MOST);
 		requireWithin("offset", offset, 0, Integer.MAX_VALUE);
-		Optional<Connector> connector = Connector.of(connectorName, connectorConfigId);
-		// NUL is in no id, and no text of the database
-		if (connector.isEmpty() || (customerId != null && customerId.indexOf('\0') >= 0)) {
-			return List.of();
-		}
-		return this.connections
-			.list(tenant, connector.get().provider(), StringUtils.hasText(customerId) ? customerId : null, limit,
-					offset)
+		String customer = StringUtils.hasText(customerId) ? customerId : null;
+		return Connector.of(connectorName, connectorConfigId)
 			.stream()
+			.flatMap((one) -> this.connections.list(tenant, one.provider(), customer, limit, offset).stream())
 			.map(ConnectionResponse::of)
 			.toList();
 	}

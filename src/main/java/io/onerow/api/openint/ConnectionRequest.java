@@ -22,7 +22,8 @@ record ConnectionRequest(Provider provider, @Nullable String customer) {
 		Provider named = body.oneOf("connectorName", Connector.BY_NAME).applyTo(null);
 		Provider configured = body.oneOf("connectorConfigId", Connector.BY_CONFIGURATION).applyTo(null);
 		String customer = body.text("customerId", CUSTOMER_MAX).applyTo(null);
-		if (body.sent("connectorConfigId") == null) {
+		JsonNode configuration = body.sent("connectorConfigId");
+		if (configuration == null || configuration.isNull()) {
 			body.require("connectorName");
 		}
 		if (named != null && configured != null && named != configured) {

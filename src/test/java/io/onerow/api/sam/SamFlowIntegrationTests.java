@@ -36,10 +36,10 @@ class SamFlowIntegrationTests {
 
 	@Test
 	void profileSaysWhoHasLoggedIn() {
-		SamClient sam = SamClient.of(this.context, this.tenant, "User@" + this.tenant + ".example", "accounts:read");
+		SamClient sam = SamClient.of(this.context, this.tenant, "user@" + this.tenant + ".example", "accounts:read");
 		JsonNode profile = Client.json(profile(sam.token()));
 		assertThat(profile.propertyNames()).containsExactly("uId", "uEmail");
-		assertThat(profile.get("uEmail").stringValue()).isEqualToIgnoringCase("user@" + this.tenant + ".example");
+		assertThat(profile.get("uEmail").stringValue()).isEqualTo("user@" + this.tenant + ".example");
 		assertThat(profile(sam.token() + "x").statusCode()).isEqualTo(401);
 		SamClient writer = SamClient.of(this.context, this.tenant, "writer@" + this.tenant + ".example",
 				"accounts:all");
