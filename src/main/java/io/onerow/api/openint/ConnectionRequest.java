@@ -21,7 +21,7 @@ record ConnectionRequest(Provider provider, @Nullable String customer) {
 		Members body = Members.of(json).withoutBlanks();
 		Provider named = body.oneOf("connectorName", Connector.BY_NAME).applyTo(null);
 		Provider configured = body.oneOf("connectorConfigId", Connector.BY_CONFIGURATION).applyTo(null);
-		String customer = body.text("customerId", CUSTOMER_MAX).applyTo(null);
+		String customer = body.textOrWhole("customerId", CUSTOMER_MAX).applyTo(null);
 		JsonNode configuration = body.sent("connectorConfigId");
 		if (configuration == null || configuration.isNull()) {
 			body.require("connectorName");

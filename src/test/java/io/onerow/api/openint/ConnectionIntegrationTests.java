@@ -123,13 +123,20 @@ class ConnectionIntegrationTests {
 					{"connectorConfigId": "ccfg_x"}                             | /connectorConfigId must be one of ccfg_native_default
 					{"connectorName": "native", "connectorConfigId": "ccfg_hubspot_default"} | /connectorConfigId must be the one of connectorName
 					{"connectorName": "native", "settings": {"oauth": {}}}      | /settings must be empty
-					{"connectorName": "native", "customerId": 7}                | /customerId must be a string
+					{"connectorName": "native", "customerId": true}             | /customerId must be a string
 					[]                                                          | The body must be an object""")
 	void connectionThatCannotBeCreatedIsToldWhy(String body, String message) {
 		HttpResponse<String> answer = this.administrator.send("POST", PATH, body);
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(Client.json(answer).get("message").stringValue()).startsWith(message);
 		assertThat(this.administrator.page(PATH)).isEmpty();
+	}
+
+	@Test
+	void customerThatIsANumberIsItsText() {
+		String id = create("{\"connectorName\": \"native\", \"customerId\": 1001}");
+		assertThat(this.administrator.page(PATH + "/" + id).get("customerId").stringValue()).isEqualTo("1001");
+		assertThat(listed("?customerId=1001")).containsExactly(id);
 	}
 
 	@Test
