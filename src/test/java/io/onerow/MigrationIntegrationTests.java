@@ -123,13 +123,13 @@ class MigrationIntegrationTests {
 	}
 
 	private List<String> changedContacts(String after) throws SQLException {
-		return column("select contact_id from contact_changes('t', '%s', %s, '%s', 10)".formatted(DIRECTORY, after,
-				new UUID(0, 0)));
+		return column("select contact_id from contact_changes('t', '%s', %s, '%s', 10, false)".formatted(DIRECTORY,
+				after, new UUID(0, 0)));
 	}
 
 	private List<String> changedAccounts(String after) throws SQLException {
-		return column(
-				"select account_id from account_changes('t', 'c', %s, '%s', 10)".formatted(after, new UUID(1, 0)));
+		return column("select account_id from account_changes('t', 'c', %s, '%s', 10, false)".formatted(after,
+				new UUID(1, 0)));
 	}
 
 	private static String id(long most, long least) {

@@ -110,8 +110,12 @@ public record Account(UUID id, @Nullable String name, @Nullable String connectio
 		return Objects.equals(this.connectionId, other.connectionId) && matchKeys().equals(other.matchKeys());
 	}
 
-	Position position(Order order) {
-		return new Position((order == Order.CHANGE && this.change != null) ? this.change : 0, this.id);
+	/** Where it stands in that order; null if its last change has no place yet. */
+	@Nullable Position position(Order order) {
+		if (order == Order.CREATION) {
+			return new Position(0, this.id);
+		}
+		return (this.change != null) ? new Position(this.change, this.id) : null;
 	}
 
 }

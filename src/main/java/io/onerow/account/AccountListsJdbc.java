@@ -36,8 +36,10 @@ class AccountListsJdbc implements AccountLists {
 
 	@Override
 	public Slice<Account> read(Connection connection, Order order, Position start, int size) {
-		return Reading.run(in(connection, (order == Order.CHANGE) ? CHANGED : CREATED), start, size, this.limits,
-				(row, number) -> StoredAccount.read(row), (account) -> account.position(order));
+		StatementSpec statement = in(connection, (order == Order.CREATION) ? CREATED : CHANGED).param("whole",
+				order == Order.FULL);
+		return Reading.run(statement, start, size, this.limits, (row, number) -> StoredAccount.read(row),
+				(account) -> account.position(order));
 	}
 
 	@Override

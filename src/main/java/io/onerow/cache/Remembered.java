@@ -32,6 +32,11 @@ public final class Remembered<K, V> {
 		return (others != null) ? await(others) : complete(mine, lookup);
 	}
 
+	/** It is looked up again; a look-up that runs just now may still be remembered. */
+	public void forget(K key) {
+		this.found.asMap().remove(key);
+	}
+
 	// a future that fails or has nothing is removed by the cache
 	private Optional<V> complete(CompletableFuture<V> mine, Supplier<Optional<V>> lookup) {
 		try {

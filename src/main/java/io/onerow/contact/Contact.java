@@ -76,8 +76,12 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		return (this.fullName != null) ? NameSearch.of(this.fullName) : null;
 	}
 
-	Position position(Order order) {
-		return new Position((order == Order.CHANGE && this.change != null) ? this.change : 0, this.id);
+	/** Where it stands in that order; null if its last change has no place yet. */
+	@Nullable Position position(Order order) {
+		if (order == Order.CREATION) {
+			return new Position(0, this.id);
+		}
+		return (this.change != null) ? new Position(this.change, this.id) : null;
 	}
 
 }

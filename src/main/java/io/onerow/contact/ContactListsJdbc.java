@@ -38,7 +38,8 @@ class ContactListsJdbc implements ContactLists {
 
 	@Override
 	public Slice<Contact> read(Directory directory, Order order, Position start, int size) {
-		return read(in(directory, (order == Order.CHANGE) ? CHANGED : CREATED), order, start, size);
+		return read(in(directory, (order == Order.CREATION) ? CREATED : CHANGED).param("whole", order == Order.FULL),
+				order, start, size);
 	}
 
 	@Override

@@ -16,10 +16,13 @@ public final class Scopes {
 
 	public static final String BULK_WRITE = "bulk:write";
 
+	/** Of administrators: only an API key can hold it. */
+	public static final String CONNECTIONS_ALL = "connections:all";
+
 	private Scopes() {
 	}
 
-	/** Every scope, in alphabetical order. */
+	/** Every scope of a client, in alphabetical order. */
 	public static Set<String> all() {
 		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE));
 	}

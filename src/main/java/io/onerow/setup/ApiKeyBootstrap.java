@@ -1,5 +1,6 @@
 package io.onerow.setup;
 
+import io.onerow.security.Scopes;
 import io.onerow.security.apikey.ApiKeys;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
@@ -8,7 +9,7 @@ import io.onerow.tenant.Tenants;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Creates the configured key and connections before the first request is accepted. */
+/** Creates the configured keys and connections before the first request is accepted. */
 @Component
 class ApiKeyBootstrap implements SmartInitializingSingleton {
 
@@ -33,7 +34,11 @@ class ApiKeyBootstrap implements SmartInitializingSingleton {
 			TenantId tenant = this.tenants.ensure(new TenantId(this.properties.tenant())).id();
 			this.properties.providers().forEach((id, provider) -> this.connections.ensure(tenant, id, provider));
 			if (this.properties.apiKey() != null) {
-				this.keys.ensure(tenant, this.properties.apiKey());
+				this.keys.ensure(tenant, this.properties.apiKey(), Scopes.ACCOUNTS_ALL);
+			}
+			if (this.properties.administratorKey() != null) {
+				this.keys.ensure(tenant, this.properties.administratorKey(), Scopes.ACCOUNTS_ALL,
+						Scopes.CONNECTIONS_ALL);
 			}
 		}
 	}

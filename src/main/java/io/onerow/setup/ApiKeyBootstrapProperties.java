@@ -11,26 +11,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The first API key and the connections of the first tenant, created at start where they
+ * The first API keys and the connections of the first tenant, created at start where they
  * are absent. From the environment: {@code ONEROW_BOOTSTRAP_APIKEY},
- * {@code ONEROW_BOOTSTRAP_CONNECTIONS}.
+ * {@code ONEROW_BOOTSTRAP_ADMINISTRATORKEY}, {@code ONEROW_BOOTSTRAP_CONNECTIONS}.
  *
  * @param tenant the tenant; nothing is created without it
  * @param apiKey at least 32 characters that somebody made at random
+ * @param administratorKey another such key, which may also create and delete connections
  * @param connections such as {@code conn_crm:hubspot}
  */
 @ConfigurationProperties("onerow.bootstrap")
-record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKey,
+record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKey, @Nullable String administratorKey,
 		@DefaultValue List<String> connections) {
 
 	private static final int SHORTEST = 32;
 
 	ApiKeyBootstrapProperties {
-		if (apiKey != null && (tenant == null || apiKey.length() < SHORTEST)) {
-			throw new IllegalArgumentException(
-					"onerow.bootstrap.api-key needs a tenant and at least " + SHORTEST + " characters");
-		}
+		refuseShort("api-key", apiKey, tenant);
+		refuseShort("administrator-key", administratorKey, tenant);
 		providers(connections);
+	}
+
+	private static void refuseShort(String name, @Nullable String key, @Nullable String tenant) {
+		if (key != null && (tenant == null || key.length() < SHORTEST)) {
+			throw new IllegalArgumentException(
+					"onerow.bootstrap." + name + " needs a tenant and at least " + SHORTEST + " characters");
+		}
 	}
 
 	/** The provider of each connection. */
@@ -50,7 +56,7 @@ record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKe
 		return providers;
 	}
 
-	// the key stays out of logs
+	// the keys stay out of logs
 	@Override
 	public String toString() {
 		return "ApiKeyBootstrapProperties[tenant=" + this.tenant + ", connections=" + this.connections + "]";

@@ -37,7 +37,7 @@ class Demo implements ApplicationRunner {
 		String base = "http://127.0.0.1:" + port;
 		log.info("""
 				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, API key {},
-				account {}. Try it:
+				that of an administrator {}, account {}. Try it:
 
 				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
 				  {}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
@@ -45,8 +45,8 @@ class Demo implements ApplicationRunner {
 				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
 				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoUser.EMAIL,
-				DemoUser.PASSWORD, DemoApiKey.KEY, ACCOUNT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET,
-				base, base, ACCOUNT);
+				DemoUser.PASSWORD, DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, DemoCredentials.CLIENT_ID,
+				DemoCredentials.CLIENT_SECRET, base, base, ACCOUNT);
 	}
 
 }

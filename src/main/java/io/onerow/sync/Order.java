@@ -10,6 +10,12 @@ public enum Order {
 	 * Of change: a record that changes after it was read comes again. A change is held
 	 * back until all transactions that began before it are over, so that none is missed.
 	 */
-	CHANGE
+	CHANGE,
+
+	/**
+	 * The same, with all that is there: what is being changed just now comes last, as it
+	 * was before, and again with its change.
+	 */
+	FULL
 
 }

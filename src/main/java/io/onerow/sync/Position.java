@@ -6,7 +6,7 @@ import java.util.UUID;
  * A place in a set of records in order of change, or of creation, after which reading
  * goes on.
  *
- * @param change the transaction of the last change, 0 in order of creation
+ * @param change the number of the last change, 0 in order of creation
  * @param id the record
  */
 public record Position(long change, UUID id) {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -24,7 +26,7 @@ public final class Reading {
 			from (select * from $table where $scope and $id > :after order by $id limit :size + 1) as ordered""";
 
 	private static final String CHANGED = """
-			select *, row_number() over (order by $key) as place from $function($scope, :change, :after, :size) as ordered""";
+			select *, row_number() over (order by $key) as place from $function($scope, :change, :after, :size, :whole) as ordered""";
 
 	/** One by one: a join, planned while there were few, would read them all. */
 	private static final String BY_ID = """
@@ -65,7 +67,8 @@ public final class Reading {
 
 	/**
 	 * Reads on in order of change, by a function that numbers the changes first: its
-	 * parameters are those of the scope, {@code change}, {@code after} and {@code size}.
+	 * parameters are those of the scope, {@code change}, {@code after}, {@code size} and
+	 * {@code whole}, whether it answers what has no place yet too.
 	 */
 	public static String changed(String function, String columns, String id, String scope) {
 		return MEASURED.replace("$read", CHANGED)
@@ -88,7 +91,7 @@ public final class Reading {
 
 	/** Runs a statement of {@link #created} or {@link #changed}. */
 	public static <T> Slice<T> run(StatementSpec statement, Position start, int size, ListLimits limits,
-			RowMapper<T> mapper, Function<T, Position> position) {
+			RowMapper<T> mapper, Function<T, @Nullable Position> position) {
 		return statement.param("change", start.change())
 			.param("after", start.id())
 			.param("size", size)

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -26,18 +28,28 @@ public record Slice<T>(List<T> items, boolean hasMore, Position end, long bytes)
 				items.isEmpty() ? start : position.apply(items.get(items.size() - 1)), 0);
 	}
 
-	/** Reads what a statement of {@link Reading} answers. */
-	static <T> Slice<T> read(ResultSet rows, RowMapper<T> mapper, Position start, Function<T, Position> position)
-			throws SQLException {
+	/**
+	 * Reads what a statement of {@link Reading} answers.
+	 * @param position where a record stands; null if it has no place yet, behind all that
+	 * have
+	 */
+	static <T> Slice<T> read(ResultSet rows, RowMapper<T> mapper, Position start,
+			Function<T, @Nullable Position> position) throws SQLException {
 		List<T> items = new ArrayList<>();
+		Position end = start;
+		boolean placed = true;
 		long bytes = 0;
 		boolean more = false;
 		while (rows.next()) {
-			items.add(mapper.mapRow(rows, items.size()));
+			T item = mapper.mapRow(rows, items.size());
+			items.add(item);
+			Position place = position.apply(item);
+			placed = place != null;
+			end = (place != null) ? place : end;
 			bytes = rows.getLong(Reading.BYTES);
 			more = rows.getBoolean(Reading.MORE);
 		}
-		return new Slice<>(items, more, items.isEmpty() ? start : position.apply(items.get(items.size() - 1)), bytes);
+		return new Slice<>(items, more && placed, end, bytes);
 	}
 
 	public <R> Slice<R> map(Function<T, R> mapping) {

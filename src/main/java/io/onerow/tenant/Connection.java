@@ -1,7 +1,16 @@
 package io.onerow.tenant;
 
+import java.time.Instant;
 import java.util.UUID;
 
-/** One named integration of a tenant, and the directory of its contacts. */
-public record Connection(TenantId tenant, String id, Provider provider, UUID directory) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named integration of a tenant, and the directory of its contacts. It never changes.
+ *
+ * @param customer whom the tenant holds it for, if not for itself
+ */
+public record Connection(TenantId tenant, String id, Provider provider, UUID directory, @Nullable String customer,
+		Instant createdAt) {
+
 }

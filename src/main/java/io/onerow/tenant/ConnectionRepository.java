@@ -1,5 +1,6 @@
 package io.onerow.tenant;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,8 +16,24 @@ interface ConnectionRepository extends Repository<StoredConnection, ConnectionId
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredConnection> findById(ConnectionId id);
 
-	/** Says whether the connection was unknown. */
-	@Query(nativeQuery = true, value = "select connection_ensure(:tenant, :connection, :provider, :directory)")
-	boolean ensure(String tenant, String connection, String provider, UUID directory);
+	/** Those of a tenant, in order of creation; an empty text stands for any. */
+	@Query(nativeQuery = true, value = """
+			select * from connection
+			where tenant_id = :tenant and (:provider = '' or provider = :provider)
+				and (:customer = '' or customer_id = :customer)
+			order by created_at, connection_id limit :size offset :passed""")
+	List<StoredConnection> find(String tenant, String provider, String customer, int size, int passed);
+
+	/** Says whether the connection was unknown; an empty text stands for no customer. */
+	@Query(nativeQuery = true,
+			value = "select connection_ensure(:tenant, :connection, :provider, :customer, :directory)")
+	boolean ensure(String tenant, String connection, String provider, String customer, UUID directory);
+
+	/**
+	 * Deletes a connection, or so many of its contacts: {@code unknown}, {@code more} or
+	 * {@code gone}.
+	 */
+	@Query(nativeQuery = true, value = "select connection_delete(:tenant, :connection, :size)")
+	String delete(String tenant, String connection, int size);
 
 }

@@ -1,11 +1,13 @@
 package io.onerow.tenant;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** The table of connections, for reading. */
 @Entity
@@ -20,13 +22,17 @@ class StoredConnection {
 
 	private UUID directoryId;
 
+	private @Nullable String customerId;
+
+	private Instant createdAt;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredConnection() {
 	}
 
 	Connection toConnection() {
 		return new Connection(new TenantId(this.id.tenantId()), this.id.connectionId(), Provider.of(this.provider),
-				this.directoryId);
+				this.directoryId, this.customerId, this.createdAt);
 	}
 
 }

@@ -43,11 +43,6 @@ public final class UpsertArray<S extends Sent, R> {
 		seen.records().values().forEach(this::know);
 	}
 
-	/** The keys of the records that are there. */
-	public Set<MatchKey> knownKeys() {
-		return Set.copyOf(this.holders.keySet());
-	}
-
 	/** Makes the upserts; those that are left no time for are refused. */
 	public List<UpsertResult<R>> run(Deadline end) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());

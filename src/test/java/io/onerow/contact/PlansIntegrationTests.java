@@ -105,6 +105,7 @@ class PlansIntegrationTests {
 		this.calls.put("create of a card",
 				() -> functions.write(DIRECTORY, created, null, Guard.of(KeyLocks.NONE, guarded.sought(), List.of())));
 		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
+		this.calls.put("all by change", () -> lists.read(DIRECTORY, Order.FULL, new Position(2, id(2)), 10));
 		this.calls.put("page", () -> lists.read(DIRECTORY, Order.CREATION, new Position(0, id(2)), 10));
 		this.calls.put("page of an author", () -> lists.read(DIRECTORY, "a3", Position.START, 10));
 		this.calls.put("list of ids", () -> lists.read(DIRECTORY, List.of(id(3), id(4))));
@@ -123,7 +124,7 @@ class PlansIntegrationTests {
 						account_write('t', '%s', 0, 'n', 'c', null, 'new', 'new', '{}', '{}', '{w:new}', now(), '{}', '{}', '{w:new}',
 							'{}', false)"""
 					.formatted(new UUID(9, 9)));
-		call(jdbc, "changed accounts", "account_changes('t', 'c', 2, '%s', 10)".formatted(id(2)));
+		call(jdbc, "changed accounts", "account_changes('t', 'c', 2, '%s', 10, true)".formatted(id(2)));
 		this.calls.put("delete of an account",
 				() -> jdbc.update("delete from directory where tenant_id = ? and directory_id = ?", "t", id(3)));
 	}

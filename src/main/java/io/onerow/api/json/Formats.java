@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Texts with a format that several dialects take. */
 public final class Formats {
@@ -24,6 +25,10 @@ public final class Formats {
 		.filter((code) -> !WITHDRAWN.contains(code))
 		.collect(Collectors.toUnmodifiableSet());
 
+	/** Of the codes that ISO leaves to its users, the one that all use alike: Kosovo. */
+	private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
+		.collect(Collectors.toUnmodifiableSet());
+
 	private Formats() {
 	}
 
@@ -41,6 +46,15 @@ public final class Formats {
 		String code = text.toLowerCase(Locale.ROOT);
 		if (!LANGUAGES.contains(code)) {
 			throw new Unfit("must be an ISO 639-1 language code");
+		}
+		return code;
+	}
+
+	/** A country of ISO 3166-1 alpha-2, or XK, in any case; upper case comes back. */
+	public static String country(String text) throws Unfit {
+		String code = text.toUpperCase(Locale.ROOT);
+		if (!COUNTRIES.contains(code)) {
+			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
 		}
 		return code;
 	}

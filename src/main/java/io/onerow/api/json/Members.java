@@ -25,17 +25,24 @@ public final class Members {
 
 	private final Faults faults;
 
-	private Members(JsonNode value, Path at, Faults faults) {
-		this.object = value.isObject() ? value : null;
+	private final boolean withoutBlanks;
+
+	private Members(@Nullable JsonNode object, Path at, Faults faults, boolean withoutBlanks) {
+		this.object = object;
 		this.at = at;
 		this.faults = faults;
-		if (this.object == null) {
-			faults.add(at, "must be an object");
+		this.withoutBlanks = withoutBlanks;
+	}
+
+	private static Members of(JsonNode value, Path at, Faults faults, boolean withoutBlanks) {
+		if (!value.isObject()) {
+			faults.add(at, new WrongType("must be an object"));
 		}
+		return new Members(value.isObject() ? value : null, at, faults, withoutBlanks);
 	}
 
 	public static Members of(JsonNode body) {
-		return new Members(body, Path.ROOT, new Faults());
+		return of(body, Path.ROOT, new Faults(), false);
 	}
 
 	/** One object of a larger body: where it is there, and the faults of them all. */
@@ -44,18 +51,34 @@ public final class Members {
 		for (String step : path) {
 			at = at.member(step);
 		}
-		return new Members(value, at, faults);
+		return of(value, at, faults, false);
 	}
 
-	/** A body that is an array of objects; read them all, then verify the faults. */
+	/**
+	 * A body that is an array of objects, each with {@link #faults} of its own. What is
+	 * of a wrong type is a fault of the body: read them all, then verify those.
+	 */
 	public static List<Members> listOf(JsonNode body, int max, Faults faults) {
 		try {
-			return items(body, max, Path.ROOT, faults);
+			refuseOtherThanArray(body, max);
 		}
 		catch (Unfit ex) {
-			faults.add(Path.ROOT, ex.detail());
+			faults.add(Path.ROOT, ex);
 			return List.of();
 		}
+		List<Members> items = new ArrayList<>(body.size());
+		for (int i = 0; i < body.size(); i++) {
+			items.add(of(body.get(i), Path.ROOT.item(i), faults.ofItem(), false));
+		}
+		return items;
+	}
+
+	/**
+	 * The same object, of which a string with nothing to see in it is as absent; so it is
+	 * within its objects.
+	 */
+	public Members withoutBlanks() {
+		return new Members(this.object, this.at, this.faults, true);
 	}
 
 	/** A string of at most so many code points; may be empty. */
@@ -112,11 +135,11 @@ public final class Members {
 	}
 
 	public Change<Members> object(String name) {
-		return read(name, (value) -> new Members(value, this.at.member(name), this.faults));
+		return read(name, (value) -> of(value, this.at.member(name), this.faults, this.withoutBlanks));
 	}
 
 	public Change<List<Members>> list(String name, int max) {
-		return read(name, (value) -> items(value, max, this.at.member(name), this.faults));
+		return read(name, (value) -> items(value, max, this.at.member(name)));
 	}
 
 	/** An array of strings, none null, each of at most so many code points. */
@@ -149,7 +172,7 @@ public final class Members {
 			return Change.set(reader.read(value));
 		}
 		catch (Unfit ex) {
-			fault(name, ex.detail());
+			this.faults.add(this.at.member(name), ex);
 			return Change.keep();
 		}
 	}
@@ -161,7 +184,9 @@ public final class Members {
 
 	/** The value as it was sent, unchecked; null if the member is absent. */
 	public @Nullable JsonNode sent(String name) {
-		return (this.object != null) ? this.object.get(name) : null;
+		JsonNode value = (this.object != null) ? this.object.get(name) : null;
+		boolean blank = this.withoutBlanks && value != null && value.isString() && Values.isBlank(value.stringValue());
+		return blank ? null : value;
 	}
 
 	/** The names that were sent, in order. */
@@ -201,6 +226,11 @@ public final class Members {
 		return this;
 	}
 
+	/** The faults of an item of {@link #listOf} that are its own. */
+	public List<Fault> faults() {
+		return this.faults.found();
+	}
+
 	/** Adds a fault of one member. */
 	public void fault(String name, String detail) {
 		this.faults.add(this.at.member(name), detail);
@@ -224,22 +254,22 @@ public final class Members {
 			parsed.add(parser.parse(Values.text(item, max)));
 		}
 		catch (Unfit ex) {
-			this.faults.add(place, ex.detail());
+			this.faults.add(place, ex);
 		}
 	}
 
-	private static List<Members> items(JsonNode array, int max, Path at, Faults faults) throws Unfit {
+	private List<Members> items(JsonNode array, int max, Path place) throws Unfit {
 		refuseOtherThanArray(array, max);
 		List<Members> items = new ArrayList<>(array.size());
 		for (int i = 0; i < array.size(); i++) {
-			items.add(new Members(array.get(i), at.item(i), faults));
+			items.add(of(array.get(i), place.item(i), this.faults, this.withoutBlanks));
 		}
 		return items;
 	}
 
 	private static void refuseOtherThanArray(JsonNode value, int max) throws Unfit {
 		if (!value.isArray()) {
-			throw new Unfit("must be an array");
+			throw new WrongType("must be an array");
 		}
 		if (value.size() > max) {
 			throw new Unfit("must have at most " + max + " items");

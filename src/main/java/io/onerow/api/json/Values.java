@@ -17,7 +17,7 @@ final class Values {
 
 	static String text(JsonNode value, int max) throws Unfit {
 		if (!value.isString()) {
-			throw new Unfit("must be a string");
+			throw new WrongType("must be a string");
 		}
 		return text(value.stringValue(), max);
 	}
@@ -32,15 +32,20 @@ final class Values {
 
 	static String filled(JsonNode value, int max) throws Unfit {
 		String text = text(value, max);
-		if (text.codePoints().allMatch(Values::isInvisible)) {
+		if (isBlank(text)) {
 			throw new Unfit("must not be blank");
 		}
 		return text;
 	}
 
+	/** Whether it has nothing to see; NUL, which is refused, is no such thing. */
+	static boolean isBlank(String text) {
+		return text.codePoints().allMatch(Values::isInvisible);
+	}
+
 	private static boolean isInvisible(int codePoint) {
-		return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+		return codePoint != 0 && (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT);
 	}
 
 	/** PostgreSQL refuses NUL, and its driver stores something else for the others. */
@@ -86,7 +91,7 @@ final class Values {
 	 */
 	static BigDecimal decimal(JsonNode value) throws Unfit {
 		if (!value.isNumber()) {
-			throw new Unfit("must be a number");
+			throw new WrongType("must be a number");
 		}
 		BigDecimal number = value.decimalValue();
 		if (!isBounded(number)) {
@@ -101,7 +106,7 @@ final class Values {
 
 	static boolean flag(JsonNode value) throws Unfit {
 		if (!value.isBoolean()) {
-			throw new Unfit("must be true or false");
+			throw new WrongType("must be true or false");
 		}
 		return value.booleanValue();
 	}

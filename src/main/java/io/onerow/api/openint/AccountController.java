@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The accounts of a connection. */
 @RestController("openintAccounts")
-@RequestMapping({ Paths.ACCOUNT, Paths.VERSION + Paths.ACCOUNT })
+@RequestMapping({ Paths.ACCOUNT, Paths.V0 + Paths.ACCOUNT, Paths.API_V0 + Paths.ACCOUNT })
 class AccountController {
 
 	private static final String ENTITY = "account";

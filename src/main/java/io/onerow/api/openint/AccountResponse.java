@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AccountResponse(UUID id, Instant updatedAt, @Nullable JsonNode rawData, @Nullable String name, boolean isDeleted,
+record AccountResponse(UUID id, Instant updatedAt, JsonNode rawData, @Nullable String name, boolean isDeleted,
 		@Nullable String website, @Nullable String industry, @Nullable JsonNode numberOfEmployees,
 		@Nullable String ownerId, Instant createdAt, @Nullable String description, @Nullable Instant lastActivityAt,
 		@Nullable JsonNode addresses, @Nullable JsonNode phoneNumbers, @Nullable String lifecycleStage,

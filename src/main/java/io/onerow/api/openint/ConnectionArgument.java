@@ -1,14 +1,20 @@
 package io.onerow.api.openint;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
+import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import io.onerow.upsert.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -16,12 +22,18 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Gives a controller the connection of the caller's tenant that a header names, and
- * echoes the header.
+ * Gives a controller the connection of the caller's tenant that a header names by its id,
+ * or the only one that is of a connector, for a customer, or both; and answers its id.
  */
 class ConnectionArgument implements HandlerMethodArgumentResolver {
 
 	static final String HEADER = "x-connection-id";
+
+	static final String CONNECTOR = "x-connection-connector-name";
+
+	static final String CUSTOMER = "x-connection-customer-id";
+
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
 	private final Connections connections;
 
@@ -37,24 +49,46 @@ class ConnectionArgument implements HandlerMethodArgumentResolver {
 	@Override
 	public Connection resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 			NativeWebRequest request, @Nullable WebDataBinderFactory binders) throws MissingRequestHeaderException {
-		String id = request.getHeader(HEADER);
-		if (id == null || id.isBlank()) {
-			throw new MissingRequestHeaderException(HEADER, parameter);
-		}
 		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped caller)) {
 			throw new IllegalStateException("A route that is open has no tenant");
 		}
-		// text that could not be an id could not be stored or echoed either
-		if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")) {
-			throw new NotFound("connection");
+		String id = request.getHeader(HEADER);
+		String connector = request.getHeader(CONNECTOR);
+		String customer = request.getHeader(CUSTOMER);
+		if (!StringUtils.hasText(id) && !StringUtils.hasText(connector) && !StringUtils.hasText(customer)) {
+			throw new MissingRequestHeaderException(HEADER, parameter);
 		}
-		Connection connection = this.connections.find(caller.tenant(), id)
-			.orElseThrow(() -> new NotFound("connection"));
+		Connection connection = StringUtils.hasText(id) ? find(caller.tenant(), id)
+				: only(caller.tenant(), connector, customer);
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		if (response != null) {
 			response.setHeader(HEADER, connection.id());
 		}
 		return connection;
+	}
+
+	private Connection find(TenantId tenant, String id) {
+		if (!isId(id)) {
+			throw new NotFound("connection");
+		}
+		return this.connections.find(tenant, id).orElseThrow(() -> new NotFound("connection"));
+	}
+
+	/** The one that fits; a blank fits any. */
+	private Connection only(TenantId tenant, @Nullable String connector, @Nullable String customer) {
+		List<Connection> fitting = Connector.named(connector)
+			.map((one) -> this.connections.list(tenant, one.provider(), StringUtils.hasText(customer) ? customer : null,
+					2, 0))
+			.orElse(List.of());
+		if (fitting.size() > 1) {
+			throw new Refusal(HttpStatus.BAD_REQUEST, "More than one connection fits; " + HEADER + " names one.");
+		}
+		return fitting.stream().findFirst().orElseThrow(() -> new NotFound("connection"));
+	}
+
+	/** Text that could not be an id could not be stored or echoed either. */
+	static boolean isId(String id) {
+		return ID.matcher(id).matches();
 	}
 
 }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The contacts of a connection. */
 @RestController("openintContacts")
-@RequestMapping({ Paths.CONTACT, Paths.VERSION + Paths.CONTACT })
+@RequestMapping({ Paths.CONTACT, Paths.V0 + Paths.CONTACT, Paths.API_V0 + Paths.CONTACT })
 class ContactController {
 
 	private static final String ENTITY = "contact";

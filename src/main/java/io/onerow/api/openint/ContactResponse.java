@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record ContactResponse(UUID id, Instant updatedAt, @Nullable JsonNode rawData, @Nullable String firstName,
+record ContactResponse(UUID id, Instant updatedAt, JsonNode rawData, @Nullable String firstName,
 		@Nullable String lastName, @Nullable String email, @Nullable String phone, boolean isDeleted, Instant createdAt,
 		@Nullable Instant lastActivityAt, Instant lastModifiedAt, @Nullable JsonNode passthroughFields) {
 

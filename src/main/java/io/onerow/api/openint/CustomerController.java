@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whom the tenant holds connections for. */
 @RestController("openintCustomers")
-@RequestMapping({ Paths.CUSTOMER, Paths.VERSION + Paths.CUSTOMER })
+@RequestMapping({ Paths.CUSTOMER, Paths.V0 + Paths.CUSTOMER, Paths.API_V0 + Paths.CUSTOMER })
 class CustomerController {
 
 	private static final int ID_MAX = 200;

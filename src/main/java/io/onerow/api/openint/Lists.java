@@ -23,10 +23,12 @@ import io.onerow.tenant.Connection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
- * Answers pages of lists. A cursor is good for one list of one connection in one mode,
- * and for nobody else.
+ * Answers pages of lists, in order of the last change. A cursor is good for one list of
+ * one connection, and for nobody else; what comes after it is what has changed since,
+ * after the last page too.
  */
 @Component
 class Lists {
@@ -37,7 +39,7 @@ class Lists {
 
 	private static final int CURSOR_BYTES = 3 * Long.BYTES;
 
-	private static final Map<String, Order> MODES = Map.of("full", Order.CREATION, "incremental", Order.CHANGE);
+	private static final Map<String, Order> MODES = Map.of("full", Order.FULL, "incremental", Order.CHANGE);
 
 	private final Seals seals;
 
@@ -54,13 +56,10 @@ class Lists {
 	<T, R> Page<T, R> answer(String entity, Connection connection, Query query, Source<T> source,
 			Function<T, R> response) {
 		Order order = query.order();
-		String context = String.join(" ", "cursor", connection.tenant().value(), connection.id(), entity, order.name());
+		String context = String.join(" ", "cursor", connection.tenant().value(), connection.id(), entity, "CHANGE");
 		Walk<T> walk = new Walk<>((start, size) -> this.turns.take(() -> source.read(order, start, size)),
 				start(query.cursor(), context), query.size(), this.limits.maxPage().toBytes());
-		// in order of change a list never ends: what is last today is followed by
-		// tomorrow
-		return new Page<>(walk, response,
-				(end) -> (walk.hasMore() || order == Order.CHANGE) ? cursor(end, context) : null);
+		return new Page<>(walk, response, (end) -> cursor(end, context));
 	}
 
 	private Position start(@Nullable String cursor, String context) {
@@ -95,7 +94,7 @@ class Lists {
 		}
 
 		Order order() {
-			Order order = MODES.get((this.syncMode != null) ? this.syncMode : "full");
+			Order order = MODES.get(StringUtils.hasText(this.syncMode) ? this.syncMode : "incremental");
 			if (order == null) {
 				throw new InvalidParameter("sync_mode", "must be one of full, incremental");
 			}
@@ -119,7 +118,7 @@ class Lists {
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	@JsonPropertyOrder({ "items", "has_next_page", "next_cursor" })
 	record Page<T, R>(@JsonIgnore Walk<T> walk, @JsonIgnore Function<T, R> response,
-			@JsonIgnore Function<Position, @Nullable String> cursor) {
+			@JsonIgnore Function<Position, String> cursor) {
 
 		@JsonProperty("items")
 		Iterator<R> items() {
@@ -131,9 +130,9 @@ class Lists {
 			return this.walk.hasMore();
 		}
 
-		/** Null at the end of a full list. */
+		/** For the next page, and behind the last for what will have changed. */
 		@JsonProperty("next_cursor")
-		@Nullable String nextCursor() {
+		String nextCursor() {
 			return this.cursor.apply(this.walk.end());
 		}
 

@@ -2,6 +2,7 @@ package io.onerow.api.openint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.failure.ErrorFormat;
@@ -32,7 +33,7 @@ class OpenintErrors implements ErrorFormat {
 
 	@Override
 	public boolean covers(String path) {
-		return path.startsWith("/unified/") || path.startsWith("/core/") || path.startsWith(Paths.VERSION + "/");
+		return Stream.of("/unified/", "/core/", Paths.V0 + "/", Paths.API_V0 + "/").anyMatch(path::startsWith);
 	}
 
 	@Override
@@ -46,6 +47,11 @@ class OpenintErrors implements ErrorFormat {
 	@ExceptionHandler
 	ResponseEntity<Object> answer(Ambiguous ambiguous) {
 		return inTheWay(ambiguous.getMessage() + ".", ambiguous.candidates());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> answer(Refusal refusal) {
+		return answer(Failure.of(refusal.status(), String.valueOf(refusal.getMessage())));
 	}
 
 	/** The vendor has no code for a conflict. */

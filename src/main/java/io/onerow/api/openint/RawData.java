@@ -1,7 +1,6 @@
 package io.onerow.api.openint;
 
 import io.onerow.upsert.Attributes;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,17 +11,14 @@ final class RawData {
 	private RawData() {
 	}
 
-	static @Nullable JsonNode of(Attributes attributes) {
-		JsonNode received = attributes.get(SentRecord.RAW);
-		JsonNode passthrough = attributes.get(SentRecord.PASSTHROUGH);
-		if (passthrough == null) {
-			return received;
-		}
+	/** An account that came over another wire has none: an empty object. */
+	static JsonNode of(Attributes attributes) {
 		ObjectNode raw = JsonNodeFactory.instance.objectNode();
-		if (received instanceof ObjectNode object) {
-			raw.setAll(object);
+		if (attributes.get(SentRecord.RAW) instanceof ObjectNode received) {
+			raw.setAll(received);
 		}
-		return raw.set(SentRecord.PASSTHROUGH, passthrough);
+		JsonNode passthrough = attributes.get(SentRecord.PASSTHROUGH);
+		return (passthrough != null) ? raw.set(SentRecord.PASSTHROUGH, passthrough) : raw;
 	}
 
 }

@@ -12,8 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The record of a request, with the attributes that are read from it. What is sent beside
- * the known members is kept as received, and answered as raw data.
+ * The record of a request, with the attributes that are read from it; a blank is as
+ * absent. What is sent beside the known members is kept as received, and answered as raw
+ * data.
  */
 final class SentRecord {
 
@@ -28,7 +29,7 @@ final class SentRecord {
 	private final Map<String, Change<JsonNode>> attributes = new HashMap<>();
 
 	private SentRecord(Members members, ObjectNode raw) {
-		this.members = members;
+		this.members = members.withoutBlanks();
 		this.attributes.put(RAW, Change.set(raw));
 	}
 

@@ -18,7 +18,7 @@ record UpsertOn<K>(Change<K> sentKey, Change<List<String>> sentValues) {
 	 * @param parser reads one value
 	 */
 	static <K> UpsertOn<K> in(Members body, Map<String, K> keys, int longest, Members.Parser<String> parser) {
-		if (!(body.require("upsert_on", "record").object("upsert_on") instanceof Change.Set<Members> sent)) {
+		if (!(body.require("upsert_on").object("upsert_on") instanceof Change.Set<Members> sent)) {
 			return new UpsertOn<>(Change.keep(), Change.keep());
 		}
 		Members on = sent.value().require("key", "values");

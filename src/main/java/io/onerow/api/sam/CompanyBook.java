@@ -1,7 +1,6 @@
 package io.onerow.api.sam;
 
 import java.util.List;
-import java.util.Map;
 
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -14,7 +13,6 @@ import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Deadline;
-import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.UpsertResult;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +38,9 @@ class CompanyBook {
 	 * Upserts the contacts in their order, each in a transaction of its own, so that a
 	 * later one sees an earlier one. Those that {@link BulkLimits#time()} leaves no time
 	 * for are refused.
-	 * @throws BookFaults before the first write, if one has no chance
 	 */
 	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts) {
-		UpsertArray<SentContact, Contact> array = this.contacts.look(book(tenant), contacts);
-		Map<Integer, RuntimeException> failures = BookCheck.failures(contacts, array.knownKeys());
-		if (!failures.isEmpty()) {
-			throw new BookFaults(failures);
-		}
-		return array.run(Deadline.in(this.limits.time()));
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.onerow.api.Answered;
 import io.onerow.api.share.Turns;
@@ -38,8 +39,9 @@ class ContactController {
 
 	@PostMapping(UPSERT)
 	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
-		List<SentContact> contacts = ContactRequest.read(body, caller.getName());
-		return UpsertAnswer.of(contacts, this.book.upsert(tenant, contacts));
+		List<SentItem> items = ContactRequest.read(body, caller.getName());
+		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
+		return UpsertAnswer.of(items, this.book.upsert(tenant, taken));
 	}
 
 	/** All, or those that the caller created. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Contacts as a client sends them. Null and absent keep what is stored; what
+ * Contacts as a client sends them. Null, blank and absent keep what is stored; what
  * {@code fieldsToNull} names is cleared. Other members are ignored.
  */
 final class ContactRequest {
@@ -38,30 +38,28 @@ final class ContactRequest {
 
 	private final Map<String, Change<JsonNode>> changes = new HashMap<>();
 
-	private ContactRequest(Members members) {
-		this.members = members;
-		Member.ALL.forEach((member) -> this.changes.put(member.name(), member.read(members)));
-		if (members.texts(CLEARED, Member.ALL.size(), NAME_MAX) instanceof Change.Set<List<String>> cleared) {
+	private ContactRequest(Members sent) {
+		this.members = sent.withoutBlanks();
+		Member.ALL.forEach((member) -> this.changes.put(member.name(), member.read(this.members)));
+		if (this.members.texts(CLEARED, Member.ALL.size(), NAME_MAX) instanceof Change.Set<List<String>> cleared) {
 			cleared.value().forEach(this::clear);
 		}
 	}
 
 	/**
-	 * The contacts of a whole body.
+	 * The contacts of a whole body, in their order.
 	 * @param author who sends them
-	 * @throws io.onerow.api.json.InvalidBody if there is a fault in any
+	 * @throws io.onerow.api.json.InvalidBody if it is no array of contacts, or has a
+	 * value of a wrong type in any
 	 */
-	static List<SentContact> read(JsonNode body, String author) {
+	static List<SentItem> read(JsonNode body, String author) {
 		Faults faults = new Faults();
-		List<SentContact> entries = new ArrayList<>();
+		List<SentItem> items = new ArrayList<>();
 		for (Members members : Members.listOf(body, MAX, faults)) {
-			SentContact entry = new ContactRequest(members).entry(author);
-			if (entry != null) {
-				entries.add(entry);
-			}
+			items.add(new ContactRequest(members).item(author));
 		}
 		faults.verify();
-		return entries;
+		return items;
 	}
 
 	private void clear(String name) {
@@ -73,26 +71,25 @@ final class ContactRequest {
 		}
 	}
 
-	private @Nullable SentContact entry(String author) {
-		ContactChanges changes = ContactChanges.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(),
-				Member.REQUIRED.stream().filter((name) -> value(name) == null).toList(), author);
+	private SentItem item(String author) {
 		JsonNode number = value(Member.NUMBER);
-		if (number != null) {
-			return SentContact.byNumber(number.longValue(), changes);
-		}
 		JsonNode externalId = value(Member.EXTERNAL_ID);
-		if (externalId == null) {
-			requireKey();
-			return null;
-		}
-		return SentContact.byExternalIdOrAddress(externalId.stringValue(), changes);
-	}
-
-	/** What was sent and is no key has its own fault. */
-	private void requireKey() {
 		if (isAbsent(Member.NUMBER) && isAbsent(Member.EXTERNAL_ID)) {
 			this.members.fault("must have an externalId or a contactId");
 		}
+		ContactChanges changes = ContactChanges.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(),
+				Member.REQUIRED.stream().filter((name) -> value(name) == null).toList(), author);
+		JsonNode recordId = (externalId != null) ? externalId : number;
+		return new SentItem((recordId != null) ? recordId.asString() : null, contact(number, externalId, changes),
+				this.members.faults());
+	}
+
+	private static @Nullable SentContact contact(@Nullable JsonNode number, @Nullable JsonNode externalId,
+			ContactChanges changes) {
+		if (number != null) {
+			return SentContact.byNumber(number.longValue(), changes);
+		}
+		return (externalId != null) ? SentContact.byExternalIdOrAddress(externalId.stringValue(), changes) : null;
 	}
 
 	private boolean isAbsent(String name) {

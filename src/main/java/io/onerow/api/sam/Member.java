@@ -1,19 +1,16 @@
 package io.onerow.api.sam;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.Members;
-import io.onerow.api.json.Unfit;
 import io.onerow.upsert.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A member of ContactJSON and how it is read; null is the same as absent.
+ * A member of ContactJSON and how it is read; null and blank are the same as absent.
  *
  * @param column whether it is kept apart from the attributes, because a rule needs it
  */
@@ -38,9 +35,9 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 
 	/** All of them, in the order of the vendor's document. */
 	static final List<Member> ALL = List.of(whole(NUMBER, 1).asColumn(), country("countryCode"),
-			country("otherCountryCode"), filled(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
-			filled("firstname", 50), filled("lastname", 50), text("mobile", 20), text("phone", 20),
-			text("otherPhone", 20), text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
+			country("otherCountryCode"), id(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
+			text("firstname", 50), text("lastname", 50), text("mobile", 20), text("phone", 20), text("otherPhone", 20),
+			text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
 			text("contactCategory", 50), email(EMAIL).asColumn(), email("email2"), text("company", 50),
 			text("workAddress1", 255), text("workAddress2", 255), text("workAddress3", 255), text("city", 50),
 			text("state", 50), text("postCode", 50), text("ownedBy", 50), text("notes", 255), text("facebookId", 100),
@@ -48,8 +45,6 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 			text("otherAddress3", 255), text("otherCity", 50), text("otherState", 50), text("otherPostcode", 50),
 			text("faxNumber", 50), text("twitterId", 100), whole(CREATED, 0), text(CREATED_BY, 100), whole(MODIFIED, 0),
 			text(MODIFIED_BY, 100));
-
-	private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
 	Change<JsonNode> read(Members members) {
 		return this.reading.apply(members);
@@ -63,8 +58,9 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 		return strings(name, (members) -> members.text(name, max));
 	}
 
-	private static Member filled(String name, int max) {
-		return strings(name, (members) -> members.filled(name, max));
+	/** What another system counts by; as a number it is its text. */
+	private static Member id(String name, int max) {
+		return strings(name, (members) -> members.textOrWhole(name, max));
 	}
 
 	private static Member email(String name) {
@@ -72,7 +68,7 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 	}
 
 	private static Member country(String name) {
-		return strings(name, (members) -> members.parsed(name, 2, Member::iso3166));
+		return strings(name, (members) -> members.parsed(name, 2, Formats::country));
 	}
 
 	private static Member strings(String name, Function<Members, Change<String>> reading) {
@@ -86,14 +82,6 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 
 	private static <T> Change<JsonNode> json(Change<T> sent, Function<T, ? extends JsonNode> node) {
 		return (sent instanceof Change.Set<T> set) ? Change.set(node.apply(set.value())) : Change.keep();
-	}
-
-	private static String iso3166(String text) throws Unfit {
-		String code = text.toUpperCase(Locale.ROOT);
-		if (!COUNTRIES.contains(code)) {
-			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
-		}
-		return code;
 	}
 
 }

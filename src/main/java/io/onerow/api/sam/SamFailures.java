@@ -1,13 +1,8 @@
 package io.onerow.api.sam;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.onerow.api.failure.Failure;
 import io.onerow.api.failure.Failures;
-import io.onerow.api.json.Fault;
 import io.onerow.security.secrets.TryLater;
-import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.TooMuchContention;
 
 import org.springframework.core.annotation.Order;
@@ -20,8 +15,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Tells which of the vendor's services failed: that of users at a login, that of
- * companies at a contact.
+ * Tells which of the vendor's services failed: that of companies at a contact, else that
+ * of users.
  */
 @Order(0)
 @RestControllerAdvice(basePackageClasses = SamFailures.class)
@@ -47,32 +42,13 @@ class SamFailures {
 		return this.errors.answerAsIs(WsException.USER_SERVICE_UNAVAILABLE, Failures.of(later));
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Object> answer(BookFaults refused) {
-		List<Fault> faults = new ArrayList<>();
-		refused.failures().forEach((index, failure) -> {
-			if (failure instanceof Incomplete incomplete) {
-				incomplete.missing()
-					.forEach((member) -> faults.add(fault(index, member, "is required to create a contact")));
-			}
-			else {
-				faults.add(fault(index, Member.NUMBER, "is not known"));
-			}
-		});
-		return this.errors.answer(Failure.of(faults));
-	}
-
-	private static Fault fault(int index, String member, String detail) {
-		return new Fault("/" + index + "/" + member, detail);
-	}
-
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class, TooMuchContention.class })
 	ResponseEntity<Object> answer(Exception ex, HandlerMethod handler) {
 		Failure failure = Failures.of(ex);
 		if (!failure.status().is5xxServerError()) {
 			return this.errors.answer(failure);
 		}
-		boolean users = LoginController.class.equals(handler.getBeanType());
+		boolean users = !ContactController.class.equals(handler.getBeanType());
 		return this.errors.answer(HttpStatus.SERVICE_UNAVAILABLE.equals(failure.status()) ? unavailable(users)
 				: (users ? WsException.USER_SERVICE : WsException.COMPANY_SERVICE), failure);
 	}

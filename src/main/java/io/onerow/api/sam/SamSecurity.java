@@ -25,7 +25,8 @@ class SamSecurity {
 	DialectSecurity samRoutes(SessionCredentials sessions) {
 		List<RouteScope> routes = List.of(RouteScope.open(HttpMethod.POST, LoginController.PATH),
 				RouteScope.anyOf(HttpMethod.POST, ContactController.UPSERT, ACCOUNTS_ALL),
-				RouteScope.anyOf(HttpMethod.GET, ContactController.LIST, ACCOUNTS_READ, ACCOUNTS_ALL));
+				RouteScope.anyOf(HttpMethod.GET, ContactController.LIST, ACCOUNTS_READ, ACCOUNTS_ALL),
+				RouteScope.anyOf(HttpMethod.GET, ProfileController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL));
 		return DialectSecurity.withCredentials("sam", List.of("/rest/**"), routes, sessions.inHeader(TOKEN)).orBearer();
 	}
 

@@ -1,16 +1,16 @@
 package io.onerow.api.sam;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import io.onerow.contact.Contact;
-import io.onerow.contact.SentContact;
 import io.onerow.matching.KeyKind;
-import io.onerow.upsert.Change;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.Taken;
 import io.onerow.upsert.TooMuchContention;
 import io.onerow.upsert.UpsertResult;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +24,21 @@ final class UpsertAnswer {
 	private UpsertAnswer() {
 	}
 
-	static List<UpsertResponse> of(List<SentContact> contacts, List<UpsertResult<Contact>> results) {
-		List<UpsertResponse> answer = new ArrayList<>(contacts.size());
-		for (int i = 0; i < contacts.size(); i++) {
-			answer.add(one(recordId(contacts.get(i)), results.get(i)));
+	/**
+	 * What became of each item.
+	 * @param results those of the items that were taken, in their order
+	 */
+	static List<UpsertResponse> of(List<SentItem> items, List<UpsertResult<Contact>> results) {
+		Iterator<UpsertResult<Contact>> next = results.iterator();
+		List<UpsertResponse> answer = new ArrayList<>(items.size());
+		for (SentItem item : items) {
+			answer.add(item.taken().isPresent() ? one(item.recordId(), next.next())
+					: UpsertResponse.refused(item.recordId(), WsException.INVALID_PARAMETER, item.refusal()));
 		}
 		return answer;
 	}
 
-	private static UpsertResponse one(String recordId, UpsertResult<Contact> result) {
+	private static UpsertResponse one(@Nullable String recordId, UpsertResult<Contact> result) {
 		if (!(result instanceof UpsertResult.Refused<Contact> refused)) {
 			return UpsertResponse.saved(recordId);
 		}
@@ -50,13 +56,6 @@ final class UpsertAnswer {
 		}
 		return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, (refused.why() instanceof Incomplete)
 				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");
-	}
-
-	private static String recordId(SentContact contact) {
-		if (contact.changes().externalId() instanceof Change.Set<String> externalId) {
-			return externalId.value();
-		}
-		return contact.sought().values(KeyKind.NUMBER).stream().findFirst().orElse("");
 	}
 
 }

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one contact.
  *
- * @param recordId its external id as sent, else its number as text
+ * @param recordId its external id, else its number as text; null if it has neither
  * @param rowsAffected 1 if it is stored as sent, whether or not that took a write; 0 if
  * it was refused
  */
-record UpsertResponse(String recordId, int rowsAffected,
+record UpsertResponse(@Nullable String recordId, int rowsAffected,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Refusal error) {
 
-	static UpsertResponse saved(String recordId) {
+	static UpsertResponse saved(@Nullable String recordId) {
 		return new UpsertResponse(recordId, 1, null);
 	}
 
-	static UpsertResponse refused(String recordId, WsException exception, String message) {
+	static UpsertResponse refused(@Nullable String recordId, WsException exception, String message) {
 		return new UpsertResponse(recordId, 0, new Refusal(exception.toString(), exception.code(), message));
 	}
 

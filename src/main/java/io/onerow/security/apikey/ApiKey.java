@@ -2,6 +2,7 @@ package io.onerow.security.apikey;
 
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Set;
 
 import io.onerow.tenant.TenantId;
 import jakarta.persistence.Entity;
@@ -23,6 +24,8 @@ class ApiKey {
 
 	private byte[] hash;
 
+	private String[] scopes;
+
 	private @Nullable Instant revokedAt;
 
 	@SuppressWarnings("NullAway.Init")
@@ -33,12 +36,21 @@ class ApiKey {
 		return new TenantId(this.tenantId);
 	}
 
+	Holder holder() {
+		return new Holder(tenant(), Set.of(this.scopes));
+	}
+
 	/**
 	 * Whether it is the key of that hash, and not revoked. The id is public, so a search
 	 * by it tells nothing; the rest is compared in constant time.
 	 */
 	boolean isGood(byte[] hash) {
 		return MessageDigest.isEqual(this.hash, hash) && this.revokedAt == null;
+	}
+
+	/** Whom a key stands for, and what it may do. */
+	record Holder(TenantId tenant, Set<String> scopes) {
+
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.onerow.security.apikey;
 
-import java.util.Set;
-
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,9 @@ class ApiKeyCaller extends AbstractAuthenticationToken implements TenantScoped {
 
 	private final TenantId tenant;
 
-	ApiKeyCaller(TenantId tenant, Set<String> scopes) {
-		super(scopes.stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
-		this.tenant = tenant;
+	ApiKeyCaller(ApiKey.Holder holder) {
+		super(holder.scopes().stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		this.tenant = holder.tenant();
 		setAuthenticated(true);
 	}
 

@@ -1,9 +1,7 @@
 package io.onerow.security.apikey;
 
 import java.io.IOException;
-import java.util.Set;
 
-import io.onerow.tenant.TenantId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +23,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
 	private final ApiKeys keys;
 
-	private final Set<String> scopes;
-
-	ApiKeyFilter(ApiKeys keys, Set<String> scopes) {
+	ApiKeyFilter(ApiKeys keys) {
 		this.keys = keys;
-		this.scopes = scopes;
 	}
 
 	@Override
@@ -37,14 +32,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String key = request.getHeader(HEADER);
 		if (key != null && !key.isEmpty() && key.length() <= LONGEST) {
-			this.keys.tenant(key).ifPresent(this::authenticate);
+			this.keys.holder(key).ifPresent(this::authenticate);
 		}
 		chain.doFilter(request, response);
 	}
 
-	private void authenticate(TenantId tenant) {
+	private void authenticate(ApiKey.Holder holder) {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(new ApiKeyCaller(tenant, this.scopes));
+		context.setAuthentication(new ApiKeyCaller(holder));
 		SecurityContextHolder.setContext(context);
 	}
 

@@ -1,7 +1,5 @@
 package io.onerow.security.apikey;
 
-import java.util.Set;
-
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -17,9 +15,9 @@ public class ApiKeySecurity {
 		this.keys = keys;
 	}
 
-	/** For {@link io.onerow.security.DialectSecurity}: each key holds these scopes. */
-	public Customizer<HttpSecurity> credentials(String... scopes) {
-		ApiKeyFilter filter = new ApiKeyFilter(this.keys, Set.of(scopes));
+	/** For {@link io.onerow.security.DialectSecurity}: a key holds its own scopes. */
+	public Customizer<HttpSecurity> credentials() {
+		ApiKeyFilter filter = new ApiKeyFilter(this.keys);
 		return (http) -> http.addFilterBefore(filter, AnonymousAuthenticationFilter.class);
 	}
 

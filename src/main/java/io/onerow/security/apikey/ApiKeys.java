@@ -28,27 +28,28 @@ public class ApiKeys {
 
 	private final ApiKeyRepository keys;
 
-	private final Remembered<ByteBuffer, TenantId> known = new Remembered<>(
+	private final Remembered<ByteBuffer, ApiKey.Holder> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
 	ApiKeys(ApiKeyRepository keys) {
 		this.keys = keys;
 	}
 
-	/** The tenant that a key stands for; empty if it is unknown or revoked. */
-	Optional<TenantId> tenant(String key) {
+	/** Whom a key stands for; empty if it is unknown or revoked. */
+	Optional<ApiKey.Holder> holder(String key) {
 		byte[] hash = Sha256.of(key);
 		return this.known.find(ByteBuffer.wrap(hash),
-				() -> this.keys.findById(id(hash)).filter((stored) -> stored.isGood(hash)).map(ApiKey::tenant));
+				() -> this.keys.findById(id(hash)).filter((stored) -> stored.isGood(hash)).map(ApiKey::holder));
 	}
 
 	/**
-	 * Stores a key if it is unknown; one that was revoked stays so. Throws
-	 * {@link IllegalStateException} if it is another tenant's.
+	 * Stores a key if it is unknown; one that was revoked stays so, and so do the scopes
+	 * of one that is there. Throws {@link IllegalStateException} if it is another
+	 * tenant's.
 	 */
-	public void ensure(TenantId tenant, String key) {
+	public void ensure(TenantId tenant, String key, String... scopes) {
 		byte[] hash = Sha256.of(key);
-		this.keys.ensure(tenant.value(), id(hash), hash);
+		this.keys.ensure(tenant.value(), id(hash), hash, String.join(" ", scopes));
 		if (this.keys.findById(id(hash)).filter((stored) -> stored.tenant().equals(tenant)).isEmpty()) {
 			throw new IllegalStateException("The API key belongs to another tenant");
 		}

@@ -20,6 +20,8 @@ class User {
 	@EmbeddedId
 	private Key id;
 
+	private String emailKey;
+
 	private String passwordHash;
 
 	private String[] scopes;
@@ -34,6 +36,10 @@ class User {
 
 	UUID id() {
 		return this.id.userId();
+	}
+
+	String emailKey() {
+		return this.emailKey;
 	}
 
 	String passwordHash() {

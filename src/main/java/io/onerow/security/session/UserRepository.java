@@ -6,12 +6,18 @@ import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The users of all tenants, among whom an address is unique. */
 interface UserRepository extends Repository<User, User.Key> {
 
 	@Query(nativeQuery = true, value = "select * from app_user where email_key = :email")
 	Optional<User> find(String email);
+
+	/** A statement alone needs no transaction. */
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+	Optional<User> findById(User.Key id);
 
 	/**
 	 * Stores the user if the address is unknown.

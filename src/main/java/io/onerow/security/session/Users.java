@@ -3,6 +3,7 @@ package io.onerow.security.session;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.EmailKey;
@@ -34,6 +35,20 @@ public class Users {
 
 	Optional<User> find(String emailKey) {
 		return this.users.find(emailKey);
+	}
+
+	/**
+	 * The address that a user logs in with, in the form in which it is compared.
+	 * @param caller the name of who was authenticated, which is an id if it is a user
+	 */
+	public Optional<String> address(TenantId tenant, String caller) {
+		try {
+			UUID id = UUID.fromString(caller);
+			return this.users.findById(new User.Key(tenant.value(), id)).map(User::emailKey);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -51,6 +51,31 @@ class MembersTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\\t\\n", "\\u00a0", "\\u200b", "\\ufeff" })
+	void blankIsAsAbsentWhereThatIsAskedFor(String blank) {
+		Members members = Members
+			.of(json("{\"a\": \"%1$s\", \"b\": {\"a\": \"%1$s\"}, \"c\": [{\"a\": \"%1$s\"}]}".formatted(blank)));
+		assertThat(members.text("a", 9)).isInstanceOf(Change.Set.class);
+		Members without = members.withoutBlanks();
+		assertThat(without.text("a", 9)).isEqualTo(Change.keep());
+		assertThat(without.integer("a", 0, 9)).isEqualTo(Change.keep());
+		assertThat(without.object("b").map((inner) -> inner.text("a", 9))).isEqualTo(Change.set(Change.keep()));
+		assertThat(without.list("c", 9).map((items) -> items.get(0).text("a", 9))).isEqualTo(Change.set(Change.keep()));
+		assertThatCode(without::verify).doesNotThrowAnyException();
+	}
+
+	@Test
+	void itemHasItsValuesForItselfAndTheWholeWhatIsOfAWrongType() {
+		Faults whole = new Faults();
+		List<Members> items = Members.listOf(json("[{\"a\": \"xx\"}, {\"a\": 7}, 7]"), 3, whole);
+		items.forEach((item) -> item.text("a", 1));
+		assertThat(items).extracting(Members::faults)
+			.containsExactly(List.of(new Fault("/0/a", "must be at most 1 characters")), List.of(), List.of());
+		assertThat(whole.found()).containsExactlyInAnyOrder(new Fault("/1/a", "must be a string"),
+				new Fault("/2", "must be an object"));
+	}
+
+	@ParameterizedTest
 	@MethodSource
 	void refuses(String value, Consumer<Members> reader, String pointer, String detail) {
 		assertThat(faults("{\"a\": " + value + "}", reader)).containsExactly(new Fault(pointer, detail));

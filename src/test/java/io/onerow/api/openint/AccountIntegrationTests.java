@@ -37,7 +37,7 @@ class AccountIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/v0" })
+	@ValueSource(strings = { "", "/v0", "/api/v0" })
 	void seedRequestIsAnsweredAtBothBasePaths(String base) {
 		HttpResponse<String> answer = this.client.send("POST", base + PATH + "/_upsert", """
 				{"upsert_on": {"key": "domain", "values": ["acme.com"]},
@@ -173,6 +173,51 @@ class AccountIntegrationTests {
 		}
 	}
 
+	@Test
+	void blankKeepsLikeAbsent() {
+		JsonNode stored = this.client.upserted("account", "domain", """
+				{"name": "A", "industry": "I", "website": "blank.example", "lifecycle_stage": "lead",
+				"number_of_employees": 7, "description": "D", "owner_id": "o", "phone_numbers": [{"phone_number": "1"}],
+				"addresses": [{"city": "Paris"}], "passthrough_fields": {"a": 1}}""", "blank.example");
+		String blank = """
+				{"name": "", "industry": " ", "website": "\\u00a0", "lifecycle_stage": "", "number_of_employees": "",
+				"description": "\\t", "owner_id": "\\u200b", "phone_numbers": "", "addresses": "",
+				"passthrough_fields": ""}""";
+		String path = PATH + "/" + stored.get("id").stringValue();
+		for (JsonNode kept : List.of(this.client.upserted("account", "domain", blank, "blank.example"),
+				Client.json(this.client.send("PATCH", path, "{\"record\": %s}".formatted(blank))).get("record"))) {
+			for (String member : List.of("name", "industry", "website", "lifecycle_stage", "number_of_employees",
+					"description", "owner_id", "phone_numbers", "addresses", "passthrough_fields")) {
+				assertThat(kept.get(member)).as(member).isEqualTo(stored.get(member));
+			}
+		}
+		JsonNode created = this.client.upserted("account", "website",
+				"{\"website\": \"\", \"addresses\": [{\"city\": \"\", \"address_type\": \" \"}]}", "blank2.example");
+		assertThat(created.get("website").stringValue()).isEqualTo("blank2.example");
+		assertThat(created.at("/addresses/0/city").isNull()).isTrue();
+		assertThat(created.at("/addresses/0/address_type").isNull()).isTrue();
+	}
+
+	@Test
+	void missingRecordIsOneIssue() {
+		HttpResponse<String> answer = this.client.send("POST", PATH + "/_upsert",
+				"{\"upsert_on\": {\"key\": \"domain\", \"values\": [\"a.example\"]}}");
+		assertThat(answer.body()).isEqualTo("{\"message\":\"/record is required\",\"code\":\"BAD_REQUEST\","
+				+ "\"issues\":[{\"message\":\"is required\",\"path\":[\"record\"]}]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Account", "ACCOUNT", "aCcOuNt" })
+	void caseOfTheEntityDoesNotMatter(String entity) {
+		String id = this.client.upserted(entity, "domain", "{}", "case.example").get("id").stringValue();
+		for (String base : List.of("", "/v0", "/api/v0")) {
+			String path = base + "/unified/crm/" + entity;
+			assertThat(this.client.page(path + "/_count").get("count").intValue()).isEqualTo(1);
+			assertThat(this.client.page(path).at("/items/0/id").stringValue()).isEqualTo(id);
+			assertThat(this.client.page(path + "/" + id).at("/record/id").stringValue()).isEqualTo(id);
+		}
+	}
+
 	private static JsonNode json(String text) {
 		return JsonMapper.shared().readTree(text);
 	}
@@ -284,6 +329,18 @@ class AccountIntegrationTests {
 		assertThat(Client.json(billabex.get(path)).get("fullName").stringValue()).isEqualTo("unnamed.example");
 		billabex.send("PUT", path, "{\"fullName\": \"Named\", \"source\": null}");
 		assertThat(this.client.page(PATH + "/" + id).at("/record/name").stringValue()).isEqualTo("Named");
+	}
+
+	@Test
+	void accountOfAnotherDialectHasEmptyRawData() {
+		Client billabex = Client.of(this.context, "openint", "accounts:all");
+		HttpResponse<String> created = billabex.send("POST", "/api/public/v1/accounts",
+				"{\"fullName\": \"Theirs\", \"source\": {\"connectionId\": \"%s\", \"sourceId\": \"1001\"}}"
+					.formatted(this.client.connection()));
+		JsonNode got = this.client.page(PATH + "/" + Client.json(created).get("id").stringValue());
+		assertThat(got.at("/record/raw_data").toString()).isEqualTo("{}");
+		assertThat(got.get("raw").toString()).isEqualTo("{}");
+		assertThat(this.client.page(PATH).at("/items/0/raw_data").toString()).isEqualTo("{}");
 	}
 
 	private int count() {

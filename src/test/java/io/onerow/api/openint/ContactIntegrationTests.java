@@ -35,7 +35,7 @@ class ContactIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/v0" })
+	@ValueSource(strings = { "", "/v0", "/api/v0" })
 	void upsertCreatesThenChanges(String base) {
 		JsonNode created = upserted("{\"first_name\": \"Ada\", \"last_name\": \"L\", \"phone\": \"1\"}",
 				"Ada@x.example");
@@ -88,6 +88,21 @@ class ContactIntegrationTests {
 				.isEqualTo(second);
 			assertThat(write(way, path, "{\"%s\": null}".formatted(member)).get(member).isNull()).isTrue();
 		}
+	}
+
+	@Test
+	void blankKeepsLikeAbsent() {
+		JsonNode stored = upserted("{\"first_name\": \"Ada\", \"last_name\": \"L\", \"phone\": \"1\"}", "p@x.example");
+		String path = PATH + "/" + stored.get("id").stringValue();
+		String blank = "{\"first_name\": \"\", \"last_name\": \" \", \"phone\": \"\\u00a0\", \"email\": \"\"}";
+		for (String way : List.of("upsert", "patch")) {
+			JsonNode kept = write(way, path, blank);
+			for (String member : List.of("first_name", "last_name", "phone", "email")) {
+				assertThat(kept.get(member)).as(member).isEqualTo(stored.get(member));
+			}
+		}
+		assertThat(upserted("{\"email\": \"\"}", "new@x.example").get("email").stringValue())
+			.isEqualTo("new@x.example");
 	}
 
 	private JsonNode write(String way, String path, String record) {

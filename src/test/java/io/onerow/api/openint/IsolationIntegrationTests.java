@@ -119,7 +119,8 @@ class IsolationIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET,/unified/crm/lead,404,NOT_FOUND", "GET,/unified/crm/lead/_count,404,NOT_FOUND",
+	@CsvSource({ "GET,/unified/crm/nothing,404,NOT_FOUND", "GET,/api/v0/unified/crm/nothing/_count,404,NOT_FOUND",
+			"POST,/core/connection,403,FORBIDDEN", "DELETE,/v0/core/connection/conn_same,403,FORBIDDEN",
 			"DELETE,/unified/crm/account,405,METHOD_NOT_SUPPORTED", "GET,/unified/crm/account/x,404,NOT_FOUND",
 			"GET,/unified/crm/account/1-1-1-1-1,404,NOT_FOUND", "POST,/v0/unified/crm/account,400,BAD_REQUEST",
 			"GET,/core/customer/c1,405,METHOD_NOT_SUPPORTED" })
@@ -131,7 +132,7 @@ class IsolationIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/v0" })
+	@ValueSource(strings = { "", "/v0", "/api/v0" })
 	void customerIsStoredForItsTenant(String base) {
 		String path = base + "/core/customer/c1" + base.length();
 		assertThat(customer(this.mine, path, "{\"metadata\": {\"plan\": \"gold\"}}").toString())

@@ -34,14 +34,23 @@ public final class OpenintClient {
 	static OpenintClient of(ApplicationContext context, String tenant, String connection, Provider provider) {
 		TenantId id = context.getBean(Tenants.class).ensure(new TenantId(tenant)).id();
 		context.getBean(Connections.class).ensure(id, connection, provider);
+		return new OpenintClient(Client.anonymous(context), key(context, tenant, "accounts:all"), connection);
+	}
+
+	/** With the key of an administrator, on no connection that there is. */
+	static OpenintClient ofAdministrator(ApplicationContext context, String tenant) {
+		context.getBean(Tenants.class).ensure(new TenantId(tenant));
+		return new OpenintClient(Client.anonymous(context), key(context, tenant, "accounts:all", "connections:all"),
+				"conn_none");
+	}
+
+	private static String key(ApplicationContext context, String tenant, String... scopes) {
 		String key = UUID.randomUUID() + "-" + UUID.randomUUID();
-		context.getBean(JdbcClient.class)
-			.sql("""
-					insert into api_key (tenant_id, key_id, hash)
-					select ?, left(encode(hash, 'hex'), 16), hash from (select sha256(convert_to(?, 'UTF8')) as hash) k""")
-			.params(tenant, key)
-			.update();
-		return new OpenintClient(Client.anonymous(context), key, connection);
+		context.getBean(JdbcClient.class).sql("""
+				insert into api_key (tenant_id, key_id, hash, scopes)
+				select ?, left(encode(hash, 'hex'), 16), hash, ?
+				from (select sha256(convert_to(?, 'UTF8')) as hash) k""").params(tenant, scopes, key).update();
+		return key;
 	}
 
 	/** On a connection that nobody else uses. */
@@ -72,6 +81,12 @@ public final class OpenintClient {
 	HttpResponse<String> send(String method, String path, String body) {
 		return this.http.send(headed(this.http.request(method, path, BodyPublishers.ofString(body)))
 			.header("Content-Type", "application/json"));
+	}
+
+	/** With these headers, names and values, in place of the connection's id. */
+	HttpResponse<String> getBy(String path, String... headers) {
+		return this.http.send(
+				this.http.request("GET", path, BodyPublishers.noBody()).header("x-apikey", this.key).headers(headers));
 	}
 
 	HttpRequest.Builder headed(HttpRequest.Builder request) {

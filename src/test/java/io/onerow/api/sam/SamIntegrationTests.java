@@ -193,23 +193,16 @@ class SamIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					{}                                                | The body must be an array
-					[{"externalId": "A", "firstname": "A", "lastname": "L"}, {"firstname": "B"}] | /1 must have an externalId or a contactId
-					[{"externalId": "A", "firstname": "A"}]           | /0/lastname is required to create a contact
-					[{"externalId": "A", "firstname": "A", "lastname": "L"}, {"contactId": 9223372036854775807}] | /1/contactId is not known
-					[{"contactId": "7"}]                              | /0/contactId must be a number
-					[{"externalId": "A", "mobile": "123456789012345678901"}] | /0/mobile must be at most 20 characters
-					[{"externalId": "A", "countryCode": "XX"}]        | /0/countryCode must be an ISO 3166-1 alpha-2 country code
-					[{"externalId": "A", "email1": "n/a"}]            | /0/email1 must be an email address
-					[{"externalId": "A", "notes": "\\u0000"}]         | /0/notes must not contain the NUL character
-					[{"externalId": " "}]                             | /0/externalId must not be blank
-					[{"externalId": "A", "contactModified": 1.5}]     | /0/contactModified must be a whole number
-					[{"externalId": "A", "fieldsToNull": ["lastname"]}] | /0/fieldsToNull must only name members that can be null
-					[{"externalId": "A", "fieldsToNull": ["city"], "city": "X"}] | /0/city must not have a value and be in fieldsToNull
-					[{"externalId": "A", "externalId": "B"}]          | /0/externalId is given twice""")
-	void faultRefusesTheWholeArrayAndNamesIndexAndMember(String body, String message) {
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{}                                                | The body must be an array
+			[{"externalId": "A"}, 7]                          | /1 must be an object
+			[{"contactId": "7"}]                              | /0/contactId must be a number
+			[{"externalId": "A"}, {"externalId": true}]       | /1/externalId must be a string
+			[{"externalId": "A", "mobile": 7}]                | /0/mobile must be a string
+			[{"externalId": "A", "fieldsToNull": "city"}]     | /0/fieldsToNull must be an array
+			[{"externalId": "A", "fieldsToNull": [1]}]        | /0/fieldsToNull/0 must be a string
+			[{"externalId": "A", "externalId": "B"}]          | /0/externalId is given twice""")
+	void valueOfAWrongTypeRefusesTheWholeArrayAndIsNamedByIndexAndMember(String body, String message) {
 		HttpResponse<String> answer = this.client.upsert(body);
 		assertThat(answer.statusCode()).isEqualTo(400);
 		JsonNode fault = Client.json(answer);
@@ -219,6 +212,68 @@ class SamIntegrationTests {
 		assertThat(fault.get("status").intValue()).isEqualTo(400);
 		assertThat(fault.get("message").stringValue()).startsWith(message);
 		assertThat(this.client.contacts()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					"externalId": "B", "mobile": "+49 (0) 170 12 34 56 78 / 9" | "B" | mobile must be at most 20 characters.
+					"externalId": "B", "company": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" | "B" | company must be at most 50 characters.
+					"externalId": "B", "countryCode": "XX", "email1": "n/a" | "B" | countryCode must be an ISO 3166-1 alpha-2 country code; email1 must be an email address.
+					"externalId": "B", "notes": "\\u0000x"             | "B" | notes must not contain the NUL character.
+					"externalId": "B", "contactModified": 1.5          | "B" | contactModified must be a whole number.
+					"externalId": "B", "fieldsToNull": ["lastname"]    | "B" | fieldsToNull must only name members that can be null.
+					"externalId": "B", "fieldsToNull": ["city"], "city": "X" | "B" | city must not have a value and be in fieldsToNull.
+					"externalId": 1.5                                  | null | externalId must be a string or a whole number.
+					"externalId": "123456789012345678901234567890123456789012345678901", "contactId": 0 | null | contactId must be from 1 to 9223372036854775807; externalId must be at most 50 characters.
+					"externalId": " ", "firstname": "B"                | null | must have an externalId or a contactId.
+					"firstname": "B", "lastname": "B"                  | null | must have an externalId or a contactId.
+					"externalId": "B", "firstname": " "                | "B" | No record matched, and to create one firstname and lastname must be given.
+					"contactId": 9223372036854775807                   | "9223372036854775807" | contactId is not known.""")
+	void valueThatIsNotTakenRefusesItsItemAlone(String members, String recordId, String message) {
+		HttpResponse<String> answer = this.client
+			.upsert(ANN.replace("}]", "}, {" + members + "}, {\"externalId\": \"A\", \"city\": \"Oslo\"}]"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("[{\"recordId\":\"A\",\"rowsAffected\":1},{\"recordId\":" + recordId
+				+ ",\"rowsAffected\":0,\"error\":{\"exception\":\"WSInvalidParameterException\",\"code\":1002,\"message\":\""
+				+ message + "\"}},{\"recordId\":\"A\",\"rowsAffected\":1}]");
+		JsonNode contacts = this.client.contacts();
+		assertThat(contacts).hasSize(1);
+		assertThat(contacts.get(0).get("city").stringValue()).isEqualTo("Oslo");
+	}
+
+	@Test
+	void blankKeepsLikeAbsent() {
+		StringBuilder blanks = new StringBuilder("{\"externalId\": \"A\"");
+		for (Member member : Member.ALL) {
+			if (!member.name().equals(Member.EXTERNAL_ID)) {
+				blanks.append(", \"").append(member.name()).append("\": \" \\u00a0\"");
+			}
+		}
+		this.client.upsert(ANN);
+		JsonNode stored = this.client.contacts().get(0);
+		HttpResponse<String> answer = this.client.upsert("[" + blanks
+				+ "}, {\"externalId\": \"B\", \"firstname\": \"Bo\", \"lastname\": \"Ek\", \"email1\": \"\", \"email2\": \"\","
+				+ " \"countryCode\": \"\", \"fieldsToNull\": [\"city\"], \"city\": \"\"}]");
+		assertThat(answer.body())
+			.isEqualTo("[{\"recordId\":\"A\",\"rowsAffected\":1},{\"recordId\":\"B\",\"rowsAffected\":1}]");
+		JsonNode contacts = this.client.contacts();
+		assertThat(contacts.get(0)).isEqualTo(stored);
+		for (String member : List.of("email1", "email2", "countryCode", "city")) {
+			assertThat(contacts.get(1).get(member).isNull()).as(member).isTrue();
+		}
+	}
+
+	@Test
+	void numberAsAnExternalIdIsItsText() {
+		String contact = "[{\"externalId\": 123574, \"firstname\": \"Ann\", \"lastname\": \"Lee\", \"countryCode\": \"xk\"}]";
+		assertThat(this.client.upsert(contact).body()).isEqualTo("[{\"recordId\":\"123574\",\"rowsAffected\":1}]");
+		this.client.upsert("[{\"externalId\": \"123574\", \"city\": \"Peja\"}]");
+		JsonNode contacts = this.client.contacts();
+		assertThat(contacts).hasSize(1);
+		assertThat(contacts.get(0).get("externalId").stringValue()).isEqualTo("123574");
+		assertThat(contacts.get(0).get("city").stringValue()).isEqualTo("Peja");
+		assertThat(contacts.get(0).get("countryCode").stringValue()).isEqualTo("XK");
 	}
 
 	@Test
@@ -264,7 +319,7 @@ class SamIntegrationTests {
 		SamClient stranger = logIn("stranger@" + mine + ".example");
 		assertThat(stranger.contacts()).isEmpty();
 		assertThat(stranger.upsert("[{\"contactId\": " + number + ", \"city\": \"X\"}]").body())
-			.contains("/0/contactId is not known");
+			.contains("\"rowsAffected\":0", "contactId is not known.");
 		assertThat(stranger.upsert(ANN).body()).contains("\"rowsAffected\":1}");
 		String secret = stranger.token().substring(stranger.token().indexOf('.'));
 		assertThat(stranger.with(mine + secret).list("?all=true").statusCode()).isEqualTo(401);

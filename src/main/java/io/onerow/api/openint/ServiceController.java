@@ -1,0 +1,39 @@
+package io.onerow.api.openint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** About the service itself, for anybody. */
+@RestController("openintService")
+class ServiceController {
+
+	private final String description;
+
+	ServiceController() throws IOException {
+		this.description = new ClassPathResource("openint/openapi.json").getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	/** That the service answers at all. */
+	@GetMapping({ Paths.V0 + Paths.HEALTH, Paths.API_V0 + Paths.HEALTH })
+	Health health() {
+		return new Health(true);
+	}
+
+	/** The routes of this wire as an OpenAPI document. */
+	@GetMapping(path = { Paths.V0 + Paths.OPENAPI, Paths.API_V0 + Paths.OPENAPI },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	String openapi() {
+		return this.description;
+	}
+
+	/** How the service is. */
+	record Health(boolean healthy) {
+
+	}
+
+}
