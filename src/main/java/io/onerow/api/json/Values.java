@@ -2,6 +2,7 @@ package io.onerow.api.json;
 
 import java.math.BigDecimal;
 
+import io.onerow.matching.Text;
 import tools.jackson.databind.JsonNode;
 
 /** The kinds of JSON value, without any coercion from one to another. */
@@ -22,8 +23,13 @@ final class Values {
 		return text(value.stringValue(), max);
 	}
 
-	static String text(String text, int max) throws Unfit {
-		refuseUnstorable(text);
+	/** Trimmed, as whatever is stored and compared. */
+	static String text(String sent, int max) throws Unfit {
+		refuseUnstorable(sent);
+		return ofLength(Text.trimmed(sent), max);
+	}
+
+	private static String ofLength(String text, int max) throws Unfit {
 		if (text.length() > max && text.codePointCount(0, text.length()) > max) {
 			throw new Unfit("must be at most " + max + " characters");
 		}
@@ -31,16 +37,19 @@ final class Values {
 	}
 
 	static String filled(JsonNode value, int max) throws Unfit {
-		String text = text(value, max);
-		if (text.codePoints().allMatch(Values::isInvisible)) {
+		return filled(text(value, max));
+	}
+
+	static String filled(String text) throws Unfit {
+		if (text.isEmpty()) {
 			throw new Unfit("must not be blank");
 		}
 		return text;
 	}
 
-	private static boolean isInvisible(int codePoint) {
-		return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+	/** Trimmed, and single-spaced. */
+	static String name(JsonNode value, int max) throws Unfit {
+		return ofLength(Text.singleSpaced(text(value, Integer.MAX_VALUE)), max);
 	}
 
 	/** PostgreSQL refuses NUL, and its driver stores something else for the others. */

@@ -39,8 +39,8 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 	/** All of them, in the order of the vendor's document. */
 	static final List<Member> ALL = List.of(whole(NUMBER, 1).asColumn(), country("countryCode"),
 			country("otherCountryCode"), filled(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
-			filled("firstname", 50), filled("lastname", 50), text("mobile", 20), text("phone", 20),
-			text("otherPhone", 20), text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
+			name("firstname", 50), name("lastname", 50), text("mobile", 20), text("phone", 20), text("otherPhone", 20),
+			text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
 			text("contactCategory", 50), email(EMAIL).asColumn(), email("email2"), text("company", 50),
 			text("workAddress1", 255), text("workAddress2", 255), text("workAddress3", 255), text("city", 50),
 			text("state", 50), text("postCode", 50), text("ownedBy", 50), text("notes", 255), text("facebookId", 100),
@@ -65,6 +65,10 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 
 	private static Member filled(String name, int max) {
 		return strings(name, (members) -> members.filled(name, max));
+	}
+
+	private static Member name(String name, int max) {
+		return strings(name, (members) -> members.filledName(name, max));
 	}
 
 	private static Member email(String name) {
