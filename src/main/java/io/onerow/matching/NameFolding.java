@@ -66,7 +66,7 @@ final class NameFolding {
 		String after = name;
 		do {
 			before = after;
-			String folded = Tables.FOLDING.normalize(before).replace('\u0131', 'i').replace("i\u0307", "i");
+			String folded = Tables.FOLDING.normalize(Tables.DECOMPOSED.normalize(before)).replace('\u0131', 'i').replace("i\u0307", "i");
 			after = Text.singleSpaced(withoutStrayJoiners(folded));
 		}
 		while (!after.equals(before));
@@ -86,13 +86,17 @@ final class NameFolding {
 		return kept.toString();
 	}
 
-	/** An emoji may have a colour of skin. */
+	/** An emoji may have a colour of skin, and of several joiners the last one stays. */
 	private static boolean isAfterEmoji(String name, int end) {
 		int at = end;
-		while (at > 0 && UCharacter.hasBinaryProperty(name.codePointBefore(at), UProperty.EMOJI_MODIFIER)) {
+		while (at > 0 && belongsToEmoji(name.codePointBefore(at))) {
 			at -= Character.charCount(name.codePointBefore(at));
 		}
 		return at > 0 && UCharacter.hasBinaryProperty(name.codePointBefore(at), UProperty.EXTENDED_PICTOGRAPHIC);
+	}
+
+	private static boolean belongsToEmoji(int c) {
+		return c == JOINER || UCharacter.hasBinaryProperty(c, UProperty.EMOJI_MODIFIER);
 	}
 
 	private static boolean isEmoji(String name, int at) {
@@ -102,6 +106,9 @@ final class NameFolding {
 
 	/** Those of ICU, which are loaded with the first name that needs them. */
 	private static final class Tables {
+
+		/** First, as iota below becomes a letter, before or after other marks. */
+		static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();
 
 		static final Normalizer2 FOLDING = new FilteredNormalizer2(Normalizer2.getNFKCCasefoldInstance(),
 				new UnicodeSet(JOINER, JOINER).complement().freeze());

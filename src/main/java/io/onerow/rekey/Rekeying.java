@@ -53,6 +53,9 @@ public class Rekeying {
 		List<TenantId> some = this.tenants.list(null, TENANTS);
 		while (!some.isEmpty()) {
 			for (TenantId tenant : some) {
+				if (this.properties.enabled()) {
+					renew(tenant);
+				}
 				look(tenant);
 			}
 			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
@@ -60,17 +63,18 @@ public class Rekeying {
 		this.looked = true;
 	}
 
-	private void look(TenantId tenant) throws InterruptedException {
-		boolean found = false;
+	void renew(TenantId tenant) throws InterruptedException {
 		for (OldRecords old : this.records) {
 			// those that were kept are tried again with each start of the service
-			if (this.properties.enabled() && (!this.looked || old.exist(tenant))) {
+			if (!this.looked || old.exist(tenant)) {
 				this.left.add(tenant);
 				renew(tenant, old);
 			}
-			found = found || old.exist(tenant);
 		}
-		if (found) {
+	}
+
+	void look(TenantId tenant) {
+		if (this.records.stream().anyMatch((old) -> old.exist(tenant))) {
 			this.left.add(tenant);
 		}
 		else {

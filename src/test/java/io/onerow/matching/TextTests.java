@@ -44,9 +44,9 @@ class TextTests {
 
 	@ParameterizedTest
 	@CsvSource(ignoreLeadingAndTrailingWhitespace = false,
-			value = { "Tracy Trim,Tracy Trim", " Tracy \t Trim\n,Tracy Trim", "Tracy\u00A0Trim,Tracy Trim",
+			value = { "Tracy Trim,Tracy Trim", "' Tracy \t Trim\n',Tracy Trim", "Tracy\u00A0Trim,Tracy Trim",
 					"Tracy\u202F\u200B\u3000Trim,Tracy Trim", "Tra\u200Bcy\u2028Trim,Tra\u200Bcy Trim",
-					"\uD83D\uDC69\u200D\uD83D\uDC67  x,\uD83D\uDC69\u200D\uD83D\uDC67 x", "\u3000 ,''" })
+					"\uD83D\uDC69\u200D\uD83D\uDC67  x,\uD83D\uDC69\u200D\uD83D\uDC67 x", "'\u3000 ',''" })
 	void nameIsSingleSpaced(String name, String spaced) {
 		assertThat(Text.singleSpaced(name)).isEqualTo(spaced);
 		assertThat(Text.singleSpaced(spaced)).isEqualTo(spaced);
