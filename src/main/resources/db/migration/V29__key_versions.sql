@@ -284,9 +284,14 @@ begin
 	-- nobody is told of it: what is lost is done again
 	perform set_config('synchronous_commit', 'off', true);
 	for i in 1..cardinality(p_contacts) loop
-		update contact c set key_version = 2
-		where c.tenant_id = p_tenant and c.directory_id = p_directories[i] and c.contact_id = p_contacts[i]
-			and c.version = p_versions[i] and c.key_version = 1;
+		-- who holds others must not wait for one
+		perform from contact c
+			where c.tenant_id = p_tenant and c.directory_id = p_directories[i] and c.contact_id = p_contacts[i]
+				and c.version = p_versions[i] and c.key_version = 1 for no key update skip locked;
+		if found then
+			update contact c set key_version = 2
+			where c.tenant_id = p_tenant and c.directory_id = p_directories[i] and c.contact_id = p_contacts[i];
+		end if;
 	end loop;
 end
 $$;
@@ -450,8 +455,12 @@ language plpgsql volatile as $$
 begin
 	perform set_config('synchronous_commit', 'off', true);
 	for i in 1..cardinality(p_accounts) loop
-		update account a set key_version = 2
-		where a.tenant_id = p_tenant and a.account_id = p_accounts[i] and a.version = p_versions[i] and a.key_version = 1;
+		perform from account a
+			where a.tenant_id = p_tenant and a.account_id = p_accounts[i] and a.version = p_versions[i]
+				and a.key_version = 1 for no key update skip locked;
+		if found then
+			update account a set key_version = 2 where a.tenant_id = p_tenant and a.account_id = p_accounts[i];
+		end if;
 	end loop;
 end
 $$;

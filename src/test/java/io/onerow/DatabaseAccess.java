@@ -10,7 +10,7 @@ public record DatabaseAccess(String url, String username, String password) {
 
 	/**
 	 * As Spring Boot's properties, without demo credentials, which a named database never
-	 * has, and with one look for old keys, so that no statement comes between those that
+	 * has, and without a look for old keys, so that no statement comes between those that
 	 * a test counts.
 	 */
 	public Map<String, Object> asProperties() {

@@ -67,20 +67,26 @@ public class ContactService {
 		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
-	private void renewOld(Directory directory, List<SentContact> sent) {
-		if (this.rekeying.mayBeLeft(directory.tenant())) {
-			sent.forEach((contact) -> this.old.renewFor(directory, contact));
-		}
-	}
-
 	/** Creates a contact, without looking for a match. */
 	public Contact create(Directory directory, ContactChanges contact) {
-		return this.matching.upsert(MatchPlan.NEW, cards(directory), SentContact.unmatched(contact)).value();
+		return write(MatchPlan.NEW, directory, SentContact.unmatched(contact));
 	}
 
 	/** Changes a contact that is known by its id. */
 	public Contact change(Directory directory, UUID contactId, ContactChanges changes) {
-		return this.matching.upsert(MatchPlan.BY_ID, cards(directory), SentContact.byId(contactId, changes)).value();
+		return write(MatchPlan.BY_ID, directory, SentContact.byId(contactId, changes));
+	}
+
+	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
+		renewOld(directory, List.of(contact));
+		return this.matching.upsert(plan, cards(directory), contact).value();
+	}
+
+	/** So that no look needs to know of more than one form of a key. */
+	private void renewOld(Directory directory, List<SentContact> sent) {
+		if (this.rekeying.mayBeLeft(directory.tenant())) {
+			sent.forEach((contact) -> this.old.renewFor(directory, contact));
+		}
 	}
 
 	public Contact get(Directory directory, UUID contactId) {

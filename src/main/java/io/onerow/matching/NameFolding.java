@@ -60,17 +60,22 @@ final class NameFolding {
 		};
 	}
 
-	/** What one step leaves can be for another: until nothing moves. */
+	/** What is left out or replaced after the folding may let more of it be folded. */
 	private static String byTables(String name) {
-		String before;
+		String folded;
 		String after = name;
 		do {
-			before = after;
-			String folded = Tables.FOLDING.normalize(Tables.DECOMPOSED.normalize(before)).replace('\u0131', 'i').replace("i\u0307", "i");
-			after = Text.singleSpaced(withoutStrayJoiners(folded));
+			folded = Tables.FOLDING.normalize(hasIotaBelow(after) ? Tables.DECOMPOSED.normalize(after) : after);
+			after = Text
+				.singleSpaced(withoutStrayJoiners(folded.replace('\u0131', 'i').replace("i\u0307", "i")));
 		}
-		while (!after.equals(before));
+		while (!after.equals(folded));
 		return after;
+	}
+
+	/** It becomes a letter, before or after other marks as they happen to stand. */
+	private static boolean hasIotaBelow(String name) {
+		return name.chars().anyMatch((c) -> c == 0x345 || (c >= 0x1F80 && c <= 0x1FFF));
 	}
 
 	private static String withoutStrayJoiners(String name) {
@@ -107,7 +112,6 @@ final class NameFolding {
 	/** Those of ICU, which are loaded with the first name that needs them. */
 	private static final class Tables {
 
-		/** First, as iota below becomes a letter, before or after other marks. */
 		static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();
 
 		static final Normalizer2 FOLDING = new FilteredNormalizer2(Normalizer2.getNFKCCasefoldInstance(),

@@ -54,11 +54,13 @@ public final class Text {
 		return trimmed(text).isEmpty();
 	}
 
+	/** Of a trimmed text, which ends with no space; false where that is not sure. */
 	private static boolean isSingleSpaced(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			// a space at the end was trimmed
-			if (c < ' ' || c > '~' || (c == ' ' && text.charAt(i + 1) == ' ')) {
+			boolean plain = (c <= '~') ? c > ' ' || (c == ' ' && text.charAt(i + 1) > ' ')
+					: !Character.isSurrogate(c) && !isWhiteSpace(c) && !isIgnorable(c);
+			if (!plain) {
 				return false;
 			}
 		}

@@ -42,7 +42,7 @@ public class Rekeying {
 	 * writes is known at the next {@link #run}.
 	 */
 	public boolean mayBeLeft(TenantId tenant) {
-		return !this.looked || this.left.contains(tenant);
+		return (this.properties.enabled() && !this.looked) || this.left.contains(tenant);
 	}
 
 	/**
@@ -53,9 +53,7 @@ public class Rekeying {
 		List<TenantId> some = this.tenants.list(null, TENANTS);
 		while (!some.isEmpty()) {
 			for (TenantId tenant : some) {
-				if (this.properties.enabled()) {
-					renew(tenant);
-				}
+				renew(tenant);
 				look(tenant);
 			}
 			some = this.tenants.list(some.get(some.size() - 1), TENANTS);

@@ -27,6 +27,11 @@ class RekeyingLoop implements SmartLifecycle {
 	}
 
 	@Override
+	public boolean isAutoStartup() {
+		return this.properties.enabled();
+	}
+
+	@Override
 	public void start() {
 		Thread started = new Thread(this::loop, "rekey");
 		started.setDaemon(true);

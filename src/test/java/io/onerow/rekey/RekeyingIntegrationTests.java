@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import io.onerow.TestDatabase;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountService;
 import io.onerow.account.SentAccount;
+import io.onerow.api.sam.SamClient;
 import io.onerow.matching.NameKey;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.Provider;
@@ -230,6 +233,33 @@ class RekeyingIntegrationTests {
 		assertThat(duplicates()).containsExactly("customer erp " + kept + " " + first + " source");
 		renew();
 		assertThat(duplicates()).hasSize(1);
+	}
+
+	@Test
+	void loopFindsWhatComesLater() throws Exception {
+		RekeyingLoop loop = new RekeyingLoop(this.rekeying, new RekeyProperties(true, Duration.ofMillis(10), 200, 1));
+		loop.start();
+		try {
+			for (String name : List.of("hans groß", "ali işık")) {
+				old(name, name, null);
+				Instant end = Instant.now().plusSeconds(60);
+				while (column("key_version").contains("1") && Instant.now().isBefore(end)) {
+					Thread.sleep(20);
+				}
+				assertThat(column("key_version")).containsOnly(CURRENT);
+			}
+		}
+		finally {
+			loop.stop();
+		}
+		assertThat(loop.isRunning()).isFalse();
+	}
+
+	/** SamClient stores the address as it is given. */
+	@Test
+	void userLogsInByAnAddressOfBefore() {
+		String user = "nora@" + this.tenant + ".münchen.example";
+		assertThat(SamClient.of(this.context, this.tenant, user, "accounts:all").list("").statusCode()).isEqualTo(200);
 	}
 
 	@Test
