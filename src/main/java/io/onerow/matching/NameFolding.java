@@ -66,8 +66,7 @@ final class NameFolding {
 		String after = name;
 		do {
 			folded = Tables.FOLDING.normalize(hasIotaBelow(after) ? Tables.DECOMPOSED.normalize(after) : after);
-			after = Text
-				.singleSpaced(withoutStrayJoiners(folded.replace('\u0131', 'i').replace("i\u0307", "i")));
+			after = Text.singleSpaced(withoutStrayJoiners(folded.replace('\u0131', 'i').replace("i\u0307", "i")));
 		}
 		while (!after.equals(folded));
 		return after;

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How stored records come to their new keys.
  *
- * @param enabled whether old keys are looked for and renewed; without, this instance takes
- * all for new
+ * @param enabled whether old keys are looked for and renewed; without, this instance
+ * takes all for new
  * @param pause from one look through all tenants to the next, which finds what a service
  * of an old version has written
  * @param size how many records are locked at a time

@@ -46,7 +46,8 @@ class SeenTextIntegrationTests {
 	void whatIsUnseenAtTheEndsIsNoDifference(String unseen) {
 		HttpResponse<String> created = contact("Tracy Trim", "nora@acme.example");
 		assertThat(created.body()).contains("\"Tracy Trim\"", "\"nora@acme.example\"");
-		for (String name : new String[] { unseen + "Tracy Trim" + unseen, "Tracy Trim", "Tracy \u00a0" + unseen + " Trim" }) {
+		for (String name : new String[] { unseen + "Tracy Trim" + unseen, "Tracy Trim",
+				"Tracy \u00a0" + unseen + " Trim" }) {
 			HttpResponse<String> again = contact(name, unseen + "nora@acme.example" + unseen);
 			assertThat(again.body()).isEqualTo(created.body());
 			assertOutcome(again, "unchanged");
@@ -81,13 +82,14 @@ class SeenTextIntegrationTests {
 		String record = "{\"name\": \"%s\", \"industry\": \"%s\", \"custom\": \"%s\"}";
 		crm.upsert("account", "website", record.formatted("Acme Inc", "Steel", "x y"), "acme.example");
 		HttpResponse<String> again = crm.upsert("account", "website",
-				record.formatted("Acme  Inc" + unseen, unseen + "Steel", "x y" + unseen), unseen + "acme.example" + unseen);
+				record.formatted("Acme  Inc" + unseen, unseen + "Steel", "x y" + unseen),
+				unseen + "acme.example" + unseen);
 		assertOutcome(again, "unchanged");
 		assertThat(again.body()).contains("\"Acme Inc\"");
 		String person = "{\"first_name\": \"%s\", \"email\": \"%s\"}";
 		crm.upsert("contact", "email", person.formatted("Ann", "ann@acme.example"), "ann@acme.example");
-		assertOutcome(crm.upsert("contact", "email",
-				person.formatted("Ann" + unseen, unseen + "ann@acme.example"), "ann@acme.example" + unseen), "unchanged");
+		assertOutcome(crm.upsert("contact", "email", person.formatted("Ann" + unseen, unseen + "ann@acme.example"),
+				"ann@acme.example" + unseen), "unchanged");
 	}
 
 	@Test

@@ -8,12 +8,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.TestDatabase;
@@ -21,13 +19,11 @@ import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountService;
 import io.onerow.account.SentAccount;
 import io.onerow.api.sam.SamClient;
-import io.onerow.matching.NameKey;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.Provider;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +57,8 @@ class RekeyingIntegrationTests {
 
 	private String account;
 
+	private OldRows rows;
+
 	@BeforeEach
 	void createAccount() {
 		this.tenant = "rekey-" + UUID.randomUUID().toString().substring(0, 8);
@@ -68,79 +66,82 @@ class RekeyingIntegrationTests {
 		this.account = Client.json(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))
 			.get("id")
 			.stringValue();
+		this.rows = new OldRows(this.jdbc, this.tenant, this.account);
 	}
 
 	@Test
 	void addressIsFoundBeforeAndAfter() throws Exception {
-		String id = old("Nora Berg", "nora berg", "info@münchen.example");
+		String id = this.rows.contact("Nora Berg", "nora berg", "info@münchen.example");
 		look();
 		String sent = "{\"email\": \"info@MÜNCHEN.example\", \"language\": \"fr\"}";
 		assertFound(id, sent);
 		renew();
-		assertThat(column("email_key")).containsExactly("info@xn--mnchen-3ya.example");
-		assertThat(column("email")).as("stays as it was sent").containsExactly("info@münchen.example");
+		assertThat(this.rows.column("email_key")).containsExactly("info@xn--mnchen-3ya.example");
+		assertThat(this.rows.column("email")).as("stays as it was sent").containsExactly("info@münchen.example");
 		assertFound(id, sent);
 	}
 
 	@Test
 	void addressIsFoundBeforeByTheOtherSpelling() throws Exception {
-		String id = old("Nora Berg", "nora berg", "info@münchen.example");
+		String id = this.rows.contact("Nora Berg", "nora berg", "info@münchen.example");
 		look();
 		assertFound(id, "{\"email\": \"info@xn--mnchen-3ya.example\", \"language\": \"fr\"}");
-		assertThat(column("key_version")).containsExactly(CURRENT);
+		assertThat(this.rows.column("key_version")).containsExactly(CURRENT);
 	}
 
 	@Test
 	void nameIsFoundBeforeAndAfter() throws Exception {
-		String id = old("Hans Groß", "hans groß", null);
+		String id = this.rows.contact("Hans Groß", "hans groß", null);
 		look();
 		assertFound(id, "{\"fullName\": \"Hans Groß\", \"language\": \"fr\"}");
 		renew();
 		assertFound(id, "{\"fullName\": \"HANS GROSS\", \"language\": \"de\"}");
-		assertThat(column("name_key")).containsExactly("hans gross");
-		assertThat(names()).as("the rows of the index are rewritten").containsOnly("hans gross");
+		assertThat(this.rows.column("name_key")).containsExactly("hans gross");
+		assertThat(this.rows.names()).as("the rows of the index are rewritten").containsOnly("hans gross");
 	}
 
 	@Test
 	void nearNameIsFoundBefore() throws Exception {
-		String id = old("Hanz Großmann", "hanz großmann", null);
+		String id = this.rows.contact("Hanz Großmann", "hanz großmann", null);
 		look();
 		assertFound(id, "{\"fullName\": \"Hans Großmann\", \"language\": \"fr\"}");
 	}
 
 	@Test
 	void recordWhoseKeysStayIsOnlyMarked() throws Exception {
-		old("John Smith", "john smith", "john@acme.example");
+		this.rows.contact("John Smith", "john smith", "john@acme.example");
 		renew();
-		assertThat(column("key_version")).containsExactly(CURRENT);
-		assertThat(column("version")).containsExactly("1");
+		assertThat(this.rows.column("key_version")).containsExactly(CURRENT);
+		assertThat(this.rows.column("version")).containsExactly("1");
 		assertThat(this.rekeying.mayBeLeft(new TenantId(this.tenant))).isFalse();
 	}
 
 	@Test
 	void addressThatIsTakenIsKeptAndListed() throws Exception {
-		String holder = upserted("{\"fullName\": \"Ann Lee\", \"email\": \"info@xn--mnchen-3ya.example\", \"language\": \"en\"}");
-		String kept = old("Nora Berg", "nora berg", "info@münchen.example");
+		String holder = upserted(
+				"{\"fullName\": \"Ann Lee\", \"email\": \"info@xn--mnchen-3ya.example\", \"language\": \"en\"}");
+		String kept = this.rows.contact("Nora Berg", "nora berg", "info@münchen.example");
 		renew();
 		renew();
-		assertThat(column("email_key")).containsExactly("info@xn--mnchen-3ya.example", "info@münchen.example");
+		assertThat(this.rows.column("email_key")).containsExactly("info@xn--mnchen-3ya.example",
+				"info@münchen.example");
 		assertThat(duplicates()).containsExactly("contact " + this.account + " " + kept + " " + holder + " email");
 		assertThat(this.rekeying.mayBeLeft(new TenantId(this.tenant))).as("is done").isFalse();
 
 		assertThat(this.client
 			.send("PATCH", "/api/public/v1/accounts/" + this.account + "/contacts/" + kept, "{\"language\": \"it\"}")
 			.statusCode()).as("can be changed all the same").isEqualTo(200);
-		assertThat(column("key_version")).containsExactly(CURRENT, "0");
+		assertThat(this.rows.column("key_version")).containsExactly(CURRENT, "0");
 		this.client.delete("/api/public/v1/accounts/" + this.account + "/contacts/" + kept);
 		assertThat(duplicates()).as("without the one that is gone").isEmpty();
 	}
 
 	@Test
 	void nameThatComesToBeAnothersIsListed() throws Exception {
-		String one = old("HANS GROSS", "hans gross", null);
-		String other = old("Hans Groß", "hans groß", null);
+		String one = this.rows.contact("HANS GROSS", "hans gross", null);
+		String other = this.rows.contact("Hans Groß", "hans groß", null);
 		renew();
-		assertThat(column("name_key")).containsExactly("hans gross", "hans gross");
+		assertThat(this.rows.column("name_key")).containsExactly("hans gross", "hans gross");
 		assertThat(duplicates()).containsExactly("contact " + this.account + " " + other + " " + one + " name");
 	}
 
@@ -148,27 +149,29 @@ class RekeyingIntegrationTests {
 	void writeOfAnOldServiceIsPickedUp() throws Exception {
 		String id = upserted("{\"fullName\": \"Hans Gross\", \"email\": \"hans@acme.example\", \"language\": \"en\"}");
 		renew();
-		assertThat(column("key_version")).containsExactly(CURRENT);
-		String[] keys = keys("hans groß");
-		this.jdbc.sql("""
-				select outcome from contact_upsert(?, ?::uuid, 'account', ?::uuid, 'Hans Groß', 'hans groß', ?::bigint[], ?,
-					'hans@acme.example', 'hans@acme.example', null, now(), '{}', '{}', '{}', 0, '{}', null, null, false)""")
+		assertThat(this.rows.column("key_version")).containsExactly(CURRENT);
+		String[] keys = OldRows.keys("hans groß");
+		this.jdbc
+			.sql("""
+					select outcome from contact_upsert(?, ?::uuid, 'account', ?::uuid, 'Hans Groß', 'hans groß', ?::bigint[], ?,
+						'hans@acme.example', 'hans@acme.example', null, now(), '{}', '{}', '{}', 0, '{}', null, null, false)""")
 			.params(this.tenant, this.account, UUID.randomUUID().toString(), keys[0], Long.parseLong(keys[1]))
 			.query(String.class)
 			.single();
-		this.jdbc.sql("""
-				select outcome from contact_write(?, ?::uuid, 'account', ?::uuid, 0, 'Ali Işık', 'ali işık', ?::bigint[], ?, null,
-					null, 'Valid', 'tr', 'K1 ', '{}', null, now(), '{}', '{}', '{}', '{}', '{}', false)""")
-			.params(this.tenant, this.account, UUID.randomUUID().toString(), keys("ali işık")[0],
-					Long.parseLong(keys("ali işık")[1]))
+		this.jdbc
+			.sql("""
+					select outcome from contact_write(?, ?::uuid, 'account', ?::uuid, 0, 'Ali Işık', 'ali işık', ?::bigint[], ?, null,
+						null, 'Valid', 'tr', 'K1 ', '{}', null, now(), '{}', '{}', '{}', '{}', '{}', false)""")
+			.params(this.tenant, this.account, UUID.randomUUID().toString(), OldRows.keys("ali işık")[0],
+					Long.parseLong(OldRows.keys("ali işık")[1]))
 			.query(String.class)
 			.single();
-		assertThat(column("name_key")).containsExactly("hans groß", "ali işık");
-		assertThat(column("key_version")).containsExactly("1", "1");
+		assertThat(this.rows.column("name_key")).containsExactly("hans groß", "ali işık");
+		assertThat(this.rows.column("key_version")).containsExactly("1", "1");
 		renew();
-		assertThat(column("name_key")).containsExactly("hans gross", "ali işik");
-		assertThat(column("external_id")).containsExactly(null, "K1");
-		assertThat(column("key_version")).containsExactly(CURRENT, CURRENT);
+		assertThat(this.rows.column("name_key")).containsExactly("hans gross", "ali işik");
+		assertThat(this.rows.column("external_id")).containsExactly(null, "K1");
+		assertThat(this.rows.column("key_version")).containsExactly(CURRENT, CURRENT);
 		assertFound(id, "{\"fullName\": \"HANS GROSS\", \"language\": \"fr\"}");
 	}
 
@@ -176,7 +179,7 @@ class RekeyingIntegrationTests {
 	void endedInTheMiddleItGoesOnWhereItWas() throws Exception {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 450; i++) {
-			ids.add(old("Person Nummer " + i + " Groß", "person nummer " + i + " groß", null));
+			ids.add(this.rows.contact("Person Nummer " + i + " Groß", "person nummer " + i + " groß", null));
 		}
 		try (Connection other = TestDatabase.access().connect()) {
 			other.setAutoCommit(false);
@@ -187,30 +190,31 @@ class RekeyingIntegrationTests {
 			killer.join();
 			other.rollback();
 		}
-		assertThat(column("key_version").stream().filter(CURRENT::equals).count()).isBetween(200L, 300L);
+		assertThat(this.rows.column("key_version").stream().filter(CURRENT::equals).count()).isBetween(200L, 300L);
 		renew();
-		assertThat(column("key_version")).hasSize(450).containsOnly(CURRENT);
-		assertThat(column("version")).as("each once").containsOnly("2");
+		assertThat(this.rows.column("key_version")).hasSize(450).containsOnly(CURRENT);
+		assertThat(this.rows.column("version")).as("each once").containsOnly("2");
 	}
 
 	@Test
 	void recordThatIsChangedMeanwhileIsLeftToTheNextRun() {
-		String id = old("Hans Groß", "hans groß", null);
-		Boolean renewed = this.jdbc.sql("""
-				select r from contact_rekey(?, ?::uuid, ?::uuid, 7, 'hans gross', '{1}', 0, null, null, '{}', '{}') r""")
+		String id = this.rows.contact("Hans Groß", "hans groß", null);
+		Boolean renewed = this.jdbc
+			.sql("""
+					select r from contact_rekey(?, ?::uuid, ?::uuid, 7, 'hans gross', '{1}', 0, null, null, '{}', '{}') r""")
 			.params(this.tenant, this.account, id)
 			.query(Boolean.class)
 			.single();
 		assertThat(renewed).isFalse();
-		assertThat(column("name_key")).containsExactly("hans groß");
+		assertThat(this.rows.column("name_key")).containsExactly("hans groß");
 	}
 
 	@Test
 	void websiteIsFoundBeforeAndAfter() throws Exception {
 		this.context.getBean(Connections.class).ensure(new TenantId(this.tenant), "crm", Provider.NATIVE);
-		String tracked = oldAccount("https://shop.example/?utm_source=x", "w:shop.example?utm_source=x", null);
-		String same = oldAccount("https://other.example/", "w:other.example", "K1");
-		String taken = oldAccount("https://other.example/?gclid=1", "w:other.example?gclid=1", "K1 ");
+		String tracked = this.rows.account("https://shop.example/?utm_source=x", "w:shop.example?utm_source=x", null);
+		String same = this.rows.account("https://other.example/", "w:other.example", "K1");
+		String taken = this.rows.account("https://other.example/?gclid=1", "w:other.example?gclid=1", "K1 ");
 		look();
 		assertThat(accountFound("https://shop.example/")).isEqualTo(tracked);
 		renew();
@@ -226,8 +230,8 @@ class RekeyingIntegrationTests {
 
 	@Test
 	void customerOfAnOldServiceIsTrimmedOrListed() throws Exception {
-		long first = oldCustomer("K1 ");
-		long kept = oldCustomer("K1\u00a0");
+		long first = this.rows.customer("K1 ");
+		long kept = this.rows.customer("K1\u00a0");
 		renew();
 		assertThat(this.client.get("/customers/sourceId/K1?source=erp").body()).contains("\"id\":" + first);
 		assertThat(duplicates()).containsExactly("customer erp " + kept + " " + first + " source");
@@ -241,12 +245,12 @@ class RekeyingIntegrationTests {
 		loop.start();
 		try {
 			for (String name : List.of("hans groß", "ali işık")) {
-				old(name, name, null);
+				this.rows.contact(name, name, null);
 				Instant end = Instant.now().plusSeconds(60);
-				while (column("key_version").contains("1") && Instant.now().isBefore(end)) {
+				while (this.rows.column("key_version").contains("1") && Instant.now().isBefore(end)) {
 					Thread.sleep(20);
 				}
-				assertThat(column("key_version")).containsOnly(CURRENT);
+				assertThat(this.rows.column("key_version")).containsOnly(CURRENT);
 			}
 		}
 		finally {
@@ -265,8 +269,8 @@ class RekeyingIntegrationTests {
 	@Test
 	void duplicatesArePagedAndAreTheTenantsOwn() throws Exception {
 		for (int i = 0; i < 3; i++) {
-			old("HANS GROSS", "hans gross", null);
-			old("Hans Groß", "hans groß", null);
+			this.rows.contact("HANS GROSS", "hans gross", null);
+			this.rows.contact("Hans Groß", "hans groß", null);
 		}
 		renew();
 		JsonNode page = Client.json(this.client.get("/api/onerow/v1/duplicates?limit=2"));
@@ -293,51 +297,6 @@ class RekeyingIntegrationTests {
 		this.rekeying.look(new TenantId(this.tenant));
 	}
 
-	/** A contact as the service before wrote it; answers its id. */
-	private String old(String name, String nameKey, @Nullable String email) {
-		String id = UuidCreator.getTimeOrderedEpoch().toString();
-		String[] keys = keys(nameKey);
-		this.jdbc.sql("""
-				with contact as (
-					insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters,
-						email, email_key, email_status, language, number, version, created_at, updated_at)
-					values (:tenant, :account::uuid, :id::uuid, :name, :nameKey, :keys::bigint[], :letters::bigint, :email,
-						:email, 'Valid', 'en', null, 1, now(), now())
-					returning tenant_id, directory_id, contact_id, name_keys, name_key, name_letters
-				)
-				insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
-				select tenant_id, directory_id, k, contact_id, name_key, name_letters from contact, unnest(name_keys) as k""")
-			.param("tenant", this.tenant)
-			.param("account", this.account)
-			.param("id", id)
-			.param("name", name)
-			.param("nameKey", nameKey)
-			.param("keys", keys[0])
-			.param("letters", keys[1])
-			.param("email", email)
-			.update();
-		return id;
-	}
-
-	/** Those of the name index, as an array, and the letters. */
-	private static String[] keys(String nameKey) {
-		NameKey key = new NameKey(nameKey);
-		return new String[] { Arrays.stream(key.indexKeys()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}")),
-				Long.toString(key.letters()) };
-	}
-
-	private String oldAccount(String website, String key, @Nullable String source) {
-		String id = UuidCreator.getTimeOrderedEpoch().toString();
-		String domain = "d:" + key.substring(2).replaceFirst("\\?.*", "");
-		this.jdbc.sql("""
-				select outcome from account_write(?, ?::uuid, 0, null, 'crm', ?, ?, null, '{}', '{}', ?::text[], now(), '{}', '{}',
-					'{}', '{}', false)""")
-			.params(this.tenant, id, source, website, "{\"" + key + "\",\"" + domain + "\"}")
-			.query(String.class)
-			.single();
-		return id;
-	}
-
 	private String accountFound(String website) {
 		return this.context.getBean(AccountService.class)
 			.upsert(this.context.getBean(Connections.class).find(new TenantId(this.tenant), "crm").orElseThrow(),
@@ -346,12 +305,6 @@ class RekeyingIntegrationTests {
 			.value()
 			.id()
 			.toString();
-	}
-
-	private long oldCustomer(String sourceId) {
-		return this.jdbc.sql("""
-				select customer_put(?, null, 0, true, 'erp', ?, 'EN', null, null, null, null, null, null, null, null, null, null,
-					null, null, '[]', null, now(), null)""").params(this.tenant, sourceId).query(Long.class).single();
 	}
 
 	private List<String> duplicates() {
@@ -366,22 +319,6 @@ class RekeyingIntegrationTests {
 				.map((name) -> item.get(name).stringValue())
 				.collect(Collectors.joining(" ")))
 			.toList();
-	}
-
-	/** Of the contacts, the oldest first. */
-	private List<String> column(String name) {
-		return this.jdbc
-			.sql("select " + name + "::text from contact where tenant_id = ? and directory_id = ?::uuid order by contact_id")
-			.params(this.tenant, this.account)
-			.query(String.class)
-			.list();
-	}
-
-	private List<String> names() {
-		return this.jdbc.sql("select name_key from contact_name where tenant_id = ? and directory_id = ?::uuid")
-			.params(this.tenant, this.account)
-			.query(String.class)
-			.list();
 	}
 
 	private static void killWhoWaits(Connection other) {
