@@ -88,6 +88,36 @@ class MigrationIntegrationTests {
 		assertThat(changedContacts("4000000000002")).as("the last that was read, and what changed").hasSize(2);
 	}
 
+	@Test
+	void idThatWasNotTrimmedIsTrimmedOrListed() throws SQLException {
+		migrate("22");
+		base();
+		List<String> ids = List.of("K1", "K1 ", "\u00a0K2\u3000", "K 3", "\ufeffK4", "\udb40\udc20K5", " ");
+		for (int i = 0; i < ids.size(); i++) {
+			run(this.database, contact(i), account(i),
+					"update contact set external_id = '%s' where contact_id = '%s'".formatted(ids.get(i),
+							new UUID(0, i)),
+					"update account set source_id = '%s' where account_id = '%s'".formatted(ids.get(i), new UUID(1, i)),
+					"""
+							insert into customer (tenant_id, customer_id, source, source_id, language, addresses, version, created_at,
+								updated_at)
+							values ('t', %d, 'erp ', '%s', 'EN', '[]', 1, now(), now())"""
+						.formatted(i, ids.get(i)));
+		}
+		migrate("latest");
+		List<String> trimmed = List.of("K1", "K1 ", "K2", "K 3", "K4", "K5", " ");
+		assertThat(column("select external_id from contact order by contact_id")).isEqualTo(trimmed);
+		assertThat(column("select source_id from account order by account_id")).isEqualTo(trimmed);
+		assertThat(column("select source_id from customer order by customer_id")).isEqualTo(trimmed);
+		assertThat(column("select source from customer order by customer_id")).containsExactly("erp", "erp ", "erp",
+				"erp", "erp", "erp", "erp ");
+		assertThat(column(
+				"select kind || ' ' || key || ' ' || record_id || ' ' || other_id from key_duplicate order by 1"))
+			.containsExactly("account source " + id(1, 1) + " " + id(1, 0),
+					"contact external id " + id(0, 1) + " " + id(0, 0), "customer source 1 0");
+		assertThat(column("select customer_id from customer_untrimmed('t', -1, 10)")).containsExactly("6");
+	}
+
 	private void migrate(String target) {
 		Flyway.configure()
 			.dataSource(this.database.url(), this.database.username(), this.database.password())

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -19,7 +20,7 @@ final class Seeding {
 
 	private static final String COPY = """
 			copy contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
-				email_key, email_status, language, version, created_at, updated_at) from stdin""";
+				email_key, email_status, language, version, created_at, updated_at, key_version) from stdin""";
 
 	private final Database database;
 
@@ -80,7 +81,7 @@ final class Seeding {
 		String email = Contacts.email(directory, contact);
 		return String.join("\t", "demo", directory.toString(), id().toString(), name, key.value(), keys,
 				String.valueOf(key.letters()), email, email, "Valid", "en", "1", "2026-01-01T00:00:00Z",
-				"2026-01-01T00:00:00Z") + "\n";
+				"2026-01-01T00:00:00Z", String.valueOf(KeyVersion.CURRENT)) + "\n";
 	}
 
 	// In order, as version 7 ids are

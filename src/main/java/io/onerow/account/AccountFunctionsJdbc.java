@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.onerow.matching.KeyKind;
+import io.onerow.matching.KeyVersion;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
@@ -25,7 +26,7 @@ class AccountFunctionsJdbc implements AccountFunctions {
 
 	private static final String FIND = Binds.call(StoredAccount.COLUMNS, "account_find", 8);
 
-	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 17);
+	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 18);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -77,7 +78,8 @@ class AccountFunctionsJdbc implements AccountFunctions {
 			.array(guard.locks().exclusive())
 			.array(guard.keys(KeyKind.WEBSITE, KeyKind.DOMAIN))
 			.array(guard.seenIds())
-			.flag(guard.endsTransaction());
+			.flag(guard.endsTransaction())
+			.number(KeyVersion.CURRENT);
 		return Objects.requireNonNull(binds.query(this.jdbc, guard.statement(WRITE), AccountFunctionsJdbc::written));
 	}
 

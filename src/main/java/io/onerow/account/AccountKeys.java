@@ -19,6 +19,8 @@ final class AccountKeys {
 
 	private static final String DOMAIN = "d:";
 
+	private static final String WEBSITE = "w:";
+
 	private AccountKeys() {
 	}
 
@@ -30,7 +32,7 @@ final class AccountKeys {
 
 	static MatchKey website(WebsiteKey key) {
 		return new MatchKey(KeyKind.WEBSITE,
-				(key.value().length() <= LONGEST) ? "w:" + key.value() : "w#" + Sha256.hex(key.value()));
+				(key.value().length() <= LONGEST) ? WEBSITE + key.value() : "w#" + Sha256.hex(key.value()));
 	}
 
 	static MatchKey domain(WebsiteKey key) {
@@ -40,6 +42,12 @@ final class AccountKeys {
 	/** Reads a key of the index. */
 	static MatchKey stored(String key) {
 		return new MatchKey(key.startsWith(DOMAIN) ? KeyKind.DOMAIN : KeyKind.WEBSITE, key);
+	}
+
+	/** A key of the index as it would be made now; one that is a hash stays. */
+	static MatchKey renewed(MatchKey key) {
+		return key.value().startsWith(WEBSITE)
+				? website(new WebsiteKey(key.value().substring(WEBSITE.length()), "").withoutTracking()) : key;
 	}
 
 	/** The host of a key that is a domain. */

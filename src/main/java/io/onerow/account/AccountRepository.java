@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts of all tenants; every query names one. */
-interface AccountRepository extends Repository<StoredAccount, AccountId>, AccountFunctions, AccountLists {
+interface AccountRepository extends Repository<StoredAccount, AccountId>, AccountFunctions, AccountLists, OldAccounts {
 
 	/** A statement alone needs no transaction. */
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.onerow.matching.MatchPlan;
+import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -38,12 +39,19 @@ public class AccountService {
 
 	private final MatchingService matching;
 
+	private final Rekeying rekeying;
+
+	private final AccountRekeying old;
+
 	private final Clock clock;
 
-	AccountService(AccountRepository accounts, Connections connections, MatchingService matching, Clock clock) {
+	AccountService(AccountRepository accounts, Connections connections, MatchingService matching, Rekeying rekeying,
+			AccountRekeying old, Clock clock) {
 		this.accounts = accounts;
 		this.connections = connections;
 		this.matching = matching;
+		this.rekeying = rekeying;
+		this.old = old;
 		this.clock = clock;
 	}
 
@@ -52,6 +60,9 @@ public class AccountService {
 	 * upsert finds it again.
 	 */
 	public Upserted<Account> upsert(Connection connection, SentAccount account) {
+		if (this.rekeying.mayBeLeft(connection.tenant()) && !account.oldSites().isEmpty()) {
+			this.old.renewFor(connection, account);
+		}
 		return this.matching.upsert(MatchPlan.ACCOUNT_OF_CONNECTION, records(AccountScope.of(connection)), account);
 	}
 

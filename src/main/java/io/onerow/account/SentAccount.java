@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
+import io.onerow.matching.OldForms;
 import io.onerow.matching.Sought;
 import io.onerow.matching.WebsiteKey;
 import io.onerow.upsert.Change;
@@ -22,7 +23,10 @@ public final class SentAccount implements Sent {
 
 	private final @Nullable String website;
 
-	private SentAccount(Set<MatchKey> keys, AccountChanges changes, @Nullable String website) {
+	private final Set<MatchKey> oldSites;
+
+	private SentAccount(Set<MatchKey> keys, Set<MatchKey> oldSites, AccountChanges changes, @Nullable String website) {
+		this.oldSites = oldSites;
 		this.changes = changes;
 		this.website = website;
 		Set<MatchKey> given = (changes.source() instanceof Change.Set<AccountSource> source)
@@ -37,8 +41,14 @@ public final class SentAccount implements Sent {
 	 */
 	public static SentAccount byWebsites(List<String> websites, AccountChanges changes) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
-		websites.forEach((website) -> keys.add(AccountKeys.website(WebsiteKey.of(website).orElseThrow())));
-		return new SentAccount(keys, changes, websites.get(0));
+		Set<MatchKey> oldSites = new LinkedHashSet<>();
+		for (String website : websites) {
+			WebsiteKey key = WebsiteKey.of(website).orElseThrow();
+			keys.add(AccountKeys.website(key));
+			oldSites.add(AccountKeys.domain(key));
+			OldForms.ofWebsite(website).map(AccountKeys::website).ifPresent(oldSites::add);
+		}
+		return new SentAccount(keys, oldSites, changes, websites.get(0));
 	}
 
 	/**
@@ -48,16 +58,16 @@ public final class SentAccount implements Sent {
 	public static SentAccount byDomains(List<String> domains, AccountChanges changes) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
 		domains.forEach((domain) -> keys.add(AccountKeys.domain(WebsiteKey.of(domain).orElseThrow())));
-		return new SentAccount(keys, changes, null);
+		return new SentAccount(keys, Set.of(), changes, null);
 	}
 
 	static SentAccount byId(UUID id, AccountChanges changes) {
-		return new SentAccount(Set.of(new MatchKey(KeyKind.ID, id.toString())), changes, null);
+		return new SentAccount(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), changes, null);
 	}
 
 	/** For an account that is new, whoever is there. */
 	static SentAccount unmatched(AccountChanges changes) {
-		return new SentAccount(Set.of(), changes, null);
+		return new SentAccount(Set.of(), Set.of(), changes, null);
 	}
 
 	@Override
@@ -72,6 +82,11 @@ public final class SentAccount implements Sent {
 	/** The website that a new account gets unless it is given another. */
 	@Nullable String website() {
 		return this.website;
+	}
+
+	/** What an account may stand under that had one of the websites in an old form. */
+	Set<MatchKey> oldSites() {
+		return this.oldSites;
 	}
 
 	/** The websites or domains that it must be found by again. */

@@ -46,7 +46,7 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 	Contact with(SentContact sent, Instant now) {
 		ContactChanges changes = sent.changes();
 		String address = address(sent);
-		String key = (address != null) ? EmailKey.of(address).value() : (sent.isByAddresses() ? this.emailKey : null);
+		String key = key(address, sent);
 		EmailStatus status = Objects.equals(key, this.emailKey) ? this.emailStatus : EmailStatus.VALID;
 		Contact changed = new Contact(this.id, changes.fullName().applyTo(this.fullName), address, key, status,
 				changes.language().applyTo(this.language), changes.externalId().applyTo(this.externalId), this.number,
@@ -60,6 +60,14 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		boolean respelled = !sent.isById() && this.email != null && change instanceof Change.Set<String>
 				&& Objects.equals(sent.emailKey(), this.emailKey);
 		return respelled ? this.email : change.applyTo(this.email);
+	}
+
+	/** What does not change keeps its key, in whatever version it is. */
+	private @Nullable String key(@Nullable String address, SentContact sent) {
+		if (address != null && !address.equals(this.email)) {
+			return EmailKey.of(address).value();
+		}
+		return (address != null || sent.isByAddresses()) ? this.emailKey : null;
 	}
 
 	private Contact at(Instant now, @Nullable String author) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
+import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
@@ -50,11 +51,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		.formatted(StoredContact.COLUMNS);
 
 	private static final String UPSERT = Binds
-		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 20);
+		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 21);
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
-	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 23);
+	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 24);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -97,7 +98,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
 		binds.uuid((chosen != null) ? chosen.id() : null)
 			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null)
-			.flag(guard.endsTransaction());
+			.flag(guard.endsTransaction())
+			.number(KeyVersion.CURRENT);
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
@@ -129,7 +131,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		locks(binds, guard.locks()).array(guard.keys(KeyKind.EMAIL))
 			.array(guard.keys(KeyKind.EXTERNAL_ID))
 			.array(guard.seenIds())
-			.flag(guard.endsTransaction());
+			.flag(guard.endsTransaction())
+			.number(KeyVersion.CURRENT);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
 	}

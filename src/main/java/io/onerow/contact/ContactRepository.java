@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The contacts of all directories; every query names the tenant, and the kind. */
-interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists {
+interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts {
 
 	@Query(nativeQuery = true,
 			value = """

@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.MatchPlan;
+import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -35,18 +36,26 @@ public class ContactService {
 
 	private final MatchingService matching;
 
+	private final Rekeying rekeying;
+
+	private final ContactRekeying old;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> creating = Caffeine.newBuilder().maximumSize(CREATING).build();
 
-	ContactService(ContactRepository contacts, MatchingService matching, Clock clock) {
+	ContactService(ContactRepository contacts, MatchingService matching, Rekeying rekeying, ContactRekeying old,
+			Clock clock) {
 		this.contacts = contacts;
 		this.matching = matching;
+		this.rekeying = rekeying;
+		this.old = old;
 		this.clock = clock;
 	}
 
 	/** Changes the contact that the plan of the directory finds, else creates one. */
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
+		renewOld(directory, List.of(contact));
 		Records<SentContact, Contact> records = (directory.kind() == Directory.Kind.ACCOUNT)
 				? new PersonRecords(directory, this.contacts, this.clock, this.creating) : cards(directory);
 		return this.matching.upsert(directory.plan(), records, contact);
@@ -54,17 +63,30 @@ public class ContactService {
 
 	/** Looks for many contacts that are sent in one request, all by keys. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
+		renewOld(directory, contacts);
 		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
 	/** Creates a contact, without looking for a match. */
 	public Contact create(Directory directory, ContactChanges contact) {
-		return this.matching.upsert(MatchPlan.NEW, cards(directory), SentContact.unmatched(contact)).value();
+		return write(MatchPlan.NEW, directory, SentContact.unmatched(contact));
 	}
 
 	/** Changes a contact that is known by its id. */
 	public Contact change(Directory directory, UUID contactId, ContactChanges changes) {
-		return this.matching.upsert(MatchPlan.BY_ID, cards(directory), SentContact.byId(contactId, changes)).value();
+		return write(MatchPlan.BY_ID, directory, SentContact.byId(contactId, changes));
+	}
+
+	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
+		renewOld(directory, List.of(contact));
+		return this.matching.upsert(plan, cards(directory), contact).value();
+	}
+
+	/** So that no look needs to know of more than one form of a key. */
+	private void renewOld(Directory directory, List<SentContact> sent) {
+		if (this.rekeying.mayBeLeft(directory.tenant())) {
+			sent.forEach((contact) -> this.old.renewFor(directory, contact));
+		}
 	}
 
 	public Contact get(Directory directory, UUID contactId) {

@@ -6,16 +6,22 @@ import java.util.UUID;
 
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
+import io.onerow.matching.Text;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.KeyLocks;
 
 /**
  * What a source calls a customer; with a language it is the identity of one record. Both
- * are compared as text, exactly.
+ * are compared as text, trimmed, else exactly.
  */
 public record CustomerKey(String source, String sourceId) implements Comparable<CustomerKey> {
 
 	private static final char SEPARATOR = 1;
+
+	public CustomerKey {
+		source = Text.trimmed(source);
+		sourceId = Text.trimmed(sourceId);
+	}
 
 	/** That of all languages. */
 	MatchKey inAnyLanguage() {

@@ -34,7 +34,7 @@ final class HostName {
 		if (text.startsWith("[")) {
 			return Optional.ofNullable(ipv6(text));
 		}
-		return isAscii(text) ? spelled(text.toLowerCase(Locale.ROOT))
+		return KeyText.isAscii(text) ? spelled(text.toLowerCase(Locale.ROOT))
 				: InternationalName.ascii(text).flatMap(HostName::spelled);
 	}
 
@@ -57,10 +57,6 @@ final class HostName {
 
 	private static boolean isLabel(String label) {
 		return label.length() <= LABEL_MAX && LABEL.matcher(label).matches();
-	}
-
-	private static boolean isAscii(String text) {
-		return text.chars().allMatch((c) -> c < 0x80);
 	}
 
 	private static @Nullable String ipv6(String literal) {

@@ -38,6 +38,13 @@ final class InternationalName {
 		return taken ? Optional.of(ascii) : Optional.empty();
 	}
 
+	/** The host as it is read, in lower case; the same if it cannot be. */
+	static String unicode(String ascii) {
+		IDNA.Info info = new IDNA.Info();
+		String name = UTS46.nameToUnicode(ascii, new StringBuilder(), info).toString();
+		return info.hasErrors() ? ascii : name;
+	}
+
 	private static boolean isFormat(int c) {
 		return UCharacter.getType(c) == UCharacterCategory.FORMAT;
 	}

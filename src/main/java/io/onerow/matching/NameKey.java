@@ -5,9 +5,10 @@ import java.util.OptionalInt;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * What of a person's or company's name is compared: NFC, lower case, trimmed, each run of
- * white space one space; accents stay. Lengths and distances count code points. The
- * constructor takes a value that {@link #of} made, as stored.
+ * What of a person's or company's name is compared: NFKC, case folded, without what
+ * cannot be seen, each run of white space one space; accents stay, but the dot of an i.
+ * Lengths and distances count code points. The constructor takes a value that {@link #of}
+ * made, as stored.
  */
 public record NameKey(String value) {
 
@@ -18,7 +19,7 @@ public record NameKey(String value) {
 
 	/** The key of a name as it was sent; the key of a key is that key. */
 	public static NameKey of(String name) {
-		return new NameKey(KeyText.lowerCased(KeyText.singleSpaced(name)));
+		return new NameKey(NameFolding.folded(name));
 	}
 
 	static int limitOf(int shorterLength) {
@@ -32,10 +33,15 @@ public record NameKey(String value) {
 
 	/**
 	 * How many edits the two names may be apart and still be one: a fifth of the shorter,
-	 * rounded down, at most 2.
+	 * rounded down, at most 2; none if one is an address, which is no name that is typed.
 	 */
 	public int limitWith(NameKey other) {
-		return limitOf(Math.min(length(), other.length()));
+		return (isAddress() || other.isAddress()) ? 0 : limitOf(Math.min(length(), other.length()));
+	}
+
+	private boolean isAddress() {
+		int at = this.value.indexOf('@');
+		return at > 0 && at < this.value.length() - 1 && this.value.indexOf(' ') < 0;
 	}
 
 	/** The edits between the two names, or empty if they are more than the limit. */
@@ -91,7 +97,7 @@ public record NameKey(String value) {
 
 	/** In how many bits the {@link #letters()} of a name near this one differ at most. */
 	public int mostLettersApart() {
-		return 2 * limitOf(length());
+		return isAddress() ? 0 : 2 * limitOf(length());
 	}
 
 }

@@ -22,7 +22,11 @@ public final class NameSearch {
 	}
 
 	public static NameSearch of(String name) {
-		return new NameSearch(NameKey.of(name));
+		return of(NameKey.of(name));
+	}
+
+	static NameSearch of(NameKey key) {
+		return new NameSearch(key);
 	}
 
 	public NameKey key() {

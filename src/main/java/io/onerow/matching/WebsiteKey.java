@@ -2,6 +2,7 @@ package io.onerow.matching;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a website is compared: host, port, path and query, without scheme, user info,
  * leading {@code www.}, default port, trailing slash and fragment. The path keeps its
- * case; a query stays, as it may be what tells two companies apart.
+ * case; a query stays, as it may be what tells two companies apart, but for
+ * {@link TrackingParameters}.
  *
  * @param host what is compared as the domain
  */
@@ -27,7 +29,11 @@ public record WebsiteKey(String value, String host) {
 	 * mail address, a name without a dot, or "n/a".
 	 */
 	public static Optional<WebsiteKey> of(String website) {
-		String text = KeyText.trimmed(website);
+		return of(website, TrackingParameters::removedFrom);
+	}
+
+	static Optional<WebsiteKey> of(String website, UnaryOperator<String> query) {
+		String text = Text.trimmed(website);
 		Matcher scheme = SCHEME.matcher(text);
 		boolean hasScheme = scheme.lookingAt();
 		String rest = hasScheme ? text.substring(scheme.end()) : text;
@@ -37,7 +43,15 @@ public record WebsiteKey(String value, String host) {
 		if (at >= 0 && !hasScheme) {
 			return Optional.empty();
 		}
-		return of(hasScheme ? scheme.group(1) : null, authority.substring(at + 1), rest.substring(end));
+		return of(hasScheme ? scheme.group(1) : null, authority.substring(at + 1), tidy(rest.substring(end), query));
+	}
+
+	/** This key, where it was made when tracking parameters were part of it. */
+	public WebsiteKey withoutTracking() {
+		int query = this.value.indexOf('?');
+		return (query < 0) ? this : new WebsiteKey(
+				this.value.substring(0, query) + query(this.value.substring(query), TrackingParameters::removedFrom),
+				this.host);
 	}
 
 	private static Optional<WebsiteKey> of(@Nullable String scheme, String authority, String path) {
@@ -49,8 +63,7 @@ public record WebsiteKey(String value, String host) {
 		if (!port.isEmpty() && Integer.parseInt(port) > PORT_MAX) {
 			return Optional.empty();
 		}
-		return HostName.of(parts.group(1))
-			.map((host) -> new WebsiteKey(host + suffix(scheme, port) + tidy(path), host));
+		return HostName.of(parts.group(1)).map((host) -> new WebsiteKey(host + suffix(scheme, port) + path, host));
 	}
 
 	private static int endOfAuthority(String text) {
@@ -71,12 +84,18 @@ public record WebsiteKey(String value, String host) {
 		return isDefault ? "" : ":" + number;
 	}
 
-	private static String tidy(String path) {
+	private static String tidy(String path, UnaryOperator<String> reading) {
 		int fragment = path.indexOf('#');
 		String kept = (fragment < 0) ? path : path.substring(0, fragment);
 		int query = kept.indexOf('?');
 		return (query < 0) ? withoutSlash(kept)
-				: withoutSlash(kept.substring(0, query)) + ((query + 1 < kept.length()) ? kept.substring(query) : "");
+				: withoutSlash(kept.substring(0, query)) + query(kept.substring(query), reading);
+	}
+
+	/** What is left of a query, with its mark if there is anything. */
+	private static String query(String marked, UnaryOperator<String> reading) {
+		String left = reading.apply(marked.substring(1));
+		return left.isEmpty() ? "" : "?" + left;
 	}
 
 	private static String withoutSlash(String path) {

@@ -1,5 +1,6 @@
 package io.onerow.tenant;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,10 @@ interface TenantRepository extends Repository<StoredTenant, String> {
 
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredTenant> findById(String tenant);
+
+	@Query(nativeQuery = true,
+			value = "select tenant_id from tenant where tenant_id > :after order by tenant_id limit :size")
+	List<String> page(String after, int size);
 
 	/** Says whether the tenant was unknown. */
 	@Query(nativeQuery = true, value = "select tenant_ensure(:tenant, :book)")

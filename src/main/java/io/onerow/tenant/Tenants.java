@@ -1,9 +1,11 @@
 package io.onerow.tenant;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,14 @@ public class Tenants {
 
 	public Optional<Tenant> find(TenantId id) {
 		return this.tenants.findById(id.value()).map(StoredTenant::toTenant);
+	}
+
+	/**
+	 * The tenants after one, by id.
+	 * @param after the last of those before, or null to begin
+	 */
+	public List<TenantId> list(@Nullable TenantId after, int size) {
+		return this.tenants.page((after != null) ? after.value() : "", size).stream().map(TenantId::new).toList();
 	}
 
 	/** Answers the tenant, created with an empty company book if it was unknown. */

@@ -3,7 +3,9 @@ package io.onerow.upsert;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 
+import io.onerow.matching.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +26,10 @@ public final class Attributes {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	/** The database keeps the value of a number, not its spelling. */
-	private static final Comparator<JsonNode> BY_VALUE = (one, other) -> (one.isNumber() && other.isNumber())
-			? one.decimalValue().compareTo(other.decimalValue()) : (one.equals(other) ? 0 : 1);
+	private static final Comparator<JsonNode> BY_VALUE = byValue(Text::trimmed);
+
+	/** Within what was kept as received, nobody has made the white space one. */
+	private static final Comparator<JsonNode> WITHIN = byValue(Text::singleSpaced);
 
 	/** As stored, which takes much less memory than its members. */
 	private final String stored;
@@ -71,6 +74,18 @@ public final class Attributes {
 		throw new UnreadableStore("attributes");
 	}
 
+	/** The database keeps the value of a number, not its spelling. */
+	private static Comparator<JsonNode> byValue(UnaryOperator<String> seen) {
+		return (one, other) -> {
+			if (one.isNumber() && other.isNumber()) {
+				return one.decimalValue().compareTo(other.decimalValue());
+			}
+			boolean same = (one.isString() && other.isString())
+					? seen.apply(one.stringValue()).equals(seen.apply(other.stringValue())) : one.equals(other);
+			return same ? 0 : 1;
+		};
+	}
+
 	/** The attribute, or null if there is none of that name. */
 	public @Nullable JsonNode get(String name) {
 		return members().get(name);
@@ -100,9 +115,14 @@ public final class Attributes {
 				Comparator.comparingInt((name) -> members().get(name).toString().length()));
 	}
 
-	/** Whether the database would tell the two apart. */
+	/** Whether they differ in nothing but what nobody sees: white space. */
 	public boolean isSameAs(Attributes other) {
-		return members().equals(BY_VALUE, other.members());
+		ObjectNode these = members();
+		ObjectNode those = other.members();
+		return these.size() == those.size() && these.properties().stream().allMatch((member) -> {
+			JsonNode value = those.get(member.getKey());
+			return value != null && member.getValue().equals(value.isContainer() ? WITHIN : BY_VALUE, value);
+		});
 	}
 
 	ObjectNode copy() {

@@ -3,7 +3,6 @@ package io.onerow.matching;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,13 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each over all of Unicode, not a sample of it. */
 class KeyTextTests {
-
-	@Test
-	void whiteSpaceIsUnicodesProperty() {
-		Pattern property = Pattern.compile("\\p{IsWhite_Space}");
-		assertThat(codePoints())
-			.allMatch((c) -> KeyText.isWhiteSpace(c) == property.matcher(Character.toString(c)).matches());
-	}
 
 	@Test
 	void everyCodePointIsStableAfterOnePass() {

@@ -49,6 +49,13 @@ class WebsiteKeyTests {
 			acme.com/?id=7|acme.com?id=7|acme.com
 			https://acme.com?id=7/|acme.com?id=7/|acme.com
 			acme.com/a?b=c#d|acme.com/a?b=c|acme.com
+			https://shop.example/?utm_source=x|shop.example|shop.example
+			https://shop.example/a?utm_source=x&id=7&gclid=1&UTM_Medium=y|shop.example/a?id=7|shop.example
+			shop.example?fbclid|shop.example|shop.example
+			shop.example?id=utm_source&mc_cid=1#x|shop.example?id=utm_source|shop.example
+			shop.example?utmost=1|shop.example?utmost=1|shop.example
+			shop.example?&a=1&|shop.example?&a=1&|shop.example
+			\uFEFFacme.com\u200b|acme.com|acme.com
 			acme.com#top|acme.com|acme.com
 			https://acme.com/#/team|acme.com|acme.com
 			acme.com/#/team|acme.com|acme.com

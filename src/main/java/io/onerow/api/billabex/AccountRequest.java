@@ -29,7 +29,7 @@ final class AccountRequest {
 	}
 
 	private static AccountChanges read(Members members) {
-		Change<String> name = members.filled("fullName", NAME_MAX);
+		Change<String> name = members.filledName("fullName", NAME_MAX);
 		Change<AccountSource> source = source(members.object("source"));
 		members.verify();
 		return AccountChanges.ofName(name, source);

@@ -52,7 +52,7 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 	}
 
 	private static ContactRequest read(Members members) {
-		return new ContactRequest(members.filled("fullName", NAME_MAX),
+		return new ContactRequest(members.filledName("fullName", NAME_MAX),
 				members.parsed("email", EMAIL_MAX, Formats::email),
 				members.parsed("language", LANGUAGE_MAX, Formats::language));
 	}

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.onerow.matching.Text;
+
 /** Texts with a format that several dialects take. */
 public final class Formats {
 
@@ -34,7 +36,7 @@ public final class Formats {
 
 	/** An email address, trimmed. */
 	public static String email(String text) throws Unfit {
-		String address = text.strip();
+		String address = Text.trimmed(text);
 		if (!EMAIL.matcher(address).matches()) {
 			throw new Unfit(address.isEmpty() ? "must not be blank" : "must be an email address");
 		}

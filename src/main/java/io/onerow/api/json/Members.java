@@ -81,17 +81,27 @@ public final class Members {
 		return new Members(this.object, this.at, this.faults, true);
 	}
 
-	/** A string of at most so many code points; may be empty. */
+	/** A string, trimmed, of at most so many code points; may be empty. */
 	public Change<String> text(String name, int max) {
 		return read(name, (value) -> Values.text(value, max));
 	}
 
-	/** A string with something to see in it. */
+	/** A string, trimmed, with something to see in it. */
 	public Change<String> filled(String name, int max) {
 		return read(name, (value) -> Values.filled(value, max));
 	}
 
-	/** A string or a whole number, as text. */
+	/** A string, trimmed, with each run of white space made one space; may be empty. */
+	public Change<String> name(String name, int max) {
+		return read(name, (value) -> Values.name(value, max));
+	}
+
+	/** A name with something to see in it. */
+	public Change<String> filledName(String name, int max) {
+		return read(name, (value) -> Values.filled(Values.name(value, max)));
+	}
+
+	/** A string, trimmed, or a whole number, as text. */
 	public Change<String> textOrWhole(String name, int max) {
 		return read(name, (value) -> Values.textOrWhole(value, max));
 	}
@@ -142,7 +152,7 @@ public final class Members {
 		return read(name, (value) -> items(value, max, this.at.member(name)));
 	}
 
-	/** An array of strings, none null, each of at most so many code points. */
+	/** An array of strings, none null, each trimmed, of at most so many code points. */
 	public Change<List<String>> texts(String name, int max, int maxEach) {
 		return parsedTexts(name, max, maxEach, (text) -> text);
 	}
@@ -177,7 +187,7 @@ public final class Members {
 		}
 	}
 
-	/** A string that means something: a date, a language, a country. */
+	/** A string that means something: a date, a language, a country. It is trimmed. */
 	public <T> Change<T> parsed(String name, int max, Parser<T> parser) {
 		return read(name, (value) -> parser.parse(Values.text(value, max)));
 	}

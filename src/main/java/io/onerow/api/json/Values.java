@@ -2,6 +2,7 @@ package io.onerow.api.json;
 
 import java.math.BigDecimal;
 
+import io.onerow.matching.Text;
 import tools.jackson.databind.JsonNode;
 
 /** The kinds of JSON value, without any coercion from one to another. */
@@ -22,8 +23,13 @@ final class Values {
 		return text(value.stringValue(), max);
 	}
 
-	static String text(String text, int max) throws Unfit {
-		refuseUnstorable(text);
+	/** Trimmed, as whatever is stored and compared. */
+	static String text(String sent, int max) throws Unfit {
+		refuseUnstorable(sent);
+		return ofLength(Text.trimmed(sent), max);
+	}
+
+	private static String ofLength(String text, int max) throws Unfit {
 		if (text.length() > max && text.codePointCount(0, text.length()) > max) {
 			throw new Unfit("must be at most " + max + " characters");
 		}
@@ -31,8 +37,11 @@ final class Values {
 	}
 
 	static String filled(JsonNode value, int max) throws Unfit {
-		String text = text(value, max);
-		if (isBlank(text)) {
+		return filled(text(value, max));
+	}
+
+	static String filled(String text) throws Unfit {
+		if (text.isEmpty()) {
 			throw new Unfit("must not be blank");
 		}
 		return text;
@@ -40,12 +49,12 @@ final class Values {
 
 	/** Whether it has nothing to see; NUL, which is refused, is no such thing. */
 	static boolean isBlank(String text) {
-		return text.codePoints().allMatch(Values::isInvisible);
+		return text.indexOf(0) < 0 && Text.isBlank(text);
 	}
 
-	private static boolean isInvisible(int codePoint) {
-		return codePoint != 0 && (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT);
+	/** Trimmed, and single-spaced. */
+	static String name(JsonNode value, int max) throws Unfit {
+		return ofLength(Text.singleSpaced(text(value, Integer.MAX_VALUE)), max);
 	}
 
 	/** PostgreSQL refuses NUL, and its driver stores something else for the others. */

@@ -62,7 +62,7 @@ final class AccountRequest {
 	private static AccountChanges read(Members body) {
 		SentRecord record = SentRecord.in(body);
 		Members members = record.members();
-		Change<String> name = members.text("name", TEXT_MAX);
+		Change<String> name = members.name("name", TEXT_MAX);
 		Change<String> website = members.text("website", WEBSITE_MAX);
 		record.text("description", DESCRIPTION_MAX)
 			.text("industry")
@@ -99,7 +99,7 @@ final class AccountRequest {
 		if (WebsiteKey.of(text).isEmpty()) {
 			throw new Unfit("must be a website or a domain");
 		}
-		return text.strip();
+		return text;
 	}
 
 	private static Map<String, By> keys() {

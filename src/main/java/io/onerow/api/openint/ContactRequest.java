@@ -36,7 +36,7 @@ final class ContactRequest {
 	private static ContactChanges read(Members body) {
 		SentRecord record = SentRecord.in(body);
 		Change<String> email = record.members().parsed("email", EMAIL_MAX, Formats::email);
-		record.text("first_name").text("last_name").text("phone");
+		record.name("first_name").name("last_name").text("phone");
 		return ContactChanges.ofCard(email, Change.keep(), record.verified(), List.of(), null);
 	}
 

@@ -62,6 +62,10 @@ final class SentRecord {
 		return attribute(name, this.members.text(name, max).map(JsonNodeFactory.instance::stringNode));
 	}
 
+	SentRecord name(String name) {
+		return attribute(name, this.members.name(name, TEXT_MAX).map(JsonNodeFactory.instance::stringNode));
+	}
+
 	SentRecord attribute(String name, Change<JsonNode> change) {
 		this.attributes.put(name, change);
 		return this;

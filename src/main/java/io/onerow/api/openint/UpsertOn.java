@@ -23,7 +23,7 @@ record UpsertOn<K>(Change<K> sentKey, Change<List<String>> sentValues) {
 		}
 		Members on = sent.value().require("key", "values");
 		Change<List<String>> values = on.parsedTexts("values", MAX, longest, (text) -> {
-			if (text.isBlank()) {
+			if (text.isEmpty()) {
 				throw new Unfit("must not be blank");
 			}
 			return parser.parse(text);

@@ -10,6 +10,7 @@ import io.onerow.api.json.BoundedNumbers;
 import io.onerow.api.json.Unfit;
 import io.onerow.api.propeller.SentCustomer.Identity;
 import io.onerow.customer.CustomerKey;
+import io.onerow.matching.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -247,7 +248,7 @@ final class BulkScan {
 		if (!fits) {
 			return null;
 		}
-		String text = (this.parser.currentToken() == JsonToken.VALUE_STRING) ? this.parser.getString()
+		String text = (this.parser.currentToken() == JsonToken.VALUE_STRING) ? Text.trimmed(this.parser.getString())
 				: this.parser.getNumberValue().toString();
 		boolean storable = text.length() <= 2 * LONGEST_KEY && text.codePointCount(0, text.length()) <= LONGEST_KEY
 				&& !text.isEmpty() && text.indexOf('\0') < 0 && this.encoder.canEncode(text);

@@ -20,6 +20,7 @@ import io.onerow.customer.CustomerField;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.CustomerUpsert;
 import io.onerow.customer.ParentRef;
+import io.onerow.matching.Text;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,9 @@ final class CustomerReader {
 			"middleName", CustomerField.MIDDLE_NAME, "lastName", CustomerField.LAST_NAME, "abbreviation",
 			CustomerField.ABBREVIATION, "ssn", CustomerField.SSN, "phone", CustomerField.PHONE, "email",
 			CustomerField.EMAIL);
+
+	private static final Set<CustomerField> NAMES = Set.of(CustomerField.FIRST_NAME, CustomerField.MIDDLE_NAME,
+			CustomerField.LAST_NAME);
 
 	private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT)
 		.withResolverStyle(ResolverStyle.STRICT);
@@ -59,7 +63,10 @@ final class CustomerReader {
 
 	private static Map<CustomerField, Change<String>> texts(Members members) {
 		Map<CustomerField, Change<String>> texts = new EnumMap<>(CustomerField.class);
-		PLAIN.forEach((name, field) -> put(texts, field, members.textOrWhole(name, MAX)));
+		PLAIN.forEach((name, field) -> {
+			Change<String> text = members.textOrWhole(name, MAX);
+			put(texts, field, NAMES.contains(field) ? text.map(Text::singleSpaced) : text);
+		});
 		put(texts, CustomerField.TITLE, members.text("title", MAX));
 		put(texts, CustomerField.DATE_OF_BIRTH, members.parsed("dateOfBirth", MAX, CustomerReader::date));
 		put(texts, CustomerField.GENDER, members.parsed("gender", MAX, CustomerReader::lowerCase));

@@ -5,6 +5,7 @@ import java.util.List;
 import io.onerow.api.json.Unfit;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.Lookup;
+import io.onerow.matching.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer can be looked up by. */
@@ -31,7 +32,7 @@ final class LookupKeys {
 		if (!key.equals(SOURCE_ID)) {
 			throw refused();
 		}
-		if (source == null || source.isEmpty()) {
+		if (source == null || Text.isBlank(source)) {
 			throw new Refused(ErrorCode.LOOKUP_KEY_NOT_FOUND, List.of("The parameter source is required."));
 		}
 		return new Lookup.ByKey(new CustomerKey(source, value), (language != null) ? language(language) : null);

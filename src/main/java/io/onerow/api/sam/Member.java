@@ -36,7 +36,7 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 	/** All of them, in the order of the vendor's document. */
 	static final List<Member> ALL = List.of(whole(NUMBER, 1).asColumn(), country("countryCode"),
 			country("otherCountryCode"), id(EXTERNAL_ID, 50).asColumn(), text("contactType", 50), text("title", 50),
-			text("firstname", 50), text("lastname", 50), text("mobile", 20), text("phone", 20), text("otherPhone", 20),
+			name("firstname", 50), name("lastname", 50), text("mobile", 20), text("phone", 20), text("otherPhone", 20),
 			text("department", 50), text("contactProfession", 50), text("contactSpecialty", 50),
 			text("contactCategory", 50), email(EMAIL).asColumn(), email("email2"), text("company", 50),
 			text("workAddress1", 255), text("workAddress2", 255), text("workAddress3", 255), text("city", 50),
@@ -61,6 +61,10 @@ record Member(String name, boolean column, Function<Members, Change<JsonNode>> r
 	/** What another system counts by; as a number it is its text. */
 	private static Member id(String name, int max) {
 		return strings(name, (members) -> members.textOrWhole(name, max));
+	}
+
+	private static Member name(String name, int max) {
+		return strings(name, (members) -> members.filledName(name, max));
 	}
 
 	private static Member email(String name) {

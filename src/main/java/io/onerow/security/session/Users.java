@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.EmailKey;
+import io.onerow.matching.OldForms;
 import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 
@@ -33,8 +34,13 @@ public class Users {
 		return EmailKey.of(email).value();
 	}
 
+	/** By the key of the address, or a form of it that was stored before. */
 	Optional<User> find(String emailKey) {
-		return this.users.find(emailKey);
+		return this.users.find(emailKey)
+			.or(() -> OldForms.ofEmail(emailKey)
+				.stream()
+				.flatMap((form) -> this.users.find(form).stream())
+				.findFirst());
 	}
 
 	/**

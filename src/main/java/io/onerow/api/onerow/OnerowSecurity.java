@@ -1,0 +1,25 @@
+package io.onerow.api.onerow;
+
+import java.util.List;
+
+import io.onerow.security.DialectSecurity;
+import io.onerow.security.RouteScope;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+import static io.onerow.security.Scopes.ACCOUNTS_ALL;
+import static io.onerow.security.Scopes.ACCOUNTS_READ;
+
+/** The scopes of the routes. */
+@Configuration(proxyBeanMethods = false)
+class OnerowSecurity {
+
+	@Bean
+	DialectSecurity onerowRoutes() {
+		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"),
+				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL)));
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.onerow.rekey;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How stored records come to their new keys.
+ *
+ * @param enabled whether old keys are looked for and renewed; without, this instance
+ * takes all for new
+ * @param pause from one look through all tenants to the next, which finds what a service
+ * of an old version has written
+ * @param size how many records are locked at a time
+ * @param share of the time of one connection that it may take, from 0 to 1
+ */
+@ConfigurationProperties("onerow.rekey")
+record RekeyProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration pause,
+		@DefaultValue("200") int size, @DefaultValue("0.5") double share) {
+
+}

@@ -1,0 +1,5 @@
+/** Tests of keys that are renewed. */
+@NullMarked
+package io.onerow.rekey;
+
+import org.jspecify.annotations.NullMarked;
