@@ -111,6 +111,16 @@ class DoorsIntegrationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "A%2FB, A/B", "A%5CB, A\\B", "A%25B, A%B", "A%3BB, A;B", "A%252FB, A%2FB", "..%2Fx, ../x",
+			"M%C3%BCller, M\u00fcller", "A|B, A|B" })
+	void keyOfACustomerOfAConnectionIsItsSegmentDecodedOnce(String sent, String key) throws Exception {
+		Upsert customer = this.upserts.get(3);
+		String answer = customer.send(this.port, "/core/customer/" + sent + "/", JSON, customer.body);
+		assertTaken(answer);
+		assertThat(answer).contains("\"id\":\"" + key.replace("\\", "\\\\") + "\"");
+	}
+
 	@Test
 	void byteOrderMarkBeforeTheBodyIsSkipped() throws Exception {
 		String mark = new String("\uFEFF".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -176,8 +186,9 @@ class DoorsIntegrationTests {
 	void errorIsOfTheWireThatThePathBelongsTo(String path, String body) throws Exception {
 		String parent = path.substring(0, path.lastIndexOf('/'));
 		Stream<String> lines = Stream.of(path + "//x HTTP/1.1", "/" + path + " HTTP/1.1", path + ";a=b HTTP/1.1",
-				path + "/%2e%2e/x HTTP/1.1", path + ";a=%zz HTTP/1.1", path + "/;%/ HTTP/1.1", path + "/x%00 HTTP/1.1", path + "/%zz HTTP/1.1", path + "/%FF HTTP/1.1",
-				path + "/a\\b HTTP/1.1", path + "/x HTTP/7.x", path + "/x HTTP/1.1\r\na[]: b",
+				path + "/%2e%2e/x HTTP/1.1", path + ";a=%zz HTTP/1.1", path + "/;%/ HTTP/1.1", path + "/x%00 HTTP/1.1",
+				path + "/%zz HTTP/1.1", path + "/%FF HTTP/1.1", path + "/a\\b HTTP/1.1", path + "/\u00fc HTTP/1.1",
+				path + "?a=\u0001 HTTP/1.1", path + " x HTTP/1.1", path + "/x HTTP/7.x", path + "/x HTTP/1.1\r\na[]: b",
 				path + "/x HTTP/1.1\r\na: " + "b".repeat(20_000), path + "/{x}|[y]^ HTTP/1.1", path + "?a=%zz HTTP/1.1",
 				path + "/no/such/route HTTP/1.1", path + "/" + path + " HTTP/1.1", path + "/ HTTP/1.1",
 				(parent.isEmpty() ? path : "/" + path.split("/", 3)[1]) + "/ HTTP/1.1",
@@ -202,9 +213,9 @@ class DoorsIntegrationTests {
 			GET /docs/errors/unknown HTTP/1.1 | 404 | There is no such error code.
 			GET /docs/errors/%2F HTTP/1.1     | 404 | There is no such error code.
 			GET /docs/no/such/page HTTP/1.1   | 404 | Nothing was found here.
-			GET /a\u0001 HTTP/1.1             | 400 | The request is not valid HTTP,
-			NONSENSE                          | 400 | The request is not valid HTTP,
-			G{}T /customers HTTP/1.1          | 400 | The request is not valid HTTP,""")
+			GET /a\u0001 HTTP/1.1             | 400 | The request is not valid HTTP:
+			NONSENSE                          | 400 | The request is not valid HTTP:
+			G{}T /customers HTTP/1.1          | 400 | The request is not valid HTTP:""")
 	void errorOutsideOfTheWiresIsAProblem(String line, int status, String reason) throws Exception {
 		String answer = Socketed.send(this.port, line.replace("\\u0001", "\u0001"), "Host: x", "Connection: close", "",
 				"");

@@ -69,13 +69,13 @@ class PathTricksIntegrationTests {
 		String head = path.substring(0, last);
 		String tail = path.substring(last + 1);
 		String first = "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2);
-		return Stream.of(path + "/", path + "//", "/" + path, head + "//" + tail, head + "/./" + tail,
-				head + "/x/../" + tail, path + ";jsessionid=1", path + ";", path + "/;",
-				head + ";a=b/" + tail, path + "%3Bjsessionid=1", path + "%00", path + "%2F", path + "%20", path + "%0A",
-				path + ".json", path + "%2500", first, first.replace("%", "%25"), path.replace("/", "%2F"),
-				"/" + path.substring(1).replace("/", "%2F"), "/" + path.substring(1).replace("/", "%5C"),
-				head + "%2F" + tail, path.toUpperCase(Locale.ROOT), "/.." + path, "/%2e%2e" + path,
-				path + "?/docs/errors", path + "%3F/docs/errors", path + "%23")
+		return Stream
+			.of(path + "/", path + "//", "/" + path, head + "//" + tail, head + "/./" + tail, head + "/x/../" + tail,
+					path + ";jsessionid=1", path + ";", path + "/;", head + ";a=b/" + tail, path + "%3Bjsessionid=1",
+					path + "%00", path + "%2F", path + "%20", path + "%0A", path + ".json", path + "%2500", first,
+					first.replace("%", "%25"), path.replace("/", "%2F"), "/" + path.substring(1).replace("/", "%2F"),
+					"/" + path.substring(1).replace("/", "%5C"), head + "%2F" + tail, path.toUpperCase(Locale.ROOT),
+					"/.." + path, "/%2e%2e" + path, path + "?/docs/errors", path + "%3F/docs/errors", path + "%23")
 			.filter((spelling) -> spelling.startsWith("/"));
 	}
 

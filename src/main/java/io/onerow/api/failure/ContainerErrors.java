@@ -3,6 +3,9 @@ package io.onerow.api.failure;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -21,6 +24,8 @@ import org.springframework.http.ResponseEntity;
  * dialect that the path belongs to, if it could be read.
  */
 final class ContainerErrors extends ErrorReportValve {
+
+	private static final Pattern TARGET = Pattern.compile("\\[(/[^\\s?\\]]*)");
 
 	private final ObjectProvider<ErrorFormats> formats;
 
@@ -46,9 +51,8 @@ final class ContainerErrors extends ErrorReportValve {
 	}
 
 	private void write(Request request, Response response, @Nullable Throwable throwable) throws IOException {
-		String path = request.getRequestURI();
 		ResponseEntity<Object> answer = this.formats.getObject()
-			.answer((path != null) ? path : "", failure(request, response, throwable));
+			.answer(path(request, throwable), failure(request, response, throwable));
 		response.setStatus(answer.getStatusCode().value());
 		response.setHeader(RequestIdFilter.HEADER, RequestIdFilter.id(request));
 		response.setHeader("X-Content-Type-Options", "nosniff");
@@ -62,13 +66,24 @@ final class ContainerErrors extends ErrorReportValve {
 		}
 	}
 
+	/** Where a character of it was the fault, the container keeps its complaint alone. */
+	private static String path(Request request, @Nullable Throwable throwable) {
+		String path = request.getRequestURI();
+		if (path != null || throwable == null) {
+			return Objects.requireNonNullElse(path, "");
+		}
+		Matcher target = TARGET.matcher(String.valueOf(throwable.getMessage()));
+		return target.find() ? target.group(1) : "";
+	}
+
 	private static Failure failure(Request request, Response response, @Nullable Throwable throwable) {
 		HttpStatusCode status = HttpStatusCode.valueOf(response.getStatus());
 		if (!status.isSameCodeAs(HttpStatus.BAD_REQUEST) || request.getContext() != null) {
 			return Failures.of(status);
 		}
 		return Failure.of(status, (throwable != null)
-				? "The request is not valid HTTP, or its first line and headers are longer than is taken."
+				? "The request is not valid HTTP: a character needs percent-encoding or has no place here, or the first line"
+						+ " and the headers are longer than is taken."
 				: "The request must have one Host and a path that is UTF-8 in percent-encoding, without NUL, backslashes"
 						+ " and a way above the root.");
 	}

@@ -45,6 +45,7 @@ public final class Failures {
 			Map.entry(HttpStatus.FORBIDDEN, "This is not permitted."),
 			Map.entry(HttpStatus.NOT_FOUND, "Nothing was found here."),
 			Map.entry(HttpStatus.METHOD_NOT_ALLOWED, "This method is not supported here."),
+			Map.entry(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON, which the request does not accept."),
 			Map.entry(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
 			Map.entry(HttpStatus.CONFLICT, "The record conflicts with another one."),
 			Map.entry(HttpStatus.CONTENT_TOO_LARGE, "The request is too large."),

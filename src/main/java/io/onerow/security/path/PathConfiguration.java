@@ -20,9 +20,9 @@ class PathConfiguration {
 	private static final String AS_SENT = EncodedSolidusHandling.PASS_THROUGH.getValue();
 
 	/**
-	 * As strict as the framework's own, but for what a key may hold: encoded, any character
-	 * but NUL is one of its segment. What else it would refuse for that, {@link PathFilter}
-	 * has.
+	 * As strict as the framework's own, but for what a key may hold: encoded, any
+	 * character but NUL is one of its segment. What else it would refuse for that,
+	 * {@link PathFilter} has.
 	 */
 	@Bean
 	StrictHttpFirewall firewall() {
@@ -37,19 +37,22 @@ class PathConfiguration {
 		firewall.setAllowUrlEncodedCarriageReturn(true);
 		firewall.setAllowUrlEncodedLineSeparator(true);
 		firewall.setAllowUrlEncodedParagraphSeparator(true);
-		// the framework's pattern for it takes longer than the record that is written; the
+		// the framework's pattern for it takes longer than the record that is written;
+		// the
 		// container decodes a header as Latin-1, all of which is assigned
 		firewall.setAllowedHeaderValues(
 				(value) -> value.chars().noneMatch((unit) -> Character.isISOControl(unit) && unit != '\t'));
 		return firewall;
 	}
 
-	/** Before all that takes a path apart. */
+	/**
+	 * Before all that takes a path apart, and where an answer may look at the request.
+	 */
 	@Bean
 	FilterRegistrationBean<PathFilter> paths(RejectedRequests rejected) {
 		FilterRegistrationBean<PathFilter> filter = new FilterRegistrationBean<>(new PathFilter(rejected));
 		filter.setName("paths");
-		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 20);
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 2);
 		return filter;
 	}
 
