@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
@@ -69,6 +70,11 @@ public final class Client {
 
 	private static String baseOf(ApplicationContext context) {
 		return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+	}
+
+	/** What it sends as a bearer token. */
+	public String token() {
+		return Objects.requireNonNull(this.token);
 	}
 
 	public HttpResponse<String> get(String path) {

@@ -11,8 +11,12 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on a random port of loopback, with the database of the tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "onerow.cors.origins=" + IntegrationTest.ORIGIN)
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {
+
+	/** Of pages that may call the service. */
+	String ORIGIN = "https://app.example";
 
 }

@@ -10,11 +10,23 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What stands between the controllers and a client that reads. */
 @Configuration(proxyBeanMethods = false)
-class AnswerConfiguration {
+class AnswerConfiguration implements WebMvcConfigurer {
+
+	/**
+	 * The answer is JSON, whatever Accept says: one that is refused after its request has
+	 * been carried out would be a lie. What a route says that it answers goes before.
+	 */
+	@Override
+	public void configureContentNegotiation(ContentNegotiationConfigurer answers) {
+		answers.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON, MediaType.ALL);
+	}
 
 	@Bean
 	FilterRegistrationBean<AnswerFilter> answers(Limits limits,

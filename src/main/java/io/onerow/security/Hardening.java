@@ -16,8 +16,7 @@ public final class Hardening {
 			// a forged request needs a credential that a browser adds by itself: a
 			// cookie, and there is none
 			.csrf(AbstractHttpConfigurer::disable)
-			// no origin is listed, so no answer carries a CORS header and a preflight
-			// is refused like any request without a credential
+			// what other origins may do has been said before
 			.cors(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)

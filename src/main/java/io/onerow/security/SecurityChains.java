@@ -19,7 +19,6 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -36,19 +35,6 @@ class SecurityChains {
 	@Bean
 	BearerTokens bearerTokens(JwtDecoder decoder, SecurityProperties properties, Clock clock) {
 		return new BearerTokens(decoder, properties.tenantClaim(), clock, Ticker.systemTicker());
-	}
-
-	/**
-	 * As strict as the framework's own, whose pattern for the value of a header takes
-	 * longer than the record that is written.
-	 */
-	@Bean
-	StrictHttpFirewall firewall() {
-		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		// the container decodes a header as Latin-1, all of which is assigned
-		firewall.setAllowedHeaderValues(
-				(value) -> value.chars().noneMatch((unit) -> Character.isISOControl(unit) && unit != '\t'));
-		return firewall;
 	}
 
 	@Bean

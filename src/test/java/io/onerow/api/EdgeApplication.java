@@ -117,6 +117,11 @@ class EdgeApplication {
 			return Map.of("q", query);
 		}
 
+		@GetMapping(path = "/dialect/page", produces = MediaType.TEXT_HTML_VALUE)
+		String page() {
+			return "<p>";
+		}
+
 		@GetMapping("/dialect/header")
 		String header(@RequestHeader("x-key") String key) {
 			return key;

@@ -77,17 +77,18 @@ class EdgeTests {
 				bytes("7b22e28200227d", 400, "must be UTF-8"),
 				bytes("7b226e616d65223a22c0af227d", 400, "must be UTF-8"),
 				bytes("7b226e616d65223a22eda080227d", 400, "must be UTF-8"),
-				bytes("7b226e616d65223a22c3", 400, "UTF-8"), bytes("efbbbf7b7d", 400, "byte order mark"),
-				bytes("7b007d00", 400, "zero byte"), bytes("007b007d", 400, "zero byte"),
-				bytes("feff007b007d", 400, "must be UTF-8"),
+				bytes("7b226e616d65223a22c3", 400, "UTF-8"), bytes("efbb", 400, "UTF-8"),
+				bytes("efbbbf", 400, "A JSON body is required."), bytes("7b007d00", 400, "zero byte"),
+				bytes("007b007d", 400, "zero byte"), bytes("feff007b007d", 400, "must be UTF-8"),
 				refused("{\"name\": \"" + "x".repeat(10300) + "\"}", 413, "at most 10240 bytes"),
 				refused(" ".repeat(5_000_000), 413, "at most 10240 bytes"));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "text/json", "application/xml", "text/xml", "multipart/form-data; boundary=x", "text/plain",
-			"application/x-www-form-urlencoded", "application/json;charset=utf-16", "application/json;charset=latin1",
-			"application/json;charset=none", "nonsense", "*/*", "application/octet-stream" })
+	@CsvSource({ "text/json", "application/xml", "text/xml", "multipart/form-data; boundary=x",
+			"text/plain;charset=latin1", "application/x-www-form-urlencoded", "application/json;charset=utf-16",
+			"application/json;charset=latin1", "application/json;charset=none", "nonsense", "*/*",
+			"application/octet-stream" })
 	void otherMediaTypesAreRefused(String type) throws Exception {
 		HttpResponse<String> answer = put("/dialect/things", "{}".getBytes(StandardCharsets.UTF_8), false,
 				"Content-Type", type);
@@ -106,8 +107,9 @@ class EdgeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "application/json", "application/json;charset=UTF-8",
-			"application/json; charset=\"utf-8\"", "application/merge-patch+json" })
+	@ValueSource(
+			strings = { "application/json", "application/json;charset=UTF-8", "application/json; charset=\"utf-8\"",
+					"application/merge-patch+json", "text/plain", "text/plain;charset=UTF-8" })
 	void plainJsonIsTaken(String type) throws Exception {
 		String body = "{\"name\": \"é😀\", \"size\": 5.0}";
 		HttpResponse<String> answer = put("/dialect/things", body.getBytes(StandardCharsets.UTF_8), true,
@@ -115,6 +117,12 @@ class EdgeTests {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("é😀 5");
 		assertThat(answer.headers().firstValue("x-request-id")).contains("a.B_9-");
+	}
+
+	@Test
+	void bodyThatSaysNotWhatItIsIsJson() throws Exception {
+		assertThat(put("/dialect/things", "{\"size\": 7}".getBytes(StandardCharsets.UTF_8), true).body())
+			.isEqualTo("null 7");
 	}
 
 	@Test
@@ -135,7 +143,8 @@ class EdgeTests {
 			"GET, /dialect/fails/filter, 500, x-request-id", "GET, /dialect/fails/denied, 403, permitted",
 			"GET, /dialect/fails/stranger, 401, Authentication", "GET, /dialect/query, 400, q is required",
 			"GET, /dialect/query?q=%00, 400, NUL", "GET, /dialect/header, 400, x-key is required",
-			"GET, /dialect/fails/rejected, 400, not valid" })
+			"GET, /dialect/fails/rejected, 400, not allowed", "GET, /dialect, 404, Nothing",
+			"GET, //dialect//things, 404, Nothing", "GET, /%64ialect/nothing, 404, Nothing" })
 	void failureSpeaksTheDialect(String method, String path, int status, String part) throws Exception {
 		HttpResponse<String> answer = send(method, path);
 		assertThat(answer.statusCode()).isEqualTo(status);
@@ -160,11 +169,49 @@ class EdgeTests {
 				+ "\"detail\":\"Nothing was found here.\"}");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/xml", "text/csv", "application/json;q=2", "nonsense",
+			"application/json;charset=utf-16", "application/hal+json", "image/*;q=0" })
+	void answerIsJsonWhateverIsAccepted(String accept) throws Exception {
+		HttpResponse<String> answer = send("GET", "/dialect/query?q=1", "Accept", accept);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+		assertThat(answer.body()).isEqualTo("{\"q\":\"1\"}");
+	}
+
 	@Test
-	void answerThatIsNotAcceptedIs406WithBody() throws Exception {
-		HttpResponse<String> answer = send("GET", "/dialect/query?q=1", "Accept", "application/xml");
-		assertThat(answer.statusCode()).isEqualTo(406);
-		assertThat(answer.body()).startsWith("{\"dialect\":");
+	void routeMayAnswerSomethingElse() throws Exception {
+		HttpResponse<String> answer = send("GET", "/dialect/page", "Accept", "application/json");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void byteOrderMarkIsSkipped(boolean chunked) throws Exception {
+		byte[] body = "\uFEFF{\"name\": \"\uFEFFa\"}".getBytes(StandardCharsets.UTF_8);
+		HttpResponse<String> answer = put("/dialect/things", body, chunked, "Content-Type", "application/json");
+		assertThat(answer.body()).isEqualTo("\uFEFFa null");
+	}
+
+	@Test
+	void byteOrderMarkThatComesByteByByteIsSkipped() throws Exception {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout(10_000);
+			socket.setTcpNoDelay(true);
+			byte[] body = "\uFEFF{}".getBytes(StandardCharsets.UTF_8);
+			socket.getOutputStream()
+				.write(lines("PUT /dialect/things HTTP/1.1", "Host: x", "Connection: close",
+						"Content-Type: application/json", "Content-Length: " + body.length, "", "")
+					.getBytes(StandardCharsets.UTF_8));
+			for (byte octet : body) {
+				Thread.sleep(20);
+				socket.getOutputStream().write(octet);
+			}
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 200")
+				.endsWith("null null");
+		}
 	}
 
 	@ParameterizedTest
@@ -180,7 +227,33 @@ class EdgeTests {
 			"GET /dialect/things/a^b HTTP/1.1", "GET /dialect/../../x HTTP/1.1", "NONSENSE" })
 	void badRequestLineIs400(String line) throws Exception {
 		assertThat(raw(lines(line, "Host: x", "Connection: close", "", ""))).startsWith("HTTP/1.1 400")
+			.contains("\r\nx-request-id: ")
 			.doesNotContainIgnoringCase("<html", "tomcat", "exception", "\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET /dialect/%00 HTTP/1.1        | a path that is UTF-8
+			GET /dialect/%zz HTTP/1.1        | a path that is UTF-8
+			GET /dialect/%FF HTTP/1.1        | a path that is UTF-8
+			GET /dialect/x HTTP/9.z          | not valid HTTP""")
+	void badRequestIsAnsweredInTheDialectOfItsPath(String line, String part) throws Exception {
+		String answer = raw(lines(line, "Host: x", "Connection: close", "", ""));
+		assertThat(answer).startsWith("HTTP/1.1 400").contains("\r\n\r\n{\"dialect\":\"").contains(part);
+	}
+
+	@Test
+	void badHeaderIsAnsweredInTheDialectOfItsPath() throws Exception {
+		assertThat(raw(lines("GET /dialect/x HTTP/1.1", "Host: x", "x[]: 1", "", ""))).startsWith("HTTP/1.1 400")
+			.contains("{\"dialect\":\"The request is not valid HTTP");
+		assertThat(raw(lines("GET /dialect/x HTTP/1.1", "x: 1", "", ""))).startsWith("HTTP/1.1 400")
+			.contains("{\"dialect\":\"The request must have one Host");
+	}
+
+	@Test
+	void headersThatAreTooLongAreAnsweredInTheDialectOfTheirPath() throws Exception {
+		String answer = raw(lines("GET /dialect/x HTTP/1.1", "Host: x", "x: " + "y".repeat(20_000), "", ""));
+		assertThat(answer).startsWith("HTTP/1.1 400").contains("{\"dialect\":\"").contains("longer than is taken");
 	}
 
 	@ParameterizedTest
@@ -210,7 +283,7 @@ class EdgeTests {
 	@ParameterizedTest
 	@CsvSource({ "Content-Length: 2, []", "Transfer-Encoding: chunked, '2\r\n[]\r\n0\r\n\r\n'" })
 	void bodyThatComesAfterItsAnswerIsNoRequest(String length, String body) throws Exception {
-		String first = lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: text/plain", length, "", "");
+		String first = lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: text/csv", length, "", "");
 		String second = lines("GET /dialect/query?q=second HTTP/1.1", "Host: x", "Connection: close", "", "");
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout(10_000);
@@ -226,10 +299,12 @@ class EdgeTests {
 
 	private HttpResponse<String> put(String path, byte[] body, boolean chunked, String... headers) throws Exception {
 		HttpRequest.BodyPublisher publisher = BodyPublishers.ofByteArray(body);
-		return CLIENT.send(HttpRequest.newBuilder(uri(path))
-			.headers(headers)
-			.PUT(chunked ? BodyPublishers.fromPublisher(publisher) : publisher)
-			.build(), BodyHandlers.ofString());
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+			.PUT(chunked ? BodyPublishers.fromPublisher(publisher) : publisher);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return CLIENT.send(request.build(), BodyHandlers.ofString());
 	}
 
 	private HttpResponse<String> send(String method, String path, String... headers) throws Exception {

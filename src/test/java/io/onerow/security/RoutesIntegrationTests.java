@@ -3,11 +3,15 @@ package io.onerow.security;
 import java.net.http.HttpResponse;
 
 import io.onerow.IntegrationTest;
+import io.onerow.Socketed;
 import io.onerow.security.issuer.Registration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -98,7 +102,30 @@ class RoutesIntegrationTests {
 	@Test
 	void unknownRouteOfADialectIsNotFound() {
 		assertThat(with("GET", "/echo/no/such/route").statusCode()).isEqualTo(404);
-		assertThat(with("GET", "/echo/x/").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void slashBehindThePathIsSkippedOnceWithTheScopesOfItsRoute() {
+		assertThat(with("GET", "/echo/x/", "accounts:read").body()).contains("\"name\":\"x\"");
+		assertThat(with("PUT", "/echo/x/", "accounts:read").statusCode()).isEqualTo(403);
+		assertThat(caller().call("GET", "/echo/x/").statusCode()).isEqualTo(401);
+		assertThat(caller().call("GET", "/echo/open/").statusCode()).isEqualTo(200);
+		assertThat(caller().call("GET", "/actuator/health/").statusCode()).isEqualTo(200);
+		assertThat(with("GET", "/echo/x//", "accounts:read").statusCode()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "%2F, /", "%2f%2F, //", "%5C, \\", "%25, %", "%252F, %2F", "%2500, %00", "%3B, ;", "%3Ba=b, ;a=b",
+			"%2E, .", "..%2F..%2Fopen, ../../open", "%2E%2E%2Fopen, ../open", "%3F, ?", "%23, #", "+, +", "%20, ' '",
+			"%7C, |", "|, |", "%C3%BC, \u00fc", "%F0%9F%98%80, \ud83d\ude00" })
+	void encodedCharactersOfASegmentAreDecodedOnce(String sent, String read) throws Exception {
+		String token = caller().token("routes-client", Registration.SECRET, "accounts:read");
+		String answer = Socketed.send(this.port, "GET /echo/a" + sent + "b HTTP/1.1", "Host: x",
+				"Authorization: Bearer " + token, "Connection: close", "", "");
+		assertThat(answer).startsWith("HTTP/1.1 200");
+		JsonNode body = JsonMapper.shared()
+			.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+		assertThat(body.get("name").stringValue()).isEqualTo("a" + read + "b");
 	}
 
 	@ParameterizedTest
@@ -132,30 +159,69 @@ class RoutesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://evil.example", "null", "http://localhost:8080" })
-	void preflightIsRefusedWithoutCorsHeaders(String origin) {
-		// the client of the JDK sends no Origin by itself and allows to set it
+	@ValueSource(strings = { "https://evil.example", "null", "http://localhost:8080", "http://[",
+			IntegrationTest.ORIGIN + ".evil" })
+	void preflightOfAnotherOriginIsRefusedWithoutCorsHeaders(String origin) {
 		HttpResponse<String> answer = caller().call("OPTIONS", "/echo/x", "Origin", origin,
 				"Access-Control-Request-Method", "PUT");
-		assertThat(answer.statusCode()).isEqualTo(401);
-		assertThat(answer.headers().map()).doesNotContainKeys("access-control-allow-origin",
-				"access-control-allow-methods");
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.body()).startsWith("{\"type\":").contains("Pages of this origin are not served.");
+		assertThat(answer.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control-"));
+		assertThat(with("GET", "/echo/x", "accounts:read").statusCode()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/echo/a%2fb", "/echo/a%00b", "/echo/a%5cb" })
-	void pathThatTheContainerRefusesIsABadRequest(String path) {
-		assertThat(with("GET", path).statusCode()).isEqualTo(400);
+	@ValueSource(strings = { "/echo/x", "/echo/no/such/route", "/nowhere", "/api/oauth/token",
+			"/api/public/v1/accounts", "/unified/crm/account/_upsert", "/customers/bulk/sourceId",
+			"/rest/company/contact/upsert", "/rest/user/login/" })
+	void preflightOfAListedOriginIsAnsweredOnAllPaths(String path) {
+		HttpResponse<String> answer = caller().call("OPTIONS", path, "Origin", IntegrationTest.ORIGIN,
+				"Access-Control-Request-Method", "PATCH", "Access-Control-Request-Headers",
+				"authorization,content-type,x-nextinteract-authtoken");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(IntegrationTest.ORIGIN);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse("")).contains("PATCH");
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse("")).contains("authorization")
+			.contains("x-nextinteract-authtoken");
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/echo//x", "/echo/x;a=b", "/echo/%2e%2e/x", "/echo/%25" })
-	void trickyPathIsABadRequestInJson(String path) {
+	@CsvSource({ "/echo/open, 200", "/echo/x, 401", "/echo//x, 400", "/nowhere, 404" })
+	void pageOfAListedOriginMayReadEachAnswer(String path, int status) {
+		HttpResponse<String> answer = caller().call("GET", path, "Origin", IntegrationTest.ORIGIN);
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(IntegrationTest.ORIGIN);
+		assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).contains("*");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/echo//x       | The path must not have an empty segment.
+			//echo/x       | The path must not have an empty segment.
+			/echo/x;a=b    | The path must not have parameters; a semicolon in a key is percent-encoded.
+			/echo;a/x      | The path must not have parameters; a semicolon in a key is percent-encoded.
+			/echo/x;a=%25z/ | The path must not have parameters; a semicolon in a key is percent-encoded.
+			/echo/%2e%2e/x | The path must not have . or .. as a segment.
+			/echo/.%2E     | The path must not have . or .. as a segment.
+			/echo/../echo/x | The path must not have . or .. as a segment.
+			/echo/./x      | The path must not have . or .. as a segment.
+			/echo/%2e/     | The path must not have . or .. as a segment.""")
+	void pathThatCanBeReadInTwoWaysIsRefusedWithTheReason(String path, String reason) {
 		HttpResponse<String> answer = caller().call("GET", path, "Accept", "text/html");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
 		assertThat(answer.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
-				+ "\"detail\":\"The request is not valid.\"}");
+				+ "\"detail\":\"" + reason + "\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/echo/a%00b", "/echo/a%FFb" })
+	void pathThatTheContainerRefusesIsABadRequestWithTheReason(String path) {
+		HttpResponse<String> answer = with("GET", path);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+		assertThat(answer.body()).contains("a path that is UTF-8 in percent-encoding");
 	}
 
 	@ParameterizedTest

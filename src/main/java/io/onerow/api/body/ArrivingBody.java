@@ -133,13 +133,18 @@ final class ArrivingBody {
 		return this.tokens.count();
 	}
 
-	/** All of it, when all has come; what it takes is given back when that is closed. */
+	/**
+	 * All of it but a byte order mark, when all has come; what it takes is given back
+	 * when that is closed.
+	 */
 	Spool whole() throws MalformedRequest {
 		this.utf8.end();
+		int mark = this.utf8.mark();
 		if (this.file != null) {
+			this.file.skip(mark);
 			return this.file;
 		}
-		return new MemorySpool(this.bytes, (int) this.length, this::freeMemory);
+		return new MemorySpool(this.bytes, mark, (int) this.length - mark, this::freeMemory);
 	}
 
 	void discard() {

@@ -32,7 +32,7 @@ class BodyConfiguration {
 			Turns turns, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		BodyLimits bodies = new BodyLimits(paths.orderedStream().toList(), limits.body());
 		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
-				new RequestBodyFilter(bodies, limits, rooms, turns, resolver));
+				new RequestBodyFilter(bodies, RequestBodyFilter.ALSO_TEXT, limits, rooms, turns, resolver));
 		filter.setName("requestBodies");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);
 		return filter;
@@ -42,8 +42,9 @@ class BodyConfiguration {
 	@Bean
 	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms, Turns turns,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(new RequestBodyFilter(
-				new BodyLimits(List.of(), limits.strangerBody()), limits, rooms, turns, resolver));
+		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
+				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()),
+						RequestBodyFilter.FORMS_AND_JSON, limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
 		filter.addUrlPatterns(BodyLimit.TOKENS + "*");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);

@@ -31,6 +31,8 @@ final class FileSpool implements Spool {
 
 	private final Room room;
 
+	private long start;
+
 	private long length;
 
 	private int pieces;
@@ -75,6 +77,12 @@ final class FileSpool implements Spool {
 		this.length += length;
 	}
 
+	/** Leaves out so many bytes at the start of what was appended. */
+	void skip(int bytes) {
+		this.start += bytes;
+		this.length -= bytes;
+	}
+
 	@Override
 	public boolean isSmall() {
 		return false;
@@ -88,7 +96,7 @@ final class FileSpool implements Spool {
 	@Override
 	public InputStream stream() {
 		try {
-			this.file.position(0);
+			this.file.position(this.start);
 		}
 		catch (IOException ex) {
 			throw unavailable(ex);
@@ -107,7 +115,7 @@ final class FileSpool implements Spool {
 		ByteBuffer bytes = ByteBuffer.allocate(length);
 		try {
 			while (bytes.hasRemaining()) {
-				if (this.file.read(bytes, from + bytes.position()) < 0) {
+				if (this.file.read(bytes, this.start + from + bytes.position()) < 0) {
 					throw new EOFException();
 				}
 			}

@@ -10,17 +10,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** A small body. */
 final class MemorySpool implements Spool {
 
-	static final Spool EMPTY = new MemorySpool(new byte[0], 0, () -> {
+	static final Spool EMPTY = new MemorySpool(new byte[0], 0, 0, () -> {
 	});
 
 	private final byte[] body;
+
+	private final int start;
 
 	private final int length;
 
 	private final Runnable release;
 
-	MemorySpool(byte[] body, int length, Runnable release) {
+	MemorySpool(byte[] body, int start, int length, Runnable release) {
 		this.body = body;
+		this.start = start;
 		this.length = length;
 		this.release = release;
 	}
@@ -37,17 +40,18 @@ final class MemorySpool implements Spool {
 
 	@Override
 	public InputStream stream() {
-		return new ByteArrayInputStream(this.body, 0, this.length);
+		return new ByteArrayInputStream(this.body, this.start, this.length);
 	}
 
 	@Override
 	public JsonParser parser(JsonMapper json) {
-		return json.createParser(this.body, 0, this.length);
+		return json.createParser(this.body, this.start, this.length);
 	}
 
 	@Override
 	public byte[] bytes(long from, int length) {
-		return Arrays.copyOfRange(this.body, (int) from, (int) from + length);
+		int first = this.start + (int) from;
+		return Arrays.copyOfRange(this.body, first, first + length);
 	}
 
 	@Override

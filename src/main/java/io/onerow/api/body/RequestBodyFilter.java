@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.onerow.api.share.Limits;
 import io.onerow.api.share.NoRoom;
@@ -31,17 +32,27 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Lets only plain JSON (and forms, for tokens and logins) in UTF-8 reach a controller, no
  * more bytes of it than the path allows, and only when all of it has arrived and there is
  * room to work on it. What it refuses is answered by the error body of the dialect.
+ * <p>
+ * Text, and what says not what it is, is read as JSON. A page of another site may send
+ * that without being asked, but not with a credential: none is one that a browser adds by
+ * itself.
  */
 final class RequestBodyFilter extends OncePerRequestFilter {
 
 	static final List<MediaType> ACCEPTED = List.of(MediaType.APPLICATION_JSON);
 
-	private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_JSON,
-			MediaType.valueOf("application/*+json"), MediaType.APPLICATION_FORM_URLENCODED);
+	/** What a token is asked for with. */
+	static final List<MediaType> FORMS_AND_JSON = List.of(MediaType.APPLICATION_FORM_URLENCODED,
+			MediaType.APPLICATION_JSON, MediaType.valueOf("application/*+json"));
+
+	static final List<MediaType> ALSO_TEXT = Stream.concat(FORMS_AND_JSON.stream(), Stream.of(MediaType.TEXT_PLAIN))
+		.toList();
 
 	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
 	private final BodyLimits bodies;
+
+	private final List<MediaType> readable;
 
 	private final Limits limits;
 
@@ -51,8 +62,10 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver resolver;
 
-	RequestBodyFilter(BodyLimits bodies, Limits limits, Rooms rooms, Turns turns, HandlerExceptionResolver resolver) {
+	RequestBodyFilter(BodyLimits bodies, List<MediaType> readable, Limits limits, Rooms rooms, Turns turns,
+			HandlerExceptionResolver resolver) {
 		this.bodies = bodies;
+		this.readable = readable;
 		this.limits = limits;
 		this.rooms = rooms;
 		this.turns = turns;
@@ -152,7 +165,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static void refuseOtherMedia(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+	private void refuseOtherMedia(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
 		for (String encoding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
 			if (!"identity".equalsIgnoreCase(encoding.strip())) {
 				throw new HttpMediaTypeNotSupportedException("Content-Encoding", ACCEPTED);
@@ -163,13 +176,10 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static boolean isReadable(@Nullable String contentType) {
-		if (contentType == null) {
-			return false;
-		}
+	private boolean isReadable(@Nullable String contentType) {
 		try {
-			MediaType type = MediaType.parseMediaType(contentType);
-			return READABLE.stream().anyMatch((readable) -> readable.includes(type))
+			MediaType type = (contentType != null) ? MediaType.parseMediaType(contentType) : MediaType.TEXT_PLAIN;
+			return this.readable.stream().anyMatch((readable) -> readable.includes(type))
 					&& (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
 		}
 		catch (InvalidMediaTypeException ex) {

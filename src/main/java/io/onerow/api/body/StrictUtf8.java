@@ -7,13 +7,15 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks bytes as they stream by: UTF-8 without overlong forms and surrogates, without a
- * byte order mark, and without the byte 0, which no JSON text holds and every UTF-16 one
- * does. The JSON parser is laxer than this in all of these.
+ * Checks bytes as they stream by: UTF-8 without overlong forms and surrogates, and
+ * without the byte 0, which no JSON text holds and every UTF-16 one does. The JSON parser
+ * is laxer than this in all of these.
  */
 final class StrictUtf8 {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private static final int MARK_BYTES = 3;
 
 	private static final int MOST_CHARS = 2048;
 
@@ -26,6 +28,8 @@ final class StrictUtf8 {
 	private CharBuffer chars = CharBuffer.allocate(0);
 
 	private boolean started;
+
+	private boolean marked;
 
 	void accept(byte[] bytes, int offset, int length) throws MalformedRequest {
 		for (int i = offset; i < offset + length; i++) {
@@ -51,6 +55,11 @@ final class StrictUtf8 {
 		}
 	}
 
+	/** How many bytes at the start are a byte order mark, which says nothing. */
+	int mark() {
+		return this.marked ? MARK_BYTES : 0;
+	}
+
 	private void complete(byte next) throws MalformedRequest {
 		this.begun.compact().put(next).flip();
 		decode(this.begun);
@@ -63,9 +72,7 @@ final class StrictUtf8 {
 			result = this.decoder.decode(input, this.chars, false);
 			if (!this.started && this.chars.position() > 0) {
 				this.started = true;
-				if (this.chars.get(0) == BYTE_ORDER_MARK) {
-					throw new MalformedRequest("The body must not start with a byte order mark.");
-				}
+				this.marked = this.chars.get(0) == BYTE_ORDER_MARK;
 			}
 			if (result.isError()) {
 				throw notUtf8();

@@ -9,7 +9,11 @@ import org.springframework.http.ResponseEntity;
  */
 public interface ErrorFormat {
 
-	/** Whether the path of a request, as sent, is one of this dialect. */
+	/**
+	 * Whether the path of a request is one of this dialect.
+	 * @param path decoded, without empty segments, and with a slash at its end, so that
+	 * it is the dialect's also where no route of it would be found
+	 */
 	boolean covers(String path);
 
 	/** The whole answer; {@link Failure#answer} does unless the status differs. */

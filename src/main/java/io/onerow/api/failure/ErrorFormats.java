@@ -1,6 +1,8 @@
 package io.onerow.api.failure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.json.Fault;
@@ -11,10 +13,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Finds the error body for a path. */
 @Component
 class ErrorFormats {
+
+	private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
+	private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
 	private final List<ErrorFormat> formats;
 
@@ -22,9 +29,13 @@ class ErrorFormats {
 		this.formats = formats.orderedStream().toList();
 	}
 
+	/**
+	 * @param path as it was sent
+	 */
 	ResponseEntity<Object> answer(String path, Failure failure) {
+		String plain = plain(path);
 		for (ErrorFormat format : this.formats) {
-			if (format.covers(path)) {
+			if (format.covers(plain)) {
 				return format.answer(failure);
 			}
 		}
@@ -32,6 +43,17 @@ class ErrorFormats {
 		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON,
 				new Problem("about:blank", (status != null) ? status.getReasonPhrase() : null, failure.status().value(),
 						failure.detail(), failure.faults()));
+	}
+
+	private static String plain(String path) {
+		String plain = PARAMETERS.matcher(path).replaceAll("") + "/";
+		try {
+			plain = UriUtils.decode(plain, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			// it is wrong for that, and the dialect will say so
+		}
+		return SLASHES.matcher(plain).replaceAll("/");
 	}
 
 	/**

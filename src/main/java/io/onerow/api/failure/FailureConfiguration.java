@@ -4,8 +4,9 @@ import java.time.Clock;
 
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.JsonErrorReportValve;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,17 +39,15 @@ class FailureConfiguration {
 		return filter;
 	}
 
-	/** Errors before any filter say their status only, and are counted. */
+	/** Errors before any filter are answered like others, and are counted. */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock) {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> quietTomcat(Clock clock,
+			ObjectProvider<ErrorFormats> formats, ObjectProvider<JsonMapper> json) {
 		return (factory) -> {
 			factory.addEngineValves(new MalformedRequests(clock));
 			factory.addContextCustomizers((context) -> {
-				JsonErrorReportValve valve = new JsonErrorReportValve();
-				valve.setShowReport(false);
-				valve.setShowServerInfo(false);
 				((StandardHost) context.getParent()).setErrorReportValveClass("");
-				context.getParent().getPipeline().addValve(valve);
+				context.getParent().getPipeline().addValve(new ContainerErrors(formats, json));
 			});
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.onerow.OutOfMemory;
 import io.onerow.api.json.InvalidBody;
+import io.onerow.security.path.RefusedPath;
 import io.onerow.security.secrets.TryLater;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -23,6 +24,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -47,6 +49,8 @@ public final class Failures {
 			Map.entry(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
 			Map.entry(HttpStatus.CONFLICT, "The record conflicts with another one."),
 			Map.entry(HttpStatus.CONTENT_TOO_LARGE, "The request is too large."),
+			Map.entry(HttpStatus.NOT_IMPLEMENTED, "The request is of a kind of HTTP that is not supported."),
+			Map.entry(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "This version of HTTP is not supported."),
 			Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
 					"The body must be application/json in UTF-8, without a Content-Encoding."),
 			Map.entry(HttpStatus.TOO_MANY_REQUESTS, "Too many tries failed; Retry-After says when to try again."),
@@ -111,12 +115,19 @@ public final class Failures {
 		if (thrown instanceof ErrorResponse response && !response.getStatusCode().is5xxServerError()) {
 			return ofMvc(response);
 		}
+		if (thrown instanceof RefusedPath refused) {
+			return Failure.of(HttpStatus.BAD_REQUEST, String.valueOf(refused.getMessage()));
+		}
+		if (thrown instanceof RequestRejectedException) {
+			return Failure.of(HttpStatus.BAD_REQUEST,
+					"A header or the name of a parameter has a character that is not allowed.");
+		}
 		if (thrown instanceof TypeMismatchException mismatch) {
 			return Failure.of(HttpStatus.BAD_REQUEST, "The parameter " + mismatch.getPropertyName() + " is not valid.");
 		}
-		InvalidParameterException parameter = Causes.find(thrown, InvalidParameterException.class);
-		if (parameter != null) {
-			return of(HttpStatusCode.valueOf(parameter.getErrorCode()));
+		if (Causes.has(thrown, InvalidParameterException.class)) {
+			return Failure.of(HttpStatus.BAD_REQUEST,
+					"The query must be UTF-8 in percent-encoding, and not have too many parameters.");
 		}
 		HttpStatus status = status(thrown);
 		return (status != null) ? of(status) : null;
@@ -134,6 +145,9 @@ public final class Failures {
 		if (response instanceof MissingServletRequestParameterException missing) {
 			return "The parameter " + missing.getParameterName() + " is required.";
 		}
+		if (response instanceof MissingPathVariableException missing) {
+			return "The parameter " + missing.getVariableName() + " is not valid.";
+		}
 		if (response instanceof MissingRequestHeaderException missing) {
 			return "The header " + missing.getHeaderName() + " is required.";
 		}
@@ -150,9 +164,6 @@ public final class Failures {
 		}
 		if (thrown instanceof AccessDeniedException) {
 			return HttpStatus.FORBIDDEN;
-		}
-		if (thrown instanceof RequestRejectedException) {
-			return HttpStatus.BAD_REQUEST;
 		}
 		return (thrown instanceof MultipartException) ? HttpStatus.UNSUPPORTED_MEDIA_TYPE : null;
 	}

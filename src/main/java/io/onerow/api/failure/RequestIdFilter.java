@@ -36,7 +36,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static String id(HttpServletRequest request) {
+	static String id(HttpServletRequest request) {
 		if (request.getAttribute(LOGGED) instanceof String given) {
 			return given;
 		}

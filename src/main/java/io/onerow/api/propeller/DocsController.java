@@ -3,12 +3,12 @@ package io.onerow.api.propeller;
 import java.util.Arrays;
 import java.util.List;
 
+import io.onerow.upsert.NotFound;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What the errors mean, and the schema of the bodies; open to all. */
 @RestController
@@ -32,8 +32,11 @@ class DocsController {
 	}
 
 	@GetMapping(ERROR)
-	Page error(@PathVariable int code) {
-		return ErrorCode.find(code).map(Page::of).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	Page error(@PathVariable String code) {
+		return errors().stream()
+			.filter((page) -> code.equals(Integer.toString(page.code())))
+			.findFirst()
+			.orElseThrow(() -> new NotFound("error code"));
 	}
 
 	@GetMapping(path = SCHEMA, produces = MediaType.APPLICATION_JSON_VALUE)

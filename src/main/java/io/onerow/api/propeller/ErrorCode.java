@@ -1,7 +1,6 @@
 package io.onerow.api.propeller;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 import io.onerow.customer.Refusal;
 
@@ -30,7 +29,6 @@ enum ErrorCode {
 	UNAUTHORIZED(401, HttpStatus.UNAUTHORIZED, "Unauthorized", "A valid bearer token is required."),
 	FORBIDDEN(403, HttpStatus.FORBIDDEN, "Forbidden", "The token lacks a scope that the route demands."),
 	METHOD_NOT_ALLOWED(405, HttpStatus.METHOD_NOT_ALLOWED, "MethodNotAllowed", "The route does not have this method."),
-	NOT_ACCEPTABLE(406, HttpStatus.NOT_ACCEPTABLE, "NotAcceptable", "The answer is JSON."),
 	REQUEST_TIMEOUT(408, HttpStatus.REQUEST_TIMEOUT, "RequestTimeout", "The body did not arrive in time."),
 	CONFLICT(409, HttpStatus.CONFLICT, "Conflict", "The record conflicts with another one."),
 	TOO_LARGE(413, HttpStatus.CONTENT_TOO_LARGE, "PayloadTooLarge",
@@ -53,10 +51,6 @@ enum ErrorCode {
 		this.status = status;
 		this.type = type;
 		this.text = text;
-	}
-
-	static Optional<ErrorCode> find(int code) {
-		return Arrays.stream(values()).filter((error) -> error.code == code).findFirst();
 	}
 
 	/** The error for a failure of which only the status is known. */

@@ -5,13 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 import io.onerow.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StrictUtf8Tests {
 
 	private static final byte[] NOISE = HexFormat.of().parseHex("c0afeda080bfe0f0f490efbb0041c2e2ff");
-
-	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
 	@Test
 	void agreesWithStrictDecoderWhereverBytesAreSplit() {
@@ -43,7 +41,7 @@ class StrictUtf8Tests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "c0af", "e080af", "f08080af", "eda080", "eda080edb080", "c328", "e282", "f09f98", "80",
-			"f4908080", "f5808080", "ff", "efbbbf7b7d", "7b007d00", "007b007d", "feff007b", "fffe7b00", "7b00", "c2",
+			"f4908080", "f5808080", "ff", "efbb", "7b007d00", "007b007d", "feff007b", "fffe7b00", "7b00", "c2",
 			"6161616161616100616161616161616161", "61616161616161616161c0af61616161616161616161" })
 	void refuses(String hex) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
@@ -52,9 +50,20 @@ class StrictUtf8Tests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "7b7d", "c3a9", "e282ac", "f09f9880", "ed9fbf", "ee8080", "f48fbfbf", "7befbbbf7d" })
+	@ValueSource(strings = { "", "7b7d", "c3a9", "e282ac", "f09f9880", "ed9fbf", "ee8080", "f48fbfbf", "7befbbbf7d",
+			"efbbbf7b7d" })
 	void takes(String hex) {
 		assertThat(accepts(HexFormat.of().parseHex(hex), 1)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "efbbbf, 3", "efbbbf7b7d, 3", "7befbbbf, 0", "efbc81, 0", "'', 0" })
+	void tellsAByteOrderMarkWhereverBytesAreSplit(String hex, int mark) throws Exception {
+		for (int chunk = 1; chunk < 6; chunk++) {
+			StrictUtf8 utf8 = new StrictUtf8();
+			assertThat(accepts(utf8, HexFormat.of().parseHex(hex), chunk)).isTrue();
+			assertThat(utf8.mark()).isEqualTo(mark);
+		}
 	}
 
 	private static byte[] nearlyUtf8(RandomGenerator random) {
@@ -85,14 +94,17 @@ class StrictUtf8Tests {
 		return text.toString();
 	}
 
-	/** No surrogate, and no byte order mark. */
+	/** No surrogate. */
 	private static int wide(RandomGenerator random) {
 		return random.nextBoolean() ? Property.between(1, Character.MIN_SURROGATE - 1, random)
 				: Property.between(0xFF00, Character.MAX_CODE_POINT, random);
 	}
 
 	private static boolean accepts(byte[] bytes, int chunk) {
-		StrictUtf8 utf8 = new StrictUtf8();
+		return accepts(new StrictUtf8(), bytes, chunk);
+	}
+
+	private static boolean accepts(StrictUtf8 utf8, byte[] bytes, int chunk) {
 		ByteArrayInputStream input = new ByteArrayInputStream(bytes);
 		byte[] buffer = new byte[chunk + 2];
 		try {
@@ -109,8 +121,7 @@ class StrictUtf8Tests {
 
 	private static boolean isExpected(byte[] bytes) {
 		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return text.indexOf(0) < 0 && !Arrays.equals(BYTE_ORDER_MARK, Arrays.copyOf(bytes, 3));
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().indexOf(0) < 0;
 		}
 		catch (CharacterCodingException ex) {
 			return false;

@@ -66,11 +66,11 @@ public final class OpenintClient {
 		return new OpenintClient(this.http, key, this.connection);
 	}
 
-	String connection() {
+	public String connection() {
 		return this.connection;
 	}
 
-	String key() {
+	public String key() {
 		return this.key;
 	}
 

@@ -34,7 +34,11 @@ final class Erp {
 	}
 
 	HttpResponse<String> send(String method, String path, String body) {
-		return this.client.send(method, path, body.replace('\'', '"'));
+		return sendAsIs(method, path, body.replace('\'', '"'));
+	}
+
+	HttpResponse<String> sendAsIs(String method, String path, String body) {
+		return this.client.send(method, path, body);
 	}
 
 	HttpResponse<String> call(String method, String path) {

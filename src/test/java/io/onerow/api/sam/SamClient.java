@@ -63,7 +63,7 @@ public final class SamClient {
 		return new SamClient(this.http, token);
 	}
 
-	String token() {
+	public String token() {
 		return this.token;
 	}
 

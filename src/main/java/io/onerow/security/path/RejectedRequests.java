@@ -1,4 +1,4 @@
-package io.onerow.security;
+package io.onerow.security.path;
 
 import java.util.Set;
 
@@ -14,8 +14,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Answers what the firewall rejects, before any chain, in the error body of the dialect:
- * 400, or 405 for a method.
+ * Answers what is rejected before any chain in the error body of the dialect: 400, or 405
+ * for a method.
  */
 @Component
 class RejectedRequests implements RequestRejectedHandler {
