@@ -45,7 +45,7 @@ class BodyConfiguration {
 		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(new RequestBodyFilter(
 				new BodyLimits(List.of(), limits.strangerBody()), limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
-		filter.addUrlPatterns(BodyLimit.TOKENS + "*");
+		filter.addUrlPatterns(BodyLimit.TOKENS + "*", BodyLimit.BULK_TOKENS);
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
 		return filter;
 	}

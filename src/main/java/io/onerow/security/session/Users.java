@@ -3,6 +3,7 @@ package io.onerow.security.session;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.EmailKey;
@@ -34,6 +35,11 @@ public class Users {
 
 	Optional<User> find(String emailKey) {
 		return this.users.find(emailKey);
+	}
+
+	/** The person of a tenant with that id, as the account is now. */
+	public Optional<Person> find(TenantId tenant, UUID id) {
+		return this.users.findById(new User.Key(tenant.value(), id)).map(User::toPerson);
 	}
 
 	/**
