@@ -39,6 +39,8 @@ class PageChain {
 		return Hardening.harden(http)
 			.securityMatcher(path)
 			.oauth2AuthorizationServer((server) -> configure(server, clients, grants, errors))
+			// the framework brings back for its chain what was disabled
+			.csrf((all) -> all.requireCsrfProtectionMatcher((request) -> false))
 			.addFilterAfter(csrf(path, errors), CsrfFilter.class)
 			.addFilterBefore(new LoginFilter(login, clients, errors), AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
