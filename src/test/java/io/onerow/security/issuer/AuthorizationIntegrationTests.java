@@ -58,7 +58,8 @@ class AuthorizationIntegrationTests {
 		this.tenant = "a" + UUID.randomUUID().toString().replace("-", "");
 		this.email = People.of(this.context, this.tenant, "accounts:all");
 		Registration.of(this.context, this.tenant, this.tenant);
-		this.jdbc.sql("update oauth_client set redirect_uris = array[?, 'http://127.0.0.1/callback'] where client_id = ?")
+		this.jdbc
+			.sql("update oauth_client set redirect_uris = array[?, 'http://127.0.0.1/callback'] where client_id = ?")
 			.params(Connector.REDIRECT, this.tenant)
 			.update();
 		this.connector = new Connector(this.caller, this.tenant, Registration.SECRET);
@@ -97,9 +98,10 @@ class AuthorizationIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example/", Connector.REDIRECT + "&x=1", Connector.REDIRECT + "#x",
 			"https://123456.app.erp.example/app/site/hosting/scriptlet.nl", "http://127.0.0.1/other",
-			"http://127.0.0.1:abc/callback", "http://127.0.0.1:99999999999/callback", "http://127.0.0.1@evil.example/callback",
-			"http://localhost/callback", "javascript:alert(1)", "data:text/html,x", "//evil.example", "/callback", "%zz",
-			"https://evil.example/{x}", "https://evil.example/?[x]", "\0", "é", " ", "" })
+			"http://127.0.0.1:abc/callback", "http://127.0.0.1:99999999999/callback",
+			"http://127.0.0.1@evil.example/callback", "http://localhost/callback", "javascript:alert(1)",
+			"data:text/html,x", "//evil.example", "/callback", "%zz", "https://evil.example/{x}",
+			"https://evil.example/?[x]", "\0", "é", " ", "" })
 	void otherRedirectUriIsAPageAndNoRedirect(String uri) {
 		for (HttpResponse<String> answer : List.of(this.connector.open(this.connector.request("redirect_uri", uri)),
 				this.connector.logIn(this.connector.request("redirect_uri", uri), this.email, People.PASSWORD))) {
@@ -299,7 +301,8 @@ class AuthorizationIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "x", "a.b.c", "\0", "é", "no-such-tenant.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	@ValueSource(strings = { "x", "a.b.c", "\0", "é",
+			"no-such-tenant.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"-.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
 	void tokenThatNobodyGaveIsRefused(String token) {
 		assertThat(this.connector.redeem(token).body()).isEqualTo(REFUSED);

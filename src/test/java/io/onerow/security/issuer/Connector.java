@@ -56,8 +56,7 @@ final class Connector {
 			throw new IllegalStateException(answer.statusCode() + answer.body());
 		}
 		JsonNode body = Client.json(answer);
-		return new Connector(caller, body.get("client_id").stringValue(),
-				body.path("client_secret").stringValue(""));
+		return new Connector(caller, body.get("client_id").stringValue(), body.path("client_secret").stringValue(""));
 	}
 
 	static HttpResponse<String> register(Caller caller, String body) {
@@ -78,8 +77,7 @@ final class Connector {
 		request.put("redirect_uri", REDIRECT);
 		request.put("scope", "invoices:all credit-notes:all accounts:all organizations:read");
 		request.put("state", STATE);
-		request.put("code_challenge",
-				Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(VERIFIER)));
+		request.put("code_challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(VERIFIER)));
 		request.put("code_challenge_method", "S256");
 		return request;
 	}
@@ -100,10 +98,9 @@ final class Connector {
 	}
 
 	/** Sends the form of a page that was opened. */
-	HttpResponse<String> submit(Map<String, String> request, HttpResponse<String> page, String email,
-			String password) {
-		return submit(request, cookie(page), "_csrf=" + encoded(csrf(page)) + "&email=" + encoded(email) + "&password="
-				+ encoded(password));
+	HttpResponse<String> submit(Map<String, String> request, HttpResponse<String> page, String email, String password) {
+		return submit(request, cookie(page),
+				"_csrf=" + encoded(csrf(page)) + "&email=" + encoded(email) + "&password=" + encoded(password));
 	}
 
 	HttpResponse<String> submit(Map<String, String> request, String cookie, String form) {
@@ -120,7 +117,7 @@ final class Connector {
 	}
 
 	static String cookie(HttpResponse<String> page) {
-		return page.headers().firstValue("Set-Cookie").orElse("none=x").split(";")[0];
+		return page.headers().firstValue("Set-Cookie").orElse("none=x").split(";", 2)[0];
 	}
 
 	static String csrf(HttpResponse<String> page) {

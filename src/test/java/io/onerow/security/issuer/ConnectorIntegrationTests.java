@@ -49,36 +49,14 @@ class ConnectorIntegrationTests {
 	@Test
 	void connectorIsSetUpRefreshesAndBeginsAnewAfterATheft() {
 		Connector connector = Connector.registered(this.caller, "client_secret_post");
-		Map<String, String> request = connector.request();
-		HttpResponse<String> page = connector.open(request);
-		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("NetSuite Connector", "123456.app.erp.example", "read and write accounts");
-
-		HttpResponse<String> wrong = connector.submit(request, page, this.email, "wrong");
-		assertThat(wrong.statusCode()).isEqualTo(403);
-		assertThat(wrong.headers().firstValue("Location")).isEmpty();
-		assertThat(wrong.body()).contains("The email address or the password is wrong.", this.email)
-			.doesNotContain("value=\"wrong\"");
-		String again = Connector.csrf(wrong);
-		HttpResponse<String> right = connector.submit(request, Connector.cookie(page),
-				"_csrf=" + again + "&email=" + this.email + "&password=" + People.PASSWORD.replace(' ', '+'));
-		assertThat(right.statusCode()).isEqualTo(302);
-		assertThat(right.headers().firstValue("Location").orElseThrow()).startsWith(Connector.REDIRECT + "&code=");
-		assertThat(Connector.parameter(right, "state")).isEqualTo(Connector.STATE);
-
-		HttpResponse<String> first = connector.redeem(Connector.parameter(right, "code"));
+		HttpResponse<String> first = connector.redeem(logInAtTheSecondTry(connector));
 		assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
 		assertThat(first.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
 		JsonNode tokens = Client.json(first);
 		assertThat(Connector.text(tokens, "scope")).isEqualTo("accounts:all");
 		assertThat(Connector.text(tokens, "token_type")).isEqualTo("Bearer");
 		assertThat(tokens.get("expires_in").intValue()).isBetween(3500, 3600);
-		HttpResponse<String> account = send(tokens, "POST", CONTACTS, "{\"fullName\": \"Acme\"}");
-		assertThat(account.statusCode()).as(account.body()).isEqualTo(201);
-		String contacts = CONTACTS + "/" + Connector.text(Client.json(account), "id") + "/contacts";
-		assertThat(send(tokens, "PUT", contacts + "/upsert",
-				"{\"fullName\": \"Ann Lee\", \"email\": \"ann@acme.com\", \"language\": \"en\"}")
-			.statusCode()).isEqualTo(200);
+		String contacts = work(tokens);
 
 		JsonNode refreshed = Client.json(connector.refresh(Connector.text(tokens, "refresh_token")));
 		assertThat(Connector.text(refreshed, "refresh_token")).isNotEqualTo(Connector.text(tokens, "refresh_token"));
@@ -90,10 +68,41 @@ class ConnectorIntegrationTests {
 			.isEqualTo("{\"error\":\"invalid_grant\"}");
 		assertThat(send(refreshed, "GET", contacts, "").statusCode()).isEqualTo(401);
 
-		JsonNode anew = connector.tokens(this.email, People.PASSWORD);
-		HttpResponse<String> list = send(anew, "GET", contacts, "");
+		HttpResponse<String> list = send(connector.tokens(this.email, People.PASSWORD), "GET", contacts, "");
 		assertThat(list.statusCode()).isEqualTo(200);
 		assertThat(list.body()).contains("ann@acme.com");
+	}
+
+	private String logInAtTheSecondTry(Connector connector) {
+		Map<String, String> request = connector.request();
+		HttpResponse<String> page = connector.open(request);
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("NetSuite Connector", "123456.app.erp.example", "read and write accounts");
+		HttpResponse<String> wrong = connector.submit(request, page, this.email, "wrong");
+		assertThat(wrong.statusCode()).isEqualTo(403);
+		assertThat(wrong.headers().firstValue("Location")).isEmpty();
+		assertThat(wrong.body()).contains("The email address or the password is wrong.", this.email)
+			.doesNotContain("value=\"wrong\"");
+		// the page that was answered has no cookie of its own
+		HttpResponse<String> right = connector.submit(request, Connector.cookie(page), "_csrf=" + Connector.csrf(wrong)
+				+ "&email=" + this.email + "&password=" + People.PASSWORD.replace(' ', '+'));
+		assertThat(right.statusCode()).isEqualTo(302);
+		assertThat(right.headers().firstValue("Location").orElseThrow()).startsWith(Connector.REDIRECT + "&code=");
+		assertThat(Connector.parameter(right, "state")).isEqualTo(Connector.STATE);
+		return Connector.parameter(right, "code");
+	}
+
+	/** Answers where the contacts are. */
+	private String work(JsonNode tokens) {
+		HttpResponse<String> account = send(tokens, "POST", CONTACTS, "{\"fullName\": \"Acme\"}");
+		assertThat(account.statusCode()).as(account.body()).isEqualTo(201);
+		String contacts = CONTACTS + "/" + Connector.text(Client.json(account), "id") + "/contacts";
+		assertThat(send(tokens, "PUT", contacts + "/upsert",
+				"{\"fullName\": \"Ann Lee\", \"email\": \"ann@acme.com\", \"language\": \"en\"}")
+			.statusCode()).isEqualTo(200);
+		assertThat(send(tokens, "GET", "/rest/user/contacts?all=true", "").statusCode()).isEqualTo(200);
+		assertThat(send(tokens, "GET", "/customers/id/1", "").statusCode()).isEqualTo(403);
+		return contacts;
 	}
 
 	@Test
@@ -157,8 +166,9 @@ class ConnectorIntegrationTests {
 		assertThat(send(tokens, "GET", CONTACTS, "").statusCode()).isEqualTo(200);
 		assertThat(send(tokens, "POST", CONTACTS, "{\"fullName\": \"Acme\"}").statusCode()).isEqualTo(403);
 		Map<String, String> reading = own.request("scope", "accounts:read unheard:of");
-		assertThat(Connector.text(Client.json(own.redeem(
-				Connector.parameter(own.logIn(reading, this.email, People.PASSWORD), "code"))), "scope"))
+		assertThat(Connector.text(
+				Client.json(own.redeem(Connector.parameter(own.logIn(reading, this.email, People.PASSWORD), "code"))),
+				"scope"))
 			.isEqualTo("accounts:read");
 	}
 
@@ -168,9 +178,9 @@ class ConnectorIntegrationTests {
 		allowRedirect("connector-refresh");
 		Connector connector = new Connector(this.caller, "connector-refresh", Registration.SECRET);
 		String user = People.of(this.context, "connector", "accounts:all", "customers:read");
-		String code = Connector
-			.parameter(connector.logIn(connector.request("scope", "accounts:all customers:read"), user, People.PASSWORD),
-					"code");
+		String code = Connector.parameter(
+				connector.logIn(connector.request("scope", "accounts:all customers:read"), user, People.PASSWORD),
+				"code");
 		JsonNode tokens = Client.json(connector.redeem(code));
 		JsonNode repeated = Client.json(refresh(connector, tokens, "accounts:all invoices:all bulk:write"));
 		assertThat(Connector.text(repeated, "scope")).isEqualTo("accounts:all");
@@ -181,9 +191,9 @@ class ConnectorIntegrationTests {
 	}
 
 	private static HttpResponse<String> refresh(Connector connector, JsonNode tokens, String scope) {
-		Map<String, String> form = new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "refresh_token",
-				Connector.text(tokens, "refresh_token"), "client_id", connector.id, "client_secret", connector.secret,
-				"scope", scope));
+		Map<String, String> form = new LinkedHashMap<>(
+				Map.of("grant_type", "refresh_token", "refresh_token", Connector.text(tokens, "refresh_token"),
+						"client_id", connector.id, "client_secret", connector.secret, "scope", scope));
 		return connector.token(form);
 	}
 

@@ -16,7 +16,9 @@ final class People {
 	private People() {
 	}
 
-	/** Creates somebody with these scopes, and the tenant if need be; answers the address. */
+	/**
+	 * Creates somebody with these scopes, and the tenant if need be; answers the address.
+	 */
 	static String of(ApplicationContext context, String tenant, String... scopes) {
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
 		String email = Connector.email();

@@ -72,8 +72,9 @@ class RegistrationIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "[\"http://a.example/\"]", "[\"https://a.example/#x\"]", "[\"javascript:x\"]",
 			"[\"data:x\"]", "[\"myapp:/x\"]", "[\"com.example:x\"]", "[\"/x\"]", "[\"https://a.example/ x\"]",
-			"[\"https://é.example/\"]", "[\"https:///x\"]", "[\"https://u@a.example/\"]", "[\"https://a.example/?[x]\"]",
-			"[\"https://a.example/\", \"x\"]", "[null]", "[1]", "[{}]", "null", "\"x\"", "{}", "7" })
+			"[\"https://é.example/\"]", "[\"https:///x\"]", "[\"https://u@a.example/\"]",
+			"[\"https://a.example/?[x]\"]", "[\"https://a.example/\", \"x\"]", "[null]", "[1]", "[{}]", "null", "\"x\"",
+			"{}", "7" })
 	void redirectUriThatIsNotSafeIsRefused(String uris) {
 		HttpResponse<String> answer = Connector.register(this.caller, "{\"redirect_uris\":" + uris + "}");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -82,17 +83,16 @@ class RegistrationIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					"token_endpoint_auth_method":"private_key_jwt"  | token_endpoint_auth_method
-					"grant_types":["client_credentials"]            | grant_types
-					"response_types":["token"]                      | response_types
-					"scope":"x:y"                                   | scope
-					"client_name":""                                | client_name
-					"client_name":"a\\u0000b"                       | client_name
-					"client_name":"a\\u202eb"                       | client_name
-					"client_name":"\\ud800"                         | client_name
-					"jwks_uri":"nonsense"                           | The body must be""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"token_endpoint_auth_method":"private_key_jwt"  | token_endpoint_auth_method
+			"grant_types":["client_credentials"]            | grant_types
+			"response_types":["token"]                      | response_types
+			"scope":"x:y"                                   | scope
+			"client_name":""                                | client_name
+			"client_name":"a\\u0000b"                       | client_name
+			"client_name":"a\\u202eb"                       | client_name
+			"client_name":"\\ud800"                         | client_name
+			"jwks_uri":"nonsense"                           | The body must be""")
 	void memberThatIsNotTakenIsNamed(String member, String named) {
 		HttpResponse<String> answer = Connector.register(this.caller,
 				"{\"redirect_uris\":[\"https://a.example/\"]," + member + "}");
@@ -112,8 +112,7 @@ class RegistrationIntegrationTests {
 	void longUriAndManyAreRefused() {
 		for (List<String> uris : List.of(List.of("https://a.example/" + "x".repeat(1_000)),
 				Collections.nCopies(11, "https://a.example/"))) {
-			assertThat(Connector
-				.register(this.caller, "{\"redirect_uris\":[\"" + String.join("\",\"", uris) + "\"]}")
+			assertThat(Connector.register(this.caller, "{\"redirect_uris\":[\"" + String.join("\",\"", uris) + "\"]}")
 				.statusCode()).isEqualTo(400);
 		}
 	}
@@ -152,8 +151,9 @@ class RegistrationIntegrationTests {
 		Connector one = Connector.registered(this.caller, "client_secret_post");
 		Connector two = Connector.registered(this.caller, "client_secret_post");
 		Connector mixed = new Connector(this.caller, one.id, two.secret);
-		assertThat(mixed.token(new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "refresh_token", "x",
-				"client_id", mixed.id, "client_secret", mixed.secret)))
+		assertThat(mixed
+			.token(new LinkedHashMap<>(Map.of("grant_type", "refresh_token", "refresh_token", "x", "client_id",
+					mixed.id, "client_secret", mixed.secret)))
 			.statusCode()).isEqualTo(401);
 	}
 

@@ -140,8 +140,8 @@ class TokenEndpointIntegrationTests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		String token = JSONObjectUtils.getString(JSONObjectUtils.parse(answer.body()), "access_token");
 		assertThat(caller().with(token, "GET", "/echo/x").body()).contains("\"tenant\":\"token-endpoint\"");
-		assertInvalidClient(caller().send("POST", "/oauth2/token", "grant_type=client_credentials", "Content-Type", FORM,
-				"Authorization", Caller.basic("token-client", "wrong")));
+		assertInvalidClient(caller().send("POST", "/oauth2/token", "grant_type=client_credentials", "Content-Type",
+				FORM, "Authorization", Caller.basic("token-client", "wrong")));
 		assertThat(caller().call("GET", "/oauth2/token").headers().firstValue("Allow")).contains("POST");
 		assertOAuthError(caller().send("POST", "/oauth2/token", "grant_type=%zz", "Content-Type", FORM), 400);
 		assertOAuthError(caller().send("POST", "/oauth2/token", "x=" + "x".repeat(20_000), "Content-Type", FORM), 413);
@@ -170,14 +170,16 @@ class TokenEndpointIntegrationTests {
 	@Test
 	void registrationIsOffUnlessConfigured() {
 		for (String method : List.of("GET", "POST")) {
-			assertThat(caller().send(method, "/api/oauth/register", "{\"redirect_uris\":[\"https://a.example/\"]}",
-					"Content-Type", "application/json").statusCode()).isEqualTo(404);
+			assertThat(caller()
+				.send(method, "/api/oauth/register", "{\"redirect_uris\":[\"https://a.example/\"]}", "Content-Type",
+						"application/json")
+				.statusCode()).isEqualTo(404);
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "password",
-			"urn:ietf:params:oauth:grant-type:token-exchange", "urn:ietf:params:oauth:grant-type:device_code" })
+	@ValueSource(strings = { "password", "urn:ietf:params:oauth:grant-type:token-exchange",
+			"urn:ietf:params:oauth:grant-type:device_code" })
 	void otherGrantsAreUnsupported(String grant) {
 		HttpResponse<String> answer = caller().send("POST", "/api/oauth/token",
 				"grant_type=" + grant + "&refresh_token=x&device_code=x&subject_token=x", "Content-Type", FORM,
@@ -241,10 +243,9 @@ class TokenEndpointIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par",
-					"/oauth2/device_authorization", "/oauth2/device_verification", "/oauth2/register", "/oauth2/jwks",
-					"/userinfo", "/connect/register", "/.well-known/openid-configuration", "/login", "/logout" })
+	@ValueSource(strings = { "/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par",
+			"/oauth2/device_authorization", "/oauth2/device_verification", "/oauth2/register", "/oauth2/jwks",
+			"/userinfo", "/connect/register", "/.well-known/openid-configuration", "/login", "/logout" })
 	void whateverElseTheFrameworkOffersIsNotThere(String path) {
 		String credential = Caller.basic("token-client", Registration.SECRET);
 		assertThat(caller().call("GET", path, "Authorization", credential).statusCode()).isEqualTo(404);
