@@ -1,5 +1,6 @@
 package io.onerow.security;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +26,28 @@ public final class Scopes {
 	/** Every scope of a client, in alphabetical order. */
 	public static Set<String> all() {
 		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE));
+	}
+
+	/**
+	 * What is granted to a client that asks: all that it holds if it names none, else
+	 * those of the named that it holds. If it holds none of them, they are answered as
+	 * they are, which is more than it holds: such a request is refused.
+	 */
+	public static Set<String> narrowed(Collection<String> asked, Set<String> held) {
+		if (asked.isEmpty()) {
+			return held;
+		}
+		Set<String> both = new TreeSet<>(asked);
+		both.retainAll(held);
+		return both.isEmpty() ? Set.copyOf(asked) : both;
+	}
+
+	/** Those that a holder may hand on; who may write accounts may read them. */
+	public static Set<String> covered(Collection<String> asked, Set<String> held) {
+		Set<String> covered = new TreeSet<>(asked);
+		covered.removeIf(
+				(scope) -> !held.contains(scope) && !(scope.equals(ACCOUNTS_READ) && held.contains(ACCOUNTS_ALL)));
+		return covered;
 	}
 
 }

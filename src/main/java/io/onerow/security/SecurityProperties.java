@@ -14,11 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuerUri an external issuer; when set, the own token endpoint is off and only
  * tokens of that issuer are accepted
  * @param tenantClaim the claim that names the tenant
+ * @param registration whether applications may register themselves at the own
+ * authorization server
  */
 @ConfigurationProperties("onerow.security")
 public record SecurityProperties(@DefaultValue("http://localhost:8080") String issuer,
-		@DefaultValue("onerow") String audience, @Nullable String issuerUri,
-		@DefaultValue("tenant") String tenantClaim) {
+		@DefaultValue("onerow") String audience, @Nullable String issuerUri, @DefaultValue("tenant") String tenantClaim,
+		@DefaultValue("false") boolean registration) {
 
 	public SecurityProperties {
 		requireText("issuer", issuer);

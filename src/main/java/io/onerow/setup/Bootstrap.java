@@ -1,7 +1,7 @@
 package io.onerow.setup;
 
 import io.onerow.security.Scopes;
-import io.onerow.security.issuer.OAuthClients;
+import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 
@@ -38,7 +38,8 @@ class Bootstrap implements SmartInitializingSingleton {
 		String secret = this.properties.clientSecret();
 		if (client != null && secret != null) {
 			// with an external issuer there are no clients of our own
-			this.clients.ifAvailable((clients) -> clients.ensure(id, client, secret, Scopes.all()));
+			this.clients.ifAvailable(
+					(clients) -> clients.ensure(id, client, secret, Scopes.all(), this.properties.redirectUris()));
 		}
 	}
 

@@ -1,10 +1,13 @@
 package io.onerow.setup;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import io.onerow.security.issuer.client.RedirectUri;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The first tenant and its first client, created at start where they are absent; later
@@ -16,9 +19,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param clientId the client, which gets every scope; only the tenant is created without
  * it
  * @param clientSecret its secret, of 16 to 72 bytes, which is what bcrypt reads
+ * @param redirectUris where people who log in for it may be sent back to
  */
 @ConfigurationProperties("onerow.bootstrap")
-record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @Nullable String clientSecret) {
+record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @Nullable String clientSecret,
+		@DefaultValue List<String> redirectUris) {
 
 	BootstrapProperties {
 		if ((clientId == null) != (clientSecret == null) || (clientId != null && tenant == null)) {
@@ -29,6 +34,10 @@ record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @
 			if (bytes < 16 || bytes > 72) {
 				throw new IllegalArgumentException("onerow.bootstrap.client-secret must have 16 to 72 bytes");
 			}
+		}
+		if (!redirectUris.stream().allMatch(RedirectUri::isOne)) {
+			throw new IllegalArgumentException(
+					"onerow.bootstrap.redirect-uris takes URLs by https, by http to this machine, or by a scheme with a dot");
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.onerow.setup;
 
+import java.util.List;
+
 import io.onerow.security.Scopes;
-import io.onerow.security.issuer.OAuthClients;
+import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 
@@ -36,7 +38,8 @@ class DemoCredentials implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.tenants.ensure(TENANT);
-		this.clients.ifAvailable((clients) -> clients.ensure(TENANT, CLIENT_ID, CLIENT_SECRET, Scopes.all()));
+		this.clients.ifAvailable((clients) -> clients.ensure(TENANT, CLIENT_ID, CLIENT_SECRET, Scopes.all(),
+				List.of("http://127.0.0.1/callback")));
 	}
 
 }

@@ -146,8 +146,8 @@ class RoutesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/echo/x", "/echo/open", "/nothing", "/api/oauth/token", "/api/oauth/jwks",
-			"/actuator/health", "/.well-known/oauth-authorization-server" })
+	@ValueSource(strings = { "/echo/x", "/echo/open", "/nothing", "/api/oauth/token", "/oauth2/token",
+			"/api/oauth/jwks", "/api/oauth/authorize", "/actuator/health", "/.well-known/oauth-authorization-server" })
 	void everyAnswerHasTheSecurityHeaders(String path) {
 		HttpResponse<String> answer = caller().call("GET", path, "Origin", "https://evil.example");
 		assertThat(answer.headers().map()).containsKey("x-content-type-options")

@@ -47,7 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 @Import(WrongSecretsIntegrationTests.Fixtures.class)
 @TestPropertySource(properties = { "server.forward-headers-strategy=native", "onerow.limits.security.hashing-threads=2",
-		"onerow.limits.security.pause=50ms", "onerow.limits.security.hashing-queue=4" })
+		"onerow.limits.security.pause=50ms", "onerow.limits.security.hashing-queue=4",
+		"onerow.security.registration=true" })
 class WrongSecretsIntegrationTests {
 
 	private static final int PAIR = 30;
@@ -213,6 +214,25 @@ class WrongSecretsIntegrationTests {
 			logIn(email, "203.0.113.9");
 		}
 		assertThat(paused(() -> logIn(email, "203.0.113.9")).body()).contains("WSAccountLockedException");
+	}
+
+	@Test
+	void registrationsOfOneAddressAreCounted() {
+		for (int n = 0; n < 10; n++) {
+			assertThat(registerFrom("::1").statusCode()).isEqualTo(201);
+		}
+		HttpResponse<String> refused = registerFrom("::2");
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
+		assertThat(refused.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
+		this.address = this.address.replace("2001:db8", "2001:db9");
+		assertThat(registerFrom("::1").statusCode()).isEqualTo(201);
+	}
+
+	private HttpResponse<String> registerFrom(String host) {
+		return new Caller(this.port).send("POST", "/api/oauth/register",
+				"{\"redirect_uris\":[\"https://a.example/\"],\"token_endpoint_auth_method\":\"none\"}", "Content-Type",
+				"application/json", "X-Forwarded-For", this.address + host);
 	}
 
 	@Test

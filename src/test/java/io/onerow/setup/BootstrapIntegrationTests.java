@@ -1,8 +1,10 @@
 package io.onerow.setup;
 
+import java.util.List;
+
 import io.onerow.IntegrationTest;
 import io.onerow.security.Caller;
-import io.onerow.security.issuer.OAuthClients;
+import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.security.issuer.Registration;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
@@ -40,7 +42,7 @@ class BootstrapIntegrationTests {
 	void repeatedStartChangesNothing() {
 		TenantId boot = new TenantId("boot");
 		Object before = this.tenants.get(boot);
-		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another"), this.tenants,
+		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another", List.of()), this.tenants,
 				this.context.getBeanProvider(OAuthClients.class))
 			.afterSingletonsInstantiated();
 		assertThat(this.tenants.get(boot)).isEqualTo(before);

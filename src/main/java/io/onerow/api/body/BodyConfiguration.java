@@ -46,7 +46,7 @@ class BodyConfiguration {
 				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()),
 						RequestBodyFilter.FORMS_AND_JSON, limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
-		filter.addUrlPatterns(BodyLimit.TOKENS + "*");
+		filter.addUrlPatterns(BodyLimit.TOKENS + "*", BodyLimit.BULK_TOKENS);
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
 		return filter;
 	}

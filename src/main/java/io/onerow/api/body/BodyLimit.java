@@ -16,6 +16,9 @@ public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
 	/** Where tokens are given out: all who send there are strangers. */
 	public static final String TOKENS = "/api/oauth/";
 
+	/** The same for the wire of the bulk. */
+	public static final String BULK_TOKENS = "/oauth2/token";
+
 	public static BodyLimit of(String pattern, DataSize max) {
 		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false);
 	}

@@ -1,5 +1,6 @@
 package io.onerow.security.issuer;
 
+import io.onerow.security.Scopes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Reads a token request; one that names no scope asks for all of its client's, where the
- * framework would grant none.
+ * framework would grant none, and one that names several for those that the client has.
  */
 class ClientCredentialsRequest implements AuthenticationConverter {
 
@@ -21,11 +22,11 @@ class ClientCredentialsRequest implements AuthenticationConverter {
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		Authentication asked = this.reader.convert(request);
-		if (asked instanceof OAuth2ClientCredentialsAuthenticationToken grant && grant.getScopes().isEmpty()
+		if (asked instanceof OAuth2ClientCredentialsAuthenticationToken grant
 				&& grant.getPrincipal() instanceof OAuth2ClientAuthenticationToken client) {
 			RegisteredClient registered = client.getRegisteredClient();
 			return (registered == null) ? asked : new OAuth2ClientCredentialsAuthenticationToken(client,
-					registered.getScopes(), grant.getAdditionalParameters());
+					Scopes.narrowed(grant.getScopes(), registered.getScopes()), grant.getAdditionalParameters());
 		}
 		return asked;
 	}

@@ -46,11 +46,11 @@ class TokenChecks {
 
 	/**
 	 * A decoder for the keys and algorithms given.
-	 * @param standing whether the tenant and the subject of a token that is otherwise
-	 * good are still known
+	 * @param standing whether the tenant, and whom a token that is otherwise good speaks
+	 * for, are still known
 	 */
 	JwtDecoder decoder(JWKSource<SecurityContext> keys, List<SignatureAlgorithm> algorithms, JwtTypeValidator type,
-			BiPredicate<TenantId, String> standing) {
+			BiPredicate<TenantId, Jwt> standing) {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
 			.jwsAlgorithms((accepted) -> accepted.addAll(algorithms))
 			.build();
@@ -96,10 +96,9 @@ class TokenChecks {
 				|| (claim instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
 	}
 
-	private boolean stands(Jwt jwt, BiPredicate<TenantId, String> standing) {
+	private boolean stands(Jwt jwt, BiPredicate<TenantId, Jwt> standing) {
 		String tenant = jwt.getClaimAsString(this.properties.tenantClaim());
-		String subject = jwt.getSubject();
-		return tenant != null && subject != null && standing.test(new TenantId(tenant), subject);
+		return tenant != null && standing.test(new TenantId(tenant), jwt);
 	}
 
 	private static OAuth2TokenValidatorResult result(boolean good) {

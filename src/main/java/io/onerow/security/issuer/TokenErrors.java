@@ -23,13 +23,13 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
  * Errors of the token endpoint as RFC 6749, section 5.2, wants them: the code alone, a
  * challenge with each 401, and a time to come back with each 429 and 503.
  */
-class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+public class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
 	private static final Logger log = LoggerFactory.getLogger(TokenErrors.class);
 
 	private final String tokenPath;
 
-	TokenErrors(String tokenPath) {
+	public TokenErrors(String tokenPath) {
 		this.tokenPath = tokenPath;
 	}
 

@@ -47,6 +47,11 @@ public class Secrets {
 		return this.threads.run(() -> Objects.requireNonNull(this.encoder.encode(secret)));
 	}
 
+	/** The same for what takes an encoder only. */
+	public PasswordEncoder hashing() {
+		return new ThreadedEncoder(this);
+	}
+
 	/** A hash of a secret that nobody knows, to compare with where there is none. */
 	public String nobodys() {
 		return this.nobodys;

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loginLine how many strangers may wait for their turn
  * @param turnKept how long a turn waits for its stranger
  * @param pause how long one waits for the answer whose secret was not looked at
+ * @param registrations applications that register from one address
  */
 @ConfigurationProperties("onerow.limits.security")
 public record SecurityLimits(@DefaultValue("0") int hashingThreads, @DefaultValue("32") int hashingQueue,
@@ -33,7 +34,7 @@ public record SecurityLimits(@DefaultValue("0") int hashingThreads, @DefaultValu
 		@DefaultValue("15m") Duration loginLock, @DefaultValue("90d") Duration knownFor,
 		@DefaultValue("8/3m") Rate knownLogins, @DefaultValue("25/100s") Rate strangerLogins,
 		@DefaultValue("60") int loginLine, @DefaultValue("10m") Duration turnKept,
-		@DefaultValue("500ms") Duration pause) {
+		@DefaultValue("500ms") Duration pause, @DefaultValue("10/1m") Rate registrations) {
 
 	private static final int SHARE = 4;
 

@@ -9,9 +9,9 @@ import io.onerow.security.secrets.TryLater;
 import org.springframework.stereotype.Service;
 
 /**
- * Opens a session for an address and a password. An address that nobody has costs the
- * same time and statements, and is locked and slowed down after the same failures, as one
- * with a wrong password.
+ * Tells who somebody is by an address and a password, and opens a session. An address
+ * that nobody has costs the same time and statements, and is locked and slowed down after
+ * the same failures, as one with a wrong password.
  */
 @Service
 public class Login {
@@ -32,13 +32,23 @@ public class Login {
 	}
 
 	/**
-	 * Throws {@link TryLater} if the password was not looked at and this is no lock.
-	 * @param from the remote address of the request
+	 * Opens a session for whom {@link #identify} finds.
 	 */
 	public LoginResult login(String email, String password, String from) {
+		LoginResult result = identify(email, password, from);
+		return (result instanceof LoginResult.Identified known)
+				? new LoginResult.Opened(this.sessions.open(known.person())) : result;
+	}
+
+	/**
+	 * Finds the person, and opens nothing. Throws {@link TryLater} if the password was
+	 * not looked at and this is no lock.
+	 * @param from the remote address of the request
+	 */
+	public LoginResult identify(String email, String password, String from) {
 		LoginAttempt attempt = new LoginAttempt(Users.key(email), NetworkAddress.of(from));
 		try {
-			return this.guard.admit(attempt).map((payer) -> login(attempt, password, payer)).orElseGet(this::locked);
+			return this.guard.admit(attempt).map((payer) -> identify(attempt, password, payer)).orElseGet(this::locked);
 		}
 		catch (TryLater ex) {
 			this.secrets.pause();
@@ -51,13 +61,13 @@ public class Login {
 		return new LoginResult.Locked();
 	}
 
-	private LoginResult login(LoginAttempt attempt, String password, Payer payer) {
+	private LoginResult identify(LoginAttempt attempt, String password, Payer payer) {
 		Optional<User> user = this.users.find(attempt.emailKey());
 		boolean right = isRight(attempt, password, user, payer);
 		if (user.isEmpty() || !right) {
 			return this.guard.fail(attempt, payer) ? new LoginResult.Refused() : new LoginResult.Locked();
 		}
-		return this.guard.pass(attempt, payer) ? new LoginResult.Opened(this.sessions.open(user.get()))
+		return this.guard.pass(attempt, payer) ? new LoginResult.Identified(user.get().toPerson())
 				: new LoginResult.Locked();
 	}
 

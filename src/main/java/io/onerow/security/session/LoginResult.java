@@ -18,6 +18,11 @@ public sealed interface LoginResult {
 
 	}
 
+	/** It is this person, and no session is open. */
+	record Identified(Person person) implements LoginResult {
+
+	}
+
 	/** Address or password are wrong; which of them is not told. */
 	record Refused() implements LoginResult {
 

@@ -54,10 +54,10 @@ class Sessions {
 	}
 
 	/** Opens a session and answers its token. */
-	String open(User user) {
+	String open(Person person) {
 		// a login is rare enough to clean up after those before it
-		this.sessions.removeOver(user.tenant().value(), Moment.of(this.clock.instant()));
-		return open(user.tenant(), user.id()).orElseThrow(() -> new NoSuchElementException("The user is gone"));
+		this.sessions.removeOver(person.tenant().value(), Moment.of(this.clock.instant()));
+		return open(person.tenant(), person.id()).orElseThrow(() -> new NoSuchElementException("The user is gone"));
 	}
 
 	/** The token of a further session, if this one is near its end. */

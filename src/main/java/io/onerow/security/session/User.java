@@ -50,6 +50,10 @@ class User {
 		return Set.of(this.scopes);
 	}
 
+	Person toPerson() {
+		return new Person(tenant(), id(), scopes());
+	}
+
 	/** The primary key, tenant first. */
 	@Embeddable
 	record Key(@Column(name = "tenant_id") String tenantId, @Column(name = "user_id") UUID userId) {

@@ -57,6 +57,11 @@ public class Users {
 		}
 	}
 
+	/** The person of a tenant with that id, as the account is now. */
+	public Optional<Person> find(TenantId tenant, UUID id) {
+		return this.users.findById(new User.Key(tenant.value(), id)).map(User::toPerson);
+	}
+
 	/**
 	 * Creates the user if the address is unknown; the password and scopes of an existing
 	 * one stay. Throws {@link IllegalStateException} if the address is another tenant's.

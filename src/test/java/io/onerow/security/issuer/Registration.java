@@ -3,6 +3,7 @@ package io.onerow.security.issuer;
 import java.util.Set;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 

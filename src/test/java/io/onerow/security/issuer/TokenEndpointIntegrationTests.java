@@ -118,9 +118,68 @@ class TokenEndpointIntegrationTests {
 		assertThat(answer.body()).contains("\"error\":\"invalid_scope\"");
 	}
 
+	@Test
+	void unknownScopesAreLeftOut() throws ParseException {
+		HttpResponse<String> answer = caller().askForToken("token-client", Registration.SECRET,
+				"&scope=invoices:all+accounts:all+accounts:all+organizations:read");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		Map<String, Object> body = JSONObjectUtils.parse(answer.body());
+		assertThat(JSONObjectUtils.getString(body, "scope")).doesNotContain("invoices").contains("accounts:all");
+		SignedJWT jwt = SignedJWT.parse(JSONObjectUtils.getString(body, "access_token"));
+		assertThat(jwt.getJWTClaimsSet().getStringClaim("scope")).doesNotContain("invoices").contains("accounts:all");
+		HttpResponse<String> none = caller().askForToken("token-client", Registration.SECRET,
+				"&scope=invoices:all+unheard:of");
+		assertThat(none.statusCode()).isEqualTo(400);
+		assertThat(none.body()).isEqualTo("{\"error\":\"invalid_scope\"}");
+	}
+
+	@Test
+	void bulkHasTheSameEndpoint() throws ParseException {
+		HttpResponse<String> answer = caller().send("POST", "/oauth2/token", "grant_type=client_credentials",
+				"Content-Type", FORM, "Authorization", Caller.basic("token-client", Registration.SECRET));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		String token = JSONObjectUtils.getString(JSONObjectUtils.parse(answer.body()), "access_token");
+		assertThat(caller().with(token, "GET", "/echo/x").body()).contains("\"tenant\":\"token-endpoint\"");
+		assertInvalidClient(caller().send("POST", "/oauth2/token", "grant_type=client_credentials", "Content-Type",
+				FORM, "Authorization", Caller.basic("token-client", "wrong")));
+		assertThat(caller().call("GET", "/oauth2/token").headers().firstValue("Allow")).contains("POST");
+		assertOAuthError(caller().send("POST", "/oauth2/token", "grant_type=%zz", "Content-Type", FORM), 400);
+		assertOAuthError(caller().send("POST", "/oauth2/token", "x=" + "x".repeat(20_000), "Content-Type", FORM), 413);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "authorization_code", "refresh_token", "password",
-			"urn:ietf:params:oauth:grant-type:token-exchange", "urn:ietf:params:oauth:grant-type:device_code" })
+	@CsvSource({ "authorization_code, , invalid_request", "authorization_code, &code=x, invalid_grant",
+			"authorization_code, &code=x&code=y, invalid_request", "refresh_token, , invalid_request",
+			"refresh_token, &refresh_token=x, invalid_grant", "refresh_token, &refresh_token=%00, invalid_grant" })
+	void grantThatWasNotGivenIsRefused(String grant, String rest, String error) {
+		HttpResponse<String> answer = caller().send("POST", "/api/oauth/token",
+				"grant_type=" + grant + ((rest != null) ? rest : ""), "Content-Type", FORM, "Authorization",
+				Caller.basic("token-client", Registration.SECRET));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).isEqualTo("{\"error\":\"" + error + "\"}");
+	}
+
+	@Test
+	void nobodyLogsInForAClientWithoutRedirectUris() {
+		HttpResponse<String> answer = caller().call("GET",
+				"/api/oauth/authorize?response_type=code&client_id=token-client&redirect_uri=https%3A%2F%2Fa.example%2F");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("unauthorized_client");
+	}
+
+	@Test
+	void registrationIsOffUnlessConfigured() {
+		for (String method : List.of("GET", "POST")) {
+			assertThat(caller()
+				.send(method, "/api/oauth/register", "{\"redirect_uris\":[\"https://a.example/\"]}", "Content-Type",
+						"application/json")
+				.statusCode()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "urn:ietf:params:oauth:grant-type:token-exchange",
+			"urn:ietf:params:oauth:grant-type:device_code" })
 	void otherGrantsAreUnsupported(String grant) {
 		HttpResponse<String> answer = caller().send("POST", "/api/oauth/token",
 				"grant_type=" + grant + "&refresh_token=x&device_code=x&subject_token=x", "Content-Type", FORM,
@@ -184,10 +243,9 @@ class TokenEndpointIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/oauth2/authorize", "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par",
-					"/oauth2/device_authorization", "/oauth2/device_verification", "/oauth2/register", "/oauth2/jwks",
-					"/userinfo", "/connect/register", "/.well-known/openid-configuration", "/login", "/logout" })
+	@ValueSource(strings = { "/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par",
+			"/oauth2/device_authorization", "/oauth2/device_verification", "/oauth2/register", "/oauth2/jwks",
+			"/userinfo", "/connect/register", "/.well-known/openid-configuration", "/login", "/logout" })
 	void whateverElseTheFrameworkOffersIsNotThere(String path) {
 		String credential = Caller.basic("token-client", Registration.SECRET);
 		assertThat(caller().call("GET", path, "Authorization", credential).statusCode()).isEqualTo(404);
@@ -203,8 +261,11 @@ class TokenEndpointIntegrationTests {
 		assertThat(JSONObjectUtils.parse(answer.body())).containsEntry("issuer", "http://localhost:8080")
 			.containsEntry("token_endpoint", "http://localhost:8080/api/oauth/token")
 			.containsEntry("jwks_uri", "http://localhost:8080/api/oauth/jwks")
-			.containsEntry("grant_types_supported", List.of("client_credentials"))
-			.doesNotContainKeys("authorization_endpoint", "introspection_endpoint", "revocation_endpoint");
+			.containsEntry("authorization_endpoint", "http://localhost:8080/api/oauth/authorize")
+			.containsEntry("grant_types_supported",
+					List.of("authorization_code", "refresh_token", "client_credentials"))
+			.containsEntry("code_challenge_methods_supported", List.of("S256"))
+			.doesNotContainKeys("registration_endpoint", "introspection_endpoint", "revocation_endpoint");
 	}
 
 	@Test

@@ -54,7 +54,7 @@ public final class CountingEncoder implements PasswordEncoder {
 		return new SecurityLimits(limits.hashingThreads(), limits.hashingQueue(), limits.rememberedSecrets(),
 				limits.watched(), limits.pair(), limits.address(), limits.loginFailures(), limits.loginLock(),
 				limits.knownFor(), limits.knownLogins(), limits.strangerLogins(), limits.loginLine(), limits.turnKept(),
-				Duration.ZERO);
+				Duration.ZERO, limits.registrations());
 	}
 
 	@Override

@@ -39,7 +39,9 @@ class SessionsIntegrationTests {
 
 	private Sessions sessions;
 
-	private User user;
+	private User account;
+
+	private Person user;
 
 	@BeforeEach
 	void newUser() {
@@ -47,7 +49,8 @@ class SessionsIntegrationTests {
 		this.tenants.ensure(TENANT);
 		String email = UUID.randomUUID() + "@sessions.example";
 		this.users.ensure(TENANT, email, "a password of tests", Set.of("accounts:all"));
-		this.user = this.users.find(email).orElseThrow();
+		this.account = this.users.find(email).orElseThrow();
+		this.user = this.account.toPerson();
 	}
 
 	@Test
@@ -121,8 +124,8 @@ class SessionsIntegrationTests {
 
 	@Test
 	void passwordOfAUserIsEncoded() {
-		assertThat(this.user.passwordHash()).startsWith("{bcrypt}");
-		assertThat(List.of(this.user.toString(), new LoginResult.Opened("secret").toString()))
+		assertThat(this.account.passwordHash()).startsWith("{bcrypt}");
+		assertThat(List.of(this.account.toString(), new LoginResult.Opened("secret").toString()))
 			.noneMatch((text) -> text.contains("bcrypt") || text.contains("secret"));
 	}
 

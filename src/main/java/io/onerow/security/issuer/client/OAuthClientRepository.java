@@ -1,4 +1,4 @@
-package io.onerow.security.issuer;
+package io.onerow.security.issuer.client;
 
 import java.util.Optional;
 
@@ -16,12 +16,13 @@ interface OAuthClientRepository extends Repository<OAuthClient, String> {
 	/**
 	 * Stores the client if its id is unknown.
 	 * @param scopes with spaces between
+	 * @param redirectUris likewise
 	 */
 	@Query(nativeQuery = true, value = """
-			insert into oauth_client (tenant_id, client_id, secret_hash, scopes)
-			values (:tenant, :client, :hash, string_to_array(:scopes, ' '))
+			insert into oauth_client (tenant_id, client_id, secret_hash, scopes, redirect_uris)
+			values (:tenant, :client, :hash, string_to_array(:scopes, ' '), string_to_array(:redirectUris, ' '))
 			on conflict do nothing returning 1""")
-	void ensure(String tenant, String client, String hash, String scopes);
+	void ensure(String tenant, String client, String hash, String scopes, String redirectUris);
 
 	@Query(nativeQuery = true,
 			value = "update oauth_client set secret_hash = :hash where client_id = :client returning 1")

@@ -1,6 +1,7 @@
-package io.onerow.security.issuer;
+package io.onerow.security.issuer.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import io.onerow.tenant.TenantId;
@@ -24,6 +25,8 @@ class OAuthClient {
 	private String secretHash;
 
 	private String[] scopes;
+
+	private String[] redirectUris;
 
 	private @Nullable Instant revokedAt;
 
@@ -53,6 +56,11 @@ class OAuthClient {
 
 	Set<String> scopes() {
 		return Set.of(this.scopes);
+	}
+
+	/** With none, nobody can log in for it. */
+	List<String> redirectUris() {
+		return List.of(this.redirectUris);
 	}
 
 }

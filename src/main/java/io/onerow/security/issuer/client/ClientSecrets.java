@@ -1,4 +1,7 @@
-package io.onerow.security.issuer;
+package io.onerow.security.issuer.client;
+
+import java.util.Objects;
+import java.util.Optional;
 
 import io.onerow.security.secrets.NetworkAddress;
 import io.onerow.security.secrets.Secrets;
@@ -7,6 +10,7 @@ import io.onerow.security.secrets.TryLater;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -16,16 +20,16 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Authenticates a client by its secret. The framework's own compares on the thread of the
- * request, and as often as anybody likes.
+ * Authenticates a client by its secret, or one that has none by its id. The framework's
+ * own compares on the thread of the request, and as often as anybody likes.
  */
-class ClientSecrets implements AuthenticationProvider {
+public class ClientSecrets implements AuthenticationProvider {
 
 	private final OAuthClients clients;
 
 	private final Secrets secrets;
 
-	ClientSecrets(OAuthClients clients, Secrets secrets) {
+	public ClientSecrets(OAuthClients clients, Secrets secrets) {
 		this.clients = clients;
 		this.secrets = secrets;
 	}
@@ -51,12 +55,15 @@ class ClientSecrets implements AuthenticationProvider {
 
 	private Authentication authenticate(OAuth2ClientAuthenticationToken sent) {
 		String id = sent.getPrincipal().toString();
+		if (ClientAuthenticationMethod.NONE.equals(sent.getClientAuthenticationMethod())) {
+			return withoutSecret(id);
+		}
 		if (!OAuthClients.isId(id) || !(sent.getCredentials() instanceof String secret)
 				|| !(sent.getDetails() instanceof WebAuthenticationDetails details)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
 		RegisteredClient client = this.clients.findByClientId(id);
-		String hash = String.valueOf(client.getClientSecret());
+		String hash = Objects.requireNonNullElseGet(client.getClientSecret(), this.secrets::nobodys);
 		if (!this.secrets.matches("client " + id, NetworkAddress.of(details.getRemoteAddress()), secret, hash)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
@@ -64,6 +71,14 @@ class ClientSecrets implements AuthenticationProvider {
 			this.clients.store(id, this.secrets.hash(secret));
 		}
 		return new OAuth2ClientAuthenticationToken(client, sent.getClientAuthenticationMethod(), secret);
+	}
+
+	/** Whatever it shows besides proves that it is the one it was given to. */
+	private Authentication withoutSecret(String id) {
+		RegisteredClient client = (OAuthClients.isId(id) ? this.clients.find(id) : Optional.<RegisteredClient>empty())
+			.filter((known) -> known.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE))
+			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+		return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
 	}
 
 	@Override

@@ -1,12 +1,12 @@
-package io.onerow.security.issuer;
+package io.onerow.security;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 
 /** Holds where no external issuer is configured. */
-class OwnIssuerCondition extends NoneNestedConditions {
+public class OwnIssuerCondition extends NoneNestedConditions {
 
-	OwnIssuerCondition() {
+	public OwnIssuerCondition() {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
