@@ -12,9 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The users of all tenants, among whom an address is unique. */
 interface UserRepository extends Repository<User, User.Key> {
 
-	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-	Optional<User> findById(User.Key id);
-
 	@Query(nativeQuery = true, value = "select * from app_user where email_key = :email")
 	Optional<User> find(String email);
 
