@@ -308,6 +308,7 @@ declare
 	id_holder uuid;
 	namesake text;
 begin
+	perform set_config('synchronous_commit', 'off', true);
 	perform take_locks(p_tenant, p_locks, p_exclusive);
 	select c.* into before from contact c
 		where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_contact for no key update;
@@ -475,6 +476,7 @@ declare
 	holder uuid;
 	other record;
 begin
+	perform set_config('synchronous_commit', 'off', true);
 	perform take_locks(p_tenant, p_locks, p_exclusive);
 	select a.* into before from account a where a.tenant_id = p_tenant and a.account_id = p_account for no key update;
 	if not found or before.version <> p_version or before.key_version > 1 then

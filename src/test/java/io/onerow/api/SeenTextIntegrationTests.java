@@ -7,6 +7,7 @@ import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.api.openint.OpenintClient;
 import io.onerow.api.sam.SamClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class SeenTextIntegrationTests {
 		assertThat(again.body()).contains("bob@acme.example");
 	}
 
-	private HttpResponse<String> contact(String name, String email) {
+	private HttpResponse<String> contact(String name, @Nullable String email) {
 		String address = (email != null) ? ", \"email\": \"" + email + "\"" : "";
 		HttpResponse<String> answer = this.client.send("PUT",
 				"/api/public/v1/accounts/" + this.account + "/contacts/upsert",

@@ -55,7 +55,11 @@ record OldRows(JdbcClient jdbc, String tenant, String account) {
 			.sql("""
 					select outcome from account_write(?, ?::uuid, 0, null, 'crm', ?, ?, null, '{}', '{}', ?::text[], now(), '{}', '{}',
 						'{}', '{}', false)""")
-			.params(this.tenant, id, source, website, "{\"" + key + "\",\"" + domain + "\"}")
+			.param(this.tenant)
+			.param(id)
+			.param(source)
+			.param(website)
+			.param("{\"" + key + "\",\"" + domain + "\"}")
 			.query(String.class)
 			.single();
 		return id;
