@@ -64,9 +64,8 @@ public class ContactService {
 	}
 
 	/**
-	 * Creates the contacts of a directory that the open transaction has created: those
-	 * that upserts in this order would leave, so that two that are one by the plan become
-	 * one.
+	 * Creates the contacts of a directory that the open transaction has created. Of two
+	 * that are one by the plan, one is created, as {@link FirstContacts} says.
 	 */
 	public void fill(Directory directory, List<SentContact> contacts) {
 		FirstContacts first = new FirstContacts(directory.plan(), this.matching, this.clock);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +20,10 @@ import io.onerow.matching.MatchPlan;
 import io.onerow.matching.NameSearch;
 import io.onerow.upsert.MatchingService;
 
-/** The contacts of a directory that is not there yet, as upserts of them leave them. */
+/**
+ * The contacts of a directory that is not there yet: what upserts of them would leave,
+ * but that two with addresses of their own stay two. Who lists both has both.
+ */
 final class FirstContacts {
 
 	private final MatchPlan plan;
@@ -39,7 +43,11 @@ final class FirstContacts {
 	}
 
 	void upsert(SentContact sent) {
-		Match<UUID> match = this.matching.match(this.plan, sent.sought(), this.candidates.values());
+		List<Candidate<UUID>> others = this.candidates.values()
+			.stream()
+			.filter((other) -> other.keys().isEmpty() || other.keys().containsAll(sent.sought().keys()))
+			.toList();
+		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others);
 		Contact contact = (match instanceof Match.Found<UUID> found)
 				? Objects.requireNonNull(this.contacts.get(found.id())).with(sent, this.now)
 				: Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, this.now);
