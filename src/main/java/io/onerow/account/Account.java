@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A company, as stored; it is the directory of its contacts.
  *
- * @param connectionId where it is matched by its keys, if it is in a connection
+ * @param connectionId what it came from; where that is a connection, it is matched there
+ * by its keys
  * @param sourceId its id there, if that was told
  * @param remembered the keys that it is matched by and that its website does not give
  * @param version counts its changes, from 1
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record Account(UUID id, @Nullable String name, @Nullable String connectionId, @Nullable String sourceId,
 		@Nullable String website, @Nullable String domain, Attributes attributes, Set<MatchKey> remembered,
 		Instant createdAt, Instant updatedAt, long version, @Nullable Long change) {
+
+	/** The attribute that is the currency of its invoices, a text. */
+	public static final String CURRENCY = "currencyCode";
+
+	/** The attribute that says where its invoices go, an object of texts. */
+	public static final String BILLING_ADDRESS = "billingAddress";
 
 	public Account {
 		remembered = Set.copyOf(remembered);

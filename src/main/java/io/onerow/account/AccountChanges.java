@@ -14,8 +14,13 @@ public record AccountChanges(Change<String> name, Change<String> website, Change
 		AttributesPatch attributes) {
 
 	/** Of an account that is known by name, and may have come from somewhere. */
-	public static AccountChanges ofName(Change<String> name, Change<AccountSource> source) {
-		return new AccountChanges(name, Change.keep(), source, AttributesPatch.NONE);
+	public static AccountChanges ofName(Change<String> name, Change<AccountSource> source, AttributesPatch attributes) {
+		return new AccountChanges(name, Change.keep(), source, attributes);
+	}
+
+	/** Of an account of which nothing but the name is known. */
+	public static AccountChanges ofName(String name) {
+		return ofName(Change.set(name), Change.keep(), AttributesPatch.NONE);
 	}
 
 	/** Of an account of a connection. */

@@ -9,12 +9,23 @@ import io.onerow.sync.Position;
 import io.onerow.sync.Reading;
 import io.onerow.sync.Slice;
 import io.onerow.tenant.Connection;
+import io.onerow.tenant.TenantId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** By JDBC, because JPA would read more than is answered. */
 class AccountListsJdbc implements AccountLists {
+
+	private static final String OF_TENANT = """
+			select %s
+			from (
+				select * from account where tenant_id = :tenant and account_id > :after order by account_id limit :size
+			) as a
+			cross join lateral jsonb_to_record(a.attributes) as short ("%s" jsonb, "%s" jsonb)
+			order by account_id""".formatted(
+			StoredAccount.COLUMNS.replace("attributes", "jsonb_strip_nulls(to_jsonb(short)) as attributes"),
+			Account.CURRENCY, Account.BILLING_ADDRESS);
 
 	private static final String SCOPE = "tenant_id = :tenant and connection_id = :connection";
 
@@ -32,6 +43,16 @@ class AccountListsJdbc implements AccountLists {
 	AccountListsJdbc(JdbcClient jdbc, ListLimits limits) {
 		this.jdbc = jdbc;
 		this.limits = limits;
+	}
+
+	@Override
+	public List<Account> read(TenantId tenant, UUID after, int size) {
+		return this.jdbc.sql(OF_TENANT)
+			.param("tenant", tenant.value())
+			.param("after", after)
+			.param("size", size)
+			.query((row, number) -> StoredAccount.read(row))
+			.list();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.Candidate;
@@ -28,9 +29,11 @@ import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionTemplate;
+
 /** Accounts, as an upsert sees them. */
 record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections connections,
-		Clock clock) implements KeyedRecords<SentAccount, Account> {
+		TransactionTemplate transaction, Clock clock) implements KeyedRecords<SentAccount, Account> {
 
 	@Override
 	public String kind() {
@@ -53,7 +56,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 
 	/** The keys mean something within a connection only. */
 	private KeyLocks locks(@Nullable String connection, Set<MatchKey> written, Set<MatchKey> lookedFor) {
-		return (connection == null) ? KeyLocks.NONE
+		return (connection == null || (written.isEmpty() && lookedFor.isEmpty())) ? KeyLocks.NONE
 				: this.connections.find(this.scope.tenant(), connection)
 					.map((one) -> KeyLocks.of(one.directory(), written, lookedFor, null))
 					.orElse(KeyLocks.NONE);
@@ -88,9 +91,20 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Account created = Account.created(UuidCreator.getTimeOrderedEpoch(), this.scope.connectionId(), sent, now());
 		KeyLocks locks = areHeld(seen, created) ? KeyLocks.NONE
 				: locks(created.connectionId(), created.matchKeys(), sent.sites());
-		Account stored = this.accounts.write(this.scope.tenant(), created,
-				Guard.of(locks, sent.sought(), seen.candidates()).ending(seen.isHeld()));
+		Guard guard = Guard.of(locks, sent.sought(), seen.candidates());
+		Consumer<UUID> along = sent.along();
+		Account stored = (along == null)
+				? this.accounts.write(this.scope.tenant(), created, guard.ending(seen.isHeld()))
+				: createWith(along, created, guard);
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+	}
+
+	private Account createWith(Consumer<UUID> along, Account created, Guard guard) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			Account stored = this.accounts.write(this.scope.tenant(), created, guard);
+			along.accept(stored.id());
+			return stored;
+		}));
 	}
 
 	@Override

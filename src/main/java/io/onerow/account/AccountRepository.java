@@ -1,10 +1,8 @@
 package io.onerow.account;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,11 +15,6 @@ interface AccountRepository extends Repository<StoredAccount, AccountId>, Accoun
 	/** A statement alone needs no transaction. */
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredAccount> findById(AccountId id);
-
-	@Query("""
-			select a from StoredAccount a where a.id.tenantId = :tenant and a.id.accountId > :after
-			order by a.id.accountId""")
-	List<StoredAccount> page(String tenant, UUID after, Limit limit);
 
 	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
 	long count(String tenant, String connection);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.onerow.matching.MatchPlan;
 import io.onerow.rekey.Rekeying;
@@ -13,20 +14,22 @@ import io.onerow.sync.Slice;
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The accounts of a tenant, or of one connection. All writes go through the
  * {@link MatchingService}, and throw what it throws; all methods throw {@link NotFound}
- * for an account or connection that is not the tenant's.
+ * for an account that is not the tenant's.
  */
 @Service
 public class AccountService {
@@ -43,15 +46,18 @@ public class AccountService {
 
 	private final AccountRekeying old;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock;
 
 	AccountService(AccountRepository accounts, Connections connections, MatchingService matching, Rekeying rekeying,
-			AccountRekeying old, Clock clock) {
+			AccountRekeying old, TransactionTemplate transaction, Clock clock) {
 		this.accounts = accounts;
 		this.connections = connections;
 		this.matching = matching;
 		this.rekeying = rekeying;
 		this.old = old;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -66,16 +72,26 @@ public class AccountService {
 		return this.matching.upsert(MatchPlan.ACCOUNT_OF_CONNECTION, records(AccountScope.of(connection)), account);
 	}
 
+	/**
+	 * Changes the account with the source that it is given, else creates one, with an
+	 * empty directory; without a source it is new.
+	 * @param along what a new account comes with, by its id, in its transaction; null for
+	 * nothing. It may be asked for more than once, and counts once
+	 */
+	public Upserted<Account> upsert(TenantId tenant, AccountChanges account, @Nullable Consumer<UUID> along) {
+		return this.matching.upsert(MatchPlan.ACCOUNT_WITH_SOURCE, records(AccountScope.of(tenant)),
+				SentAccount.bySource(account, along));
+	}
+
 	/** Creates an account, with an empty directory, without looking for a match. */
 	public Account create(AccountScope scope, AccountChanges account) {
-		requireConnection(scope.tenant(), account);
 		return this.matching.upsert(MatchPlan.NEW, records(scope), SentAccount.unmatched(account)).value();
 	}
 
 	/** Creates an account with that id if there is none. */
 	public void ensure(TenantId tenant, UUID accountId, String name) {
 		if (this.accounts.findById(AccountId.of(tenant, accountId)).isEmpty()) {
-			SentAccount sent = SentAccount.unmatched(AccountChanges.ofName(Change.set(name), Change.keep()));
+			SentAccount sent = SentAccount.unmatched(AccountChanges.ofName(name));
 			this.accounts.write(tenant,
 					Account.created(accountId, null, sent, this.clock.instant().truncatedTo(ChronoUnit.MICROS)),
 					Guard.NONE);
@@ -84,8 +100,19 @@ public class AccountService {
 
 	/** Changes an account that is known by its id. */
 	public Account change(AccountScope scope, UUID accountId, AccountChanges changes) {
-		requireConnection(scope.tenant(), changes);
-		return this.matching.upsert(MatchPlan.BY_ID, records(scope), SentAccount.byId(accountId, changes)).value();
+		return changed(scope, accountId, changes).value();
+	}
+
+	/** Forgets where an account came from; {@link NotFound} if that is not known. */
+	public void unlink(AccountScope scope, UUID accountId) {
+		AccountChanges nowhere = AccountChanges.ofName(Change.keep(), Change.clear(), AttributesPatch.NONE);
+		if (changed(scope, accountId, nowhere).outcome() == Outcome.UNCHANGED) {
+			throw new NotFound("source");
+		}
+	}
+
+	private Upserted<Account> changed(AccountScope scope, UUID accountId, AccountChanges changes) {
+		return this.matching.upsert(MatchPlan.BY_ID, records(scope), SentAccount.byId(accountId, changes));
 	}
 
 	public Account get(AccountScope scope, UUID accountId) {
@@ -111,14 +138,12 @@ public class AccountService {
 	}
 
 	/**
-	 * The accounts of a tenant after the given one in order of creation.
+	 * The accounts of a tenant after the given one in order of creation, of whose
+	 * attributes those that tell where to send invoices are read.
 	 * @param after the last account of the page before, or null for the first page
 	 */
 	public List<Account> list(TenantId tenant, @Nullable UUID after, int size) {
-		return this.accounts.page(tenant.value(), (after != null) ? after : BEFORE_ALL, Limit.of(size))
-			.stream()
-			.map(StoredAccount::toAccount)
-			.toList();
+		return this.accounts.read(tenant, (after != null) ? after : BEFORE_ALL, size);
 	}
 
 	/** The accounts of a connection after a position, at most so many. */
@@ -131,14 +156,7 @@ public class AccountService {
 	}
 
 	private AccountRecords records(AccountScope scope) {
-		return new AccountRecords(scope, this.accounts, this.connections, this.clock);
-	}
-
-	private void requireConnection(TenantId tenant, AccountChanges changes) {
-		if (changes.source() instanceof Change.Set<AccountSource> source
-				&& this.connections.find(tenant, source.value().connectionId()).isEmpty()) {
-			throw new NotFound("connection");
-		}
+		return new AccountRecords(scope, this.accounts, this.connections, this.transaction, this.clock);
 	}
 
 }

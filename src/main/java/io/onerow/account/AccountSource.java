@@ -4,19 +4,23 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 
 /**
- * Where an account came from: a connection of the tenant, and the account's id there.
- * Unique within a tenant.
+ * Where an account came from, and its id there. Unique within a tenant.
+ *
+ * @param connectionId what the integration calls itself; where it is the id of a
+ * connection, the account is one of that connection
  */
 public record AccountSource(String connectionId, String sourceId) {
 
-	/** A connection id has no space. */
+	/** No text that is sent has a NUL. */
+	private static final char BETWEEN = 0;
+
 	MatchKey key() {
-		return new MatchKey(KeyKind.SOURCE, this.connectionId + " " + this.sourceId);
+		return new MatchKey(KeyKind.SOURCE, this.connectionId + BETWEEN + this.sourceId);
 	}
 
 	static AccountSource of(String key) {
-		int space = key.indexOf(' ');
-		return new AccountSource(key.substring(0, space), key.substring(space + 1));
+		int between = key.indexOf(BETWEEN);
+		return new AccountSource(key.substring(0, between), key.substring(between + 1));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
@@ -25,13 +26,19 @@ public final class SentAccount implements Sent {
 
 	private final Set<MatchKey> oldSites;
 
-	private SentAccount(Set<MatchKey> keys, Set<MatchKey> oldSites, AccountChanges changes, @Nullable String website) {
+	private final @Nullable Consumer<UUID> along;
+
+	private SentAccount(Set<MatchKey> keys, Set<MatchKey> oldSites, AccountChanges changes, @Nullable String website,
+			@Nullable Consumer<UUID> along) {
 		this.oldSites = oldSites;
 		this.changes = changes;
 		this.website = website;
-		Set<MatchKey> given = (changes.source() instanceof Change.Set<AccountSource> source)
-				? Set.of(source.value().key()) : Set.of();
-		this.sought = new Sought(keys, given, null);
+		this.along = along;
+		this.sought = new Sought(keys, sources(changes), null);
+	}
+
+	private static Set<MatchKey> sources(AccountChanges changes) {
+		return (changes.source() instanceof Change.Set<AccountSource> source) ? Set.of(source.value().key()) : Set.of();
 	}
 
 	/**
@@ -48,7 +55,7 @@ public final class SentAccount implements Sent {
 			oldSites.add(AccountKeys.domain(key));
 			OldForms.ofWebsite(website).map(AccountKeys::website).ifPresent(oldSites::add);
 		}
-		return new SentAccount(keys, oldSites, changes, websites.get(0));
+		return new SentAccount(keys, oldSites, changes, websites.get(0), null);
 	}
 
 	/**
@@ -58,16 +65,24 @@ public final class SentAccount implements Sent {
 	public static SentAccount byDomains(List<String> domains, AccountChanges changes) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
 		domains.forEach((domain) -> keys.add(AccountKeys.domain(WebsiteKey.of(domain).orElseThrow())));
-		return new SentAccount(keys, Set.of(), changes, null);
+		return new SentAccount(keys, Set.of(), changes, null, null);
+	}
+
+	/**
+	 * Looked for by the source that it is given; without one it is new.
+	 * @param along what a new account comes with, by its id
+	 */
+	static SentAccount bySource(AccountChanges changes, @Nullable Consumer<UUID> along) {
+		return new SentAccount(sources(changes), Set.of(), changes, null, along);
 	}
 
 	static SentAccount byId(UUID id, AccountChanges changes) {
-		return new SentAccount(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), changes, null);
+		return new SentAccount(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), changes, null, null);
 	}
 
 	/** For an account that is new, whoever is there. */
 	static SentAccount unmatched(AccountChanges changes) {
-		return new SentAccount(Set.of(), Set.of(), changes, null);
+		return new SentAccount(Set.of(), Set.of(), changes, null, null);
 	}
 
 	@Override
@@ -89,10 +104,15 @@ public final class SentAccount implements Sent {
 		return this.oldSites;
 	}
 
+	/** What is created with a new one, in its transaction. */
+	@Nullable Consumer<UUID> along() {
+		return this.along;
+	}
+
 	/** The websites or domains that it must be found by again. */
 	Set<MatchKey> sites() {
 		Set<MatchKey> sites = new LinkedHashSet<>(this.sought.keys());
-		sites.removeIf((key) -> key.kind() == KeyKind.ID);
+		sites.removeIf((key) -> key.kind() != KeyKind.WEBSITE && key.kind() != KeyKind.DOMAIN);
 		return sites;
 	}
 

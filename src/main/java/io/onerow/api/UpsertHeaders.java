@@ -1,5 +1,7 @@
 package io.onerow.api;
 
+import java.net.URI;
+
 import io.onerow.upsert.Upserted;
 
 import org.springframework.http.ResponseEntity;
@@ -14,8 +16,16 @@ public final class UpsertHeaders {
 	}
 
 	public static ResponseEntity.BodyBuilder ok(Upserted<?> upserted) {
-		return ResponseEntity.ok()
-			.header("Onerow-Outcome", upserted.outcome().toString())
+		return of(ResponseEntity.ok(), upserted);
+	}
+
+	/** For a record that is answered as created where it is. */
+	public static ResponseEntity.BodyBuilder created(Upserted<?> upserted, URI location) {
+		return of(ResponseEntity.created(location), upserted);
+	}
+
+	private static ResponseEntity.BodyBuilder of(ResponseEntity.BodyBuilder answer, Upserted<?> upserted) {
+		return answer.header("Onerow-Outcome", upserted.outcome().toString())
 			.header("Onerow-Match", upserted.receipt().toString());
 	}
 

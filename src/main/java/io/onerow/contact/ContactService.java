@@ -11,6 +11,7 @@ import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
+import io.onerow.upsert.Guard;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Records;
@@ -70,6 +71,17 @@ public class ContactService {
 	/** Creates a contact, without looking for a match. */
 	public Contact create(Directory directory, ContactChanges contact) {
 		return write(MatchPlan.NEW, directory, SentContact.unmatched(contact));
+	}
+
+	/**
+	 * Creates the contacts of a directory that the open transaction has created. Of two
+	 * that are one by the plan, one is created, as {@link FirstContacts} says.
+	 */
+	public void fill(Directory directory, List<SentContact> contacts) {
+		FirstContacts first = new FirstContacts(directory.plan(), this.matching, this.clock);
+		contacts.forEach(first::upsert);
+		// nobody else can know the directory yet
+		first.all().forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE));
 	}
 
 	/** Changes a contact that is known by its id. */

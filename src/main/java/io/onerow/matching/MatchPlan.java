@@ -34,6 +34,10 @@ public record MatchPlan(String name, List<MatchRule> rules) {
 	public static final MatchPlan ACCOUNT_OF_CONNECTION = new MatchPlan("account of a connection",
 			List.of(AnyKey.of(KeyKind.WEBSITE, KeyKind.DOMAIN)));
 
+	/** By where it came from, and its id there. */
+	public static final MatchPlan ACCOUNT_WITH_SOURCE = new MatchPlan("account with a source",
+			List.of(AnyKey.of(KeyKind.SOURCE)));
+
 	/**
 	 * By id, else by source, id there and language, else, where no language was sent, by
 	 * source and id.

@@ -20,6 +20,11 @@ public sealed interface Change<T> {
 		return (this instanceof Clear<T>) ? clear() : keep();
 	}
 
+	/** The same change where null says nothing. */
+	default Change<T> unlessCleared() {
+		return (this instanceof Clear<T>) ? keep() : this;
+	}
+
 	@SuppressWarnings("unchecked") // holds no value of any type
 	static <T> Change<T> keep() {
 		return (Change<T>) Keep.INSTANCE;

@@ -185,7 +185,7 @@ class ConnectionAccountRaceIntegrationTests {
 		Connection other = this.connections.ensure(this.connection.tenant(), "c" + UUID.randomUUID(), Provider.NATIVE);
 		UUID moved = this.accounts.upsert(other, SentAccount.byWebsites(List.of("m.example"), named("M"))).value().id();
 		AccountChanges here = AccountChanges.ofName(Change.keep(),
-				Change.set(new AccountSource(this.connection.id(), "1")));
+				Change.set(new AccountSource(this.connection.id(), "1")), AttributesPatch.NONE);
 		whileOpen(
 				() -> write(MatchPlan.BY_ID, AccountScope.of(this.connection.tenant()), SentAccount.byId(moved, here)),
 				() -> upsert(named("M"), "m.example"), (found) -> assertThat(found.value().id()).isEqualTo(moved));
@@ -199,7 +199,8 @@ class ConnectionAccountRaceIntegrationTests {
 	}
 
 	private Upserted<Account> write(MatchPlan plan, AccountScope scope, SentAccount sent) {
-		AccountRecords records = new AccountRecords(scope, this.repository, this.connections, Clock.systemUTC());
+		AccountRecords records = new AccountRecords(scope, this.repository, this.connections, this.transaction,
+				Clock.systemUTC());
 		Look.Seen<Account> seen = records.lookForAll(List.of(sent), KeyLocks.NONE);
 		return (plan.decide(sent.sought(), seen.candidates()) instanceof Match.Found<UUID> found)
 				? records.change(sent, found, seen) : records.create(sent, seen);
@@ -254,6 +255,17 @@ class ConnectionAccountRaceIntegrationTests {
 			.params(this.connection.tenant().value(), this.connection.id())
 			.query(Long.class)
 			.single()).isEqualTo(1 + written.stream().mapToLong(Long::longValue).sum());
+	}
+
+	@Test
+	void accountIsNotThereWithoutWhatComesAlong() {
+		TenantId tenant = this.connection.tenant();
+		AccountChanges acme = AccountChanges.ofName(Change.set("Acme"),
+				Change.set(new AccountSource("erp", UUID.randomUUID().toString())), AttributesPatch.NONE);
+		assertThatThrownBy(() -> this.accounts.upsert(tenant, acme, (id) -> {
+			throw new IllegalStateException();
+		})).isInstanceOf(IllegalStateException.class);
+		assertThat(this.accounts.upsert(tenant, acme, null).outcome()).isEqualTo(Outcome.CREATED);
 	}
 
 	private static Callable<Boolean> tried(Callable<?> upsert) {

@@ -50,9 +50,7 @@ class ContactChangesIntegrationTests {
 	@BeforeEach
 	void emptyAccount() {
 		this.tenant = this.tenants.ensure(new TenantId("changes"));
-		UUID account = this.accounts
-			.create(AccountScope.of(this.tenant.id()), AccountChanges.ofName(Change.set("Acme"), Change.keep()))
-			.id();
+		UUID account = this.accounts.create(AccountScope.of(this.tenant.id()), AccountChanges.ofName("Acme")).id();
 		this.directory = Directory.ofAccount(this.tenant.id(), account);
 		this.read = Position.START;
 	}

@@ -79,8 +79,7 @@ class ContactRaceIntegrationTests {
 	void emptyAccount() {
 		TenantId tenant = this.tenants.ensure(new TenantId("race")).id();
 		this.directory = Directory.ofAccount(tenant,
-				this.accounts.create(AccountScope.of(tenant), AccountChanges.ofName(Change.set("Race"), Change.keep()))
-					.id());
+				this.accounts.create(AccountScope.of(tenant), AccountChanges.ofName("Race")).id());
 		this.deadlocks = deadlocks();
 	}
 

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.util.UUID;
 
 import io.onerow.account.Account;
-import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.api.UpsertHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,24 +37,31 @@ class AccountController {
 
 	private final AccountService accounts;
 
+	private final AccountWrites writes;
+
 	private final Turns turns;
 
-	AccountController(AccountService accounts, Turns turns) {
+	AccountController(AccountService accounts, AccountWrites writes, Turns turns) {
 		this.accounts = accounts;
+		this.writes = writes;
 		this.turns = turns;
 	}
 
 	@GetMapping
-	Object list(TenantId tenant, @RequestParam @Nullable Integer first, @RequestParam @Nullable UUID after) {
-		return Page.answer(first, after, (last, size) -> this.turns.take(() -> this.accounts.list(tenant, last, size)),
+	Page<AccountResponse> list(TenantId tenant, @RequestParam @Nullable Integer first,
+			@RequestParam @Nullable UUID after) {
+		return Page.of(first, after, (last, size) -> this.turns.take(() -> this.accounts.list(tenant, last, size)),
 				Account::id, AccountResponse::of);
 	}
 
+	/** A source that is known is an account that is there. */
 	@PostMapping
 	ResponseEntity<AccountResponse> create(TenantId tenant, @RequestBody JsonNode body) {
-		AccountChanges request = AccountRequest.create(body);
-		Account account = this.accounts.create(AccountScope.of(tenant), request);
-		return ResponseEntity.created(URI.create(PATH + "/" + account.id())).body(AccountResponse.of(account));
+		Upserted<Account> upserted = this.writes.upsert(tenant, AccountRequest.create(body));
+		UUID id = upserted.value().id();
+		ResponseEntity.BodyBuilder answer = (upserted.outcome() == Outcome.CREATED)
+				? UpsertHeaders.created(upserted, URI.create(PATH + "/" + id)) : UpsertHeaders.ok(upserted);
+		return answer.body(AccountResponse.of(upserted.value()));
 	}
 
 	@GetMapping("/{accountId}")
@@ -59,9 +69,20 @@ class AccountController {
 		return AccountResponse.of(this.accounts.get(AccountScope.of(tenant), accountId));
 	}
 
-	@PutMapping("/{accountId}")
+	@RequestMapping(path = "/{accountId}", method = { RequestMethod.PATCH, RequestMethod.PUT })
 	AccountResponse patch(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
 		return AccountResponse.of(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.patch(body)));
+	}
+
+	@PutMapping("/{accountId}/source")
+	AccountResponse link(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
+		return AccountResponse.of(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.link(body)));
+	}
+
+	@DeleteMapping("/{accountId}/source")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void unlink(TenantId tenant, @PathVariable UUID accountId) {
+		this.accounts.unlink(AccountScope.of(tenant), accountId);
 	}
 
 	@DeleteMapping("/{accountId}")

@@ -12,7 +12,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** The error body: a problem of RFC 9457 with the vendor's {@code message}. */
+/**
+ * The error body: a problem of RFC 9457 with the vendor's {@code message}. A client of
+ * the vendor's takes what it deletes for gone only where the message says 404.
+ */
 @Component
 class BillabexErrors implements ErrorFormat {
 
@@ -24,9 +27,13 @@ class BillabexErrors implements ErrorFormat {
 	@Override
 	public ResponseEntity<Object> answer(Failure failure) {
 		HttpStatus status = HttpStatus.valueOf(failure.status().value());
-		Body body = new Body("about:blank", status.getReasonPhrase(), status.value(), failure.detail(),
-				failure.detail(), failure.faults());
+		String detail = (status == HttpStatus.NOT_FOUND) ? withoutDot(failure.detail()) + " (404)" : failure.detail();
+		Body body = new Body("about:blank", status.getReasonPhrase(), status.value(), detail, detail, failure.faults());
 		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON, body);
+	}
+
+	private static String withoutDot(String sentence) {
+		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
 	}
 
 	/** {@code message} is the same as {@code detail}. */

@@ -18,13 +18,18 @@ class BillabexSecurity {
 
 	private static final String ACCOUNT = AccountController.PATH + "/{accountId}";
 
+	private static final String SOURCE = ACCOUNT + "/source";
+
 	private static final String CONTACT = ContactController.PATH + "/{contactId}";
 
 	@Bean
 	DialectSecurity billabexRoutes() {
-		List<RouteScope> routes = List.of(read(AccountController.PATH), write(HttpMethod.POST, AccountController.PATH),
-				read(ACCOUNT), write(HttpMethod.PUT, ACCOUNT), write(HttpMethod.DELETE, ACCOUNT),
-				read(ContactController.PATH), write(HttpMethod.POST, ContactController.PATH),
+		List<RouteScope> routes = List.of(RouteScope.open(HttpMethod.GET, StatusController.PATH),
+				read(OrganizationController.PATH), read(OrganizationController.PATH + "/{organizationId}"),
+				read(AccountController.PATH), write(HttpMethod.POST, AccountController.PATH), read(ACCOUNT),
+				write(HttpMethod.PATCH, ACCOUNT), write(HttpMethod.PUT, ACCOUNT), write(HttpMethod.DELETE, ACCOUNT),
+				write(HttpMethod.PUT, SOURCE), write(HttpMethod.DELETE, SOURCE), read(ContactController.PATH),
+				write(HttpMethod.POST, ContactController.PATH),
 				write(HttpMethod.PUT, ContactController.PATH + "/upsert"), read(CONTACT),
 				write(HttpMethod.PATCH, CONTACT), write(HttpMethod.PUT, CONTACT), write(HttpMethod.DELETE, CONTACT));
 		return DialectSecurity.bearer("billabex", List.of("/api/public/**"), routes);

@@ -55,7 +55,7 @@ class ContactController {
 	Object list(TenantId tenant, @PathVariable UUID accountId, @RequestParam @Nullable Integer first,
 			@RequestParam @Nullable UUID after) {
 		Directory directory = Directory.ofAccount(tenant, accountId);
-		return Page.answer(first, after,
+		return Page.orAll(first, after,
 				(last, size) -> this.turns.take(() -> this.contacts.list(directory, last, size)), Contact::id,
 				ContactResponse::of);
 	}

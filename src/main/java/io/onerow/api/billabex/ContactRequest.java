@@ -16,15 +16,21 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 
 	private static final int EMAIL_MAX = 254;
 
-	private static final int LANGUAGE_MAX = 20;
+	private static final int LANGUAGE_MAX = 100;
 
-	/** For an upsert and a create: null is the same as absent. */
+	/** For an upsert and a create: what is null or blank is not said. */
 	static ContactChanges create(JsonNode body) {
 		Members members = Members.of(body);
-		ContactRequest request = read(members);
+		ContactChanges changes = create(members);
 		members.verify();
-		return ContactChanges.ofPerson(given(request.fullName), given(request.email), given(request.language),
-				request.missing());
+		return changes;
+	}
+
+	/** The same for one that is a part of a larger body. */
+	static ContactChanges create(Members members) {
+		ContactRequest request = read(members.withoutBlanks());
+		return ContactChanges.ofPerson(request.fullName.unlessCleared(), request.email.unlessCleared(),
+				request.language.unlessCleared(), request.missing());
 	}
 
 	/** For a change by id: null clears the email, and is refused elsewhere. */
@@ -45,10 +51,6 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 			missing.add("language");
 		}
 		return missing;
-	}
-
-	private static Change<String> given(Change<String> sent) {
-		return (sent instanceof Change.Set<String>) ? sent : Change.keep();
 	}
 
 	private static ContactRequest read(Members members) {

@@ -22,22 +22,31 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 	private static final int MAX = 200;
 
 	/**
-	 * A page if one was asked for, else the whole list, read from the database while it
-	 * is written. A record is short on this wire, and so is a page: a client may take one
-	 * that is not full for the last.
+	 * The records after an id (null: from the start), as many as were asked for. One more
+	 * is read, which tells whether this page is the last.
 	 */
-	static <T, R> Object answer(@Nullable Integer first, @Nullable UUID after, Records<T> records, Function<T, UUID> id,
+	static <T, R> Page<R> of(@Nullable Integer first, @Nullable UUID after, Records<T> records, Function<T, UUID> id,
 			Function<T, R> response) {
-		if (first == null && after == null) {
-			return new Answered<>(Walk.toTheEnd((start, most) -> slice(records, start, id)), response);
-		}
 		int size = (first != null) ? first : MAX;
 		if (size < 1 || size > MAX) {
 			throw new InvalidParameter("first", "must be from 1 to " + MAX);
 		}
-		List<T> page = records.list(after, size);
-		UUID end = page.isEmpty() ? after : id.apply(page.get(page.size() - 1));
+		List<T> read = records.list(after, size + 1);
+		List<T> page = read.subList(0, Math.min(size, read.size()));
+		UUID end = (read.size() > size) ? id.apply(page.get(size - 1)) : null;
 		return new Page<>(page.stream().map(response).toList(), new PageInfo(end));
+	}
+
+	/**
+	 * A page if one was asked for, else the whole list, read from the database while it
+	 * is written.
+	 */
+	static <T, R> Object orAll(@Nullable Integer first, @Nullable UUID after, Records<T> records, Function<T, UUID> id,
+			Function<T, R> response) {
+		if (first == null && after == null) {
+			return new Answered<>(Walk.toTheEnd((start, most) -> slice(records, start, id)), response);
+		}
+		return of(first, after, records, id, response);
 	}
 
 	private static <T> Slice<T> slice(Records<T> records, Position start, Function<T, UUID> id) {
@@ -55,8 +64,8 @@ record Page<R>(List<R> nodes, PageInfo pageInfo) {
 	/**
 	 * Where the page ends.
 	 *
-	 * @param endCursor to be sent as {@code after} for the next page; null if there was
-	 * never a record
+	 * @param endCursor to be sent as {@code after} for the next page; null if there is
+	 * none
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record PageInfo(@Nullable UUID endCursor) {

@@ -2,7 +2,9 @@ package io.onerow.api.json;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +22,20 @@ public final class Formats {
 	private static final Pattern EMAIL = Pattern
 		.compile("[^\\s\\p{Z}\\p{C}<>@]+@[^\\s\\p{Z}\\p{C}<>@.]+(\\.[^\\s\\p{Z}\\p{C}<>@.]+)*");
 
-	/** Codes that ISO 639-1 has withdrawn and Java still lists. */
-	private static final Set<String> WITHDRAWN = Set.of("in", "iw", "ji", "mo", "sh");
+	/**
+	 * A tag of BCP 47, or the name of a locale: a language, and more that is not used.
+	 */
+	private static final Pattern LANGUAGE_TAG = Pattern.compile("(?<language>[a-zA-Z]{2})([-_][a-zA-Z0-9]{1,8})*");
+
+	/** Withdrawn codes that mean one language still, as the registry of BCP 47 has it. */
+	private static final Map<String, String> REPLACED = Map.of("in", "id", "iw", "he", "ji", "yi", "jw", "jv", "mo",
+			"ro");
+
+	/** Withdrawn, and three languages today. */
+	private static final String SERBO_CROATIAN = "sh";
 
 	private static final Set<String> LANGUAGES = Arrays.stream(Locale.getISOLanguages())
-		.filter((code) -> !WITHDRAWN.contains(code))
+		.filter((code) -> !REPLACED.containsKey(code) && !code.equals(SERBO_CROATIAN))
 		.collect(Collectors.toUnmodifiableSet());
 
 	/** Of the codes that ISO leaves to its users, the one that all use alike: Kosovo. */
@@ -43,9 +54,14 @@ public final class Formats {
 		return address;
 	}
 
-	/** A language of ISO 639-1 in any case; lower case comes back. */
+	/**
+	 * A language of ISO 639-1 in any case, alone or with script, region and the like
+	 * behind it ({@code zh-Hans}, {@code en_US}); the code comes back in lower case.
+	 */
 	public static String language(String text) throws Unfit {
-		String code = text.toLowerCase(Locale.ROOT);
+		Matcher tag = LANGUAGE_TAG.matcher(text);
+		String sent = tag.matches() ? tag.group("language").toLowerCase(Locale.ROOT) : "";
+		String code = REPLACED.getOrDefault(sent, sent);
 		if (!LANGUAGES.contains(code)) {
 			throw new Unfit("must be an ISO 639-1 language code");
 		}
