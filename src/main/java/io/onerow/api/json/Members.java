@@ -25,17 +25,17 @@ public final class Members {
 
 	private final Faults faults;
 
-	private Members(JsonNode value, Path at, Faults faults) {
-		this.object = value.isObject() ? value : null;
+	private final boolean withoutBlanks;
+
+	private Members(@Nullable JsonNode object, Path at, Faults faults, boolean withoutBlanks) {
+		this.object = object;
 		this.at = at;
 		this.faults = faults;
-		if (this.object == null) {
-			faults.add(at, "must be an object");
-		}
+		this.withoutBlanks = withoutBlanks;
 	}
 
 	public static Members of(JsonNode body) {
-		return new Members(body, Path.ROOT, new Faults());
+		return of(body, Path.ROOT, new Faults(), false);
 	}
 
 	/** One object of a larger body: where it is there, and the faults of them all. */
@@ -44,18 +44,33 @@ public final class Members {
 		for (String step : path) {
 			at = at.member(step);
 		}
-		return new Members(value, at, faults);
+		return of(value, at, faults, false);
+	}
+
+	private static Members of(JsonNode value, Path at, Faults faults, boolean withoutBlanks) {
+		if (!value.isObject()) {
+			faults.add(at, "must be an object");
+		}
+		return new Members(value.isObject() ? value : null, at, faults, withoutBlanks);
 	}
 
 	/** A body that is an array of objects; read them all, then verify the faults. */
 	public static List<Members> listOf(JsonNode body, int max, Faults faults) {
 		try {
-			return items(body, max, Path.ROOT, faults);
+			return items(body, max, Path.ROOT, faults, false);
 		}
 		catch (Unfit ex) {
 			faults.add(Path.ROOT, ex.detail());
 			return List.of();
 		}
+	}
+
+	/**
+	 * The same object, of which a string with nothing to see in it is as absent; so it is
+	 * within its objects.
+	 */
+	public Members withoutBlanks() {
+		return new Members(this.object, this.at, this.faults, true);
 	}
 
 	/** A string of at most so many code points; may be empty. */
@@ -112,11 +127,11 @@ public final class Members {
 	}
 
 	public Change<Members> object(String name) {
-		return read(name, (value) -> new Members(value, this.at.member(name), this.faults));
+		return read(name, (value) -> of(value, this.at.member(name), this.faults, this.withoutBlanks));
 	}
 
 	public Change<List<Members>> list(String name, int max) {
-		return read(name, (value) -> items(value, max, this.at.member(name), this.faults));
+		return read(name, (value) -> items(value, max, this.at.member(name), this.faults, this.withoutBlanks));
 	}
 
 	/** An array of strings, none null, each of at most so many code points. */
@@ -161,7 +176,9 @@ public final class Members {
 
 	/** The value as it was sent, unchecked; null if the member is absent. */
 	public @Nullable JsonNode sent(String name) {
-		return (this.object != null) ? this.object.get(name) : null;
+		JsonNode value = (this.object != null) ? this.object.get(name) : null;
+		boolean blank = this.withoutBlanks && value != null && value.isString() && Values.isBlank(value.stringValue());
+		return blank ? null : value;
 	}
 
 	/** The names that were sent, in order. */
@@ -228,11 +245,12 @@ public final class Members {
 		}
 	}
 
-	private static List<Members> items(JsonNode array, int max, Path at, Faults faults) throws Unfit {
+	private static List<Members> items(JsonNode array, int max, Path at, Faults faults, boolean withoutBlanks)
+			throws Unfit {
 		refuseOtherThanArray(array, max);
 		List<Members> items = new ArrayList<>(array.size());
 		for (int i = 0; i < array.size(); i++) {
-			items.add(new Members(array.get(i), at.item(i), faults));
+			items.add(of(array.get(i), at.item(i), faults, withoutBlanks));
 		}
 		return items;
 	}

@@ -32,15 +32,20 @@ final class Values {
 
 	static String filled(JsonNode value, int max) throws Unfit {
 		String text = text(value, max);
-		if (text.codePoints().allMatch(Values::isInvisible)) {
+		if (isBlank(text)) {
 			throw new Unfit("must not be blank");
 		}
 		return text;
 	}
 
+	/** Whether it has nothing to see; NUL, which is refused, is no such thing. */
+	static boolean isBlank(String text) {
+		return text.codePoints().allMatch(Values::isInvisible);
+	}
+
 	private static boolean isInvisible(int codePoint) {
-		return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT;
+		return codePoint != 0 && (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+				|| Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT);
 	}
 
 	/** PostgreSQL refuses NUL, and its driver stores something else for the others. */

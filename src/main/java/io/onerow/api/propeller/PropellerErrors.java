@@ -15,7 +15,8 @@ class PropellerErrors implements ErrorFormat {
 
 	@Override
 	public boolean covers(String path) {
-		return path.equals(CustomerController.PATH) || path.startsWith(CustomerController.PATH + "/");
+		return path.equals(CustomerController.PATH) || path.startsWith(CustomerController.PATH + "/")
+				|| path.startsWith(CustomerController.VERSION + "/");
 	}
 
 	@Override
