@@ -110,12 +110,12 @@ class CustomerFamiliesIntegrationTests {
 					insert into customer (tenant_id, customer_id, source, source_id, language, parent_id, addresses, version,
 						created_at, updated_at)
 					select :tenant, -n, 'line', n, 'EN', case when n > 1 then 1 - n end, '[]', 1, now(), now()
-					from generate_series(1, 1000) as n""")
+					from generate_series(1, 1001) as n""")
 			.param("tenant", this.tenant)
 			.update();
 		assertThat(errors(
-				this.erp.bulk("{'source': 'erp', 'sourceId': 'a', 'parent': {'source': 'line', 'sourceId': 999}}",
-						"{'source': 'erp', 'sourceId': 'b', 'parent': {'source': 'line', 'sourceId': 1000}}")))
+				this.erp.bulk("{'source': 'erp', 'sourceId': 'a', 'parent': {'source': 'line', 'sourceId': 1000}}",
+						"{'source': 'erp', 'sourceId': 'b', 'parent': {'source': 'line', 'sourceId': 1001}}")))
 			.containsExactly("#/customers/1" + RING);
 	}
 
