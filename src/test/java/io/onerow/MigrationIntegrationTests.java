@@ -91,9 +91,10 @@ class MigrationIntegrationTests {
 	@Test
 	void languageOfAnOldCustomerCountsAsSent() throws SQLException {
 		migrate("22");
-		run(this.database, """
-				insert into customer (tenant_id, source, source_id, language, addresses, version, created_at, updated_at)
-				values ('t', 's', '1', 'EN', '[]', 1, now(), now())""");
+		run(this.database,
+				"""
+						insert into customer (tenant_id, source, source_id, language, addresses, version, created_at, updated_at)
+						values ('t', 's', '1', 'EN', '[]', 1, now(), now())""");
 		migrate("latest");
 		assertThat(column("select language_defaulted from customer")).containsExactly("f");
 	}

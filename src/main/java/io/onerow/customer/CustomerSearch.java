@@ -2,6 +2,7 @@ package io.onerow.customer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source exactly
  * @param email in any case
- * @param name the beginning of the last name, or of the first, middle and last name in
- * either order, in any case
+ * @param name the beginning of the name, with the last name first or last, in any case
  * @param page from 1; no page reaches beyond {@link #MOST}
  * @param size how many there are on a page, at most {@link #LARGEST_PAGE}
  */
@@ -26,21 +26,24 @@ public record CustomerSearch(@Nullable String source, @Nullable String email, @N
 
 	private static final int MOST_WORDS = 10;
 
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
 	int skipped() {
 		return (this.page - 1) * this.size;
 	}
 
 	/**
-	 * The name in each order in which it can stand when the last name comes first: each
-	 * of its words may be the first of the last name.
+	 * The name as it was sent, and in each order in which it can stand when the last name
+	 * comes first: each of its words may be the first of the last name.
 	 */
 	List<String> beginnings() {
-		String[] words = (this.name != null) ? this.name.strip().split("\\s+") : new String[0];
-		List<String> beginnings = new ArrayList<>(words.length);
-		for (int last = 0; last < Math.min(words.length, MOST_WORDS); last++) {
-			List<String> turned = new ArrayList<>(words.length);
-			turned.addAll(List.of(words).subList(last, words.length));
-			turned.addAll(List.of(words).subList(0, last));
+		List<String> words = BLANKS.splitAsStream((this.name != null) ? this.name : "")
+			.filter((word) -> !word.isEmpty())
+			.toList();
+		List<String> beginnings = new ArrayList<>(words.size());
+		for (int last = 0; last < Math.min(words.size(), MOST_WORDS); last++) {
+			List<String> turned = new ArrayList<>(words.subList(last, words.size()));
+			turned.addAll(words.subList(0, last));
 			beginnings.add(String.join(" ", turned));
 		}
 		return beginnings;

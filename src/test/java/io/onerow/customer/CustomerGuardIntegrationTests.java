@@ -77,9 +77,10 @@ class CustomerGuardIntegrationTests {
 			Upsert other) throws Exception {
 		try (Connection first = TestDatabase.access().connect()) {
 			first.setAutoCommit(false);
-			PreparedStatement put = first.prepareStatement("""
-					select customer_put(?, ?, 1, true, 's', ?, 'EN', true, null, null, null, null, null, null, null, null, null,
-						null, null, null, ?, '[]', null, now(), ?, ?)""");
+			PreparedStatement put = first.prepareStatement(
+					"""
+							select customer_put(?, ?, 1, true, 's', ?, 'EN', true, null, null, null, null, null, null, null, null, null,
+								null, null, null, ?, '[]', null, now(), ?, ?)""");
 			put.setString(1, this.tenant.value());
 			put.setObject(2, id, Types.BIGINT);
 			put.setString(3, sourceId);
@@ -99,7 +100,9 @@ class CustomerGuardIntegrationTests {
 	private boolean isWaitedFor() {
 		return this.jdbc.sql("""
 				select exists (select from pg_stat_activity where wait_event_type = 'Lock'
-					and query like 'call customer_write%' and datname = current_database())""").query(Boolean.class).single();
+					and query like 'call customer_write%' and datname = current_database())""")
+			.query(Boolean.class)
+			.single();
 	}
 
 	private ItemResult upsert(Item item) {
@@ -151,7 +154,8 @@ class CustomerGuardIntegrationTests {
 		public CustomerUpsert upsert() {
 			Map<CustomerField, Change<String>> texts = (this.language != null)
 					? Map.of(CustomerField.LANGUAGE, Change.set(this.language)) : Map.of();
-			Change<ParentRef> above = (this.parent != null) ? Change.set(new ParentRef.ById(this.parent)) : Change.keep();
+			Change<ParentRef> above = (this.parent != null) ? Change.set(new ParentRef.ById(this.parent))
+					: Change.keep();
 			return new CustomerUpsert(texts, above, null);
 		}
 

@@ -197,10 +197,10 @@ final class BulkScan {
 			switch (name) {
 				case "id" -> reading.id = this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
 						? this.parser.getNumberValue() : null;
-				case "source" -> reading.source = text();
+				case "source" -> reading.source = text(sent());
 				case "sourceId" -> {
-					reading.sourceId = text();
 					reading.sentSourceId = sent();
+					reading.sourceId = text(reading.sentSourceId);
 				}
 				case CustomerMembers.LANGUAGE, CustomerMembers.ALSO_LANGUAGE -> language(reading);
 				case "parent" -> reading.parent = parent();
@@ -220,10 +220,10 @@ final class BulkScan {
 		for (String name = nextName(); name != null; name = nextName()) {
 			next();
 			if (name.equals("source")) {
-				source = text();
+				source = text(sent());
 			}
 			else if (name.equals("sourceId")) {
-				sourceId = text();
+				sourceId = text(sent());
 			}
 			skip();
 		}
@@ -232,7 +232,7 @@ final class BulkScan {
 
 	/** One that is none is a fault later, as is a second that is not the same. */
 	private void language(IdentityReading reading) {
-		String sent = text();
+		String sent = text(sent());
 		if (sent != null) {
 			try {
 				reading.language = CustomerReader.language(sent);
@@ -244,8 +244,7 @@ final class BulkScan {
 	}
 
 	/** A key that can be looked for; null for any other value. */
-	private @Nullable String text() {
-		Object sent = sent();
+	private static @Nullable String text(@Nullable Object sent) {
 		String text = (sent != null) ? sent.toString() : "";
 		boolean storable = text.codePointCount(0, text.length()) <= LONGEST_KEY && !text.isEmpty()
 				&& text.indexOf('\0') < 0;

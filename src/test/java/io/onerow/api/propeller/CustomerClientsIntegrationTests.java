@@ -208,6 +208,8 @@ class CustomerClientsIntegrationTests {
 		assertThat(found("{'name': 'van der'}")).containsExactly("3");
 		assertThat(found("{'name': 'Jan van der Berg'}")).containsExactly("3");
 		assertThat(found("{'name': 'Jan M. van der Berg', 'email': ''}")).containsExactly("3");
+		assertThat(found("{'name': 'jan'}")).containsExactly("3");
+		assertThat(found("{'name': 'der Berg'}")).isEmpty();
 		assertThat(found("{'name': 'alone'}")).containsExactly("4");
 		assertThat(found("{'name': 'Berg%'}")).isEmpty();
 		Erp stranger = Erp.of(this.context, "d" + UUID.randomUUID().toString().replace("-", ""));
