@@ -118,6 +118,17 @@ class MigrationIntegrationTests {
 		assertThat(column("select customer_id from customer_untrimmed('t', -1, 10)")).containsExactly("6");
 	}
 
+	@Test
+	void languageOfAnOldCustomerCountsAsSent() throws SQLException {
+		migrate("22");
+		run(this.database,
+				"""
+						insert into customer (tenant_id, source, source_id, language, addresses, version, created_at, updated_at)
+						values ('t', 's', '1', 'EN', '[]', 1, now(), now())""");
+		migrate("latest");
+		assertThat(column("select language_defaulted from customer")).containsExactly("f");
+	}
+
 	private void migrate(String target) {
 		Flyway.configure()
 			.dataSource(this.database.url(), this.database.username(), this.database.password())

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
+import io.onerow.matching.NameKey;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.UnreadableStore;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,18 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An address of a customer: named texts, of which only {@code code} means something here.
+ * An address of a customer: named texts, of which {@code code} and its place mean
+ * something here.
  */
 public record Address(Map<String, String> members) {
 
 	private static final String CODE = "code";
+
+	/** What tells addresses without a code apart. */
+	private static final Set<String> PLACE = Set.of("type", "street", "number", "postalCode", "city");
+
+	/** So does this, where both have one. */
+	private static final String EXTENSION = "numberExtension";
 
 	private static final String NO_ADDRESSES = "[]";
 
@@ -35,7 +44,8 @@ public record Address(Map<String, String> members) {
 
 	/**
 	 * Merges what was sent into a list: an address with a code goes into the one with
-	 * that code, one without into the one that it equals, any other is added.
+	 * that code, one without into the one without that is at the same place, any other is
+	 * added. Case and space make no other place.
 	 * @throws RefusedException if they would be longer than any customer's may be
 	 */
 	static List<Address> merge(List<Address> stored, List<Map<String, Change<String>>> sent) {
@@ -96,12 +106,32 @@ public record Address(Map<String, String> members) {
 
 	private boolean isSame(Address sent) {
 		String code = sent.members.get(CODE);
-		return (code != null) ? code.equals(this.members.get(CODE)) : this.members.equals(sent.members);
+		if (code != null || this.members.containsKey(CODE)) {
+			return code != null && code.equals(this.members.get(CODE));
+		}
+		return PLACE.stream().allMatch((name) -> agree(this.members.get(name), sent.members.get(name)))
+				&& (!this.members.containsKey(EXTENSION) || !sent.members.containsKey(EXTENSION)
+						|| agree(this.members.get(EXTENSION), sent.members.get(EXTENSION)));
 	}
 
+	private static boolean agree(@Nullable String one, @Nullable String other) {
+		return Objects.equals(one, other)
+				|| (one != null && other != null && withoutCaseAndSpace(one).equals(withoutCaseAndSpace(other)));
+	}
+
+	private static String withoutCaseAndSpace(String text) {
+		return NameKey.of(text).value().replace(" ", "");
+	}
+
+	/** What it is found by stays as it is spelled, else it would change at every turn. */
 	private Address changed(Map<String, Change<String>> changes) {
 		Map<String, String> changed = new TreeMap<>(this.members);
-		changes.forEach((name, change) -> changed.compute(name, (key, value) -> change.applyTo(value)));
+		boolean coded = this.members.containsKey(CODE);
+		changes.forEach((name, change) -> {
+			if (coded || !PLACE.contains(name) || !changed.containsKey(name)) {
+				changed.compute(name, (key, value) -> change.applyTo(value));
+			}
+		});
 		return new Address(changed);
 	}
 

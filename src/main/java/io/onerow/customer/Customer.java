@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A customer as stored. Its id is unique within the service.
  *
  * @param texts the fields of {@link CustomerField#TEXTS} that have a value
+ * @param languageDefaulted whether nobody has sent the language yet: it is the tenant's
+ * default, and the first that is sent takes its place
  */
-public record Customer(long id, Map<CustomerField, String> texts, @Nullable Long parentId, List<Address> addresses) {
+public record Customer(long id, Map<CustomerField, String> texts, boolean languageDefaulted, @Nullable Long parentId,
+		List<Address> addresses) {
 
 	public Customer {
 		texts = Collections.unmodifiableMap(texts);
@@ -21,9 +24,9 @@ public record Customer(long id, Map<CustomerField, String> texts, @Nullable Long
 	}
 
 	/** One that has no id yet. */
-	static Customer blank(CustomerKey key, String language) {
+	static Customer blank(CustomerKey key, String language, boolean defaulted) {
 		return new Customer(0, new EnumMap<>(Map.of(CustomerField.SOURCE, key.source(), CustomerField.SOURCE_ID,
-				key.sourceId(), CustomerField.LANGUAGE, language)), null, List.of());
+				key.sourceId(), CustomerField.LANGUAGE, language)), defaulted, null, List.of());
 	}
 
 	public @Nullable String text(CustomerField field) {
@@ -39,7 +42,7 @@ public record Customer(long id, Map<CustomerField, String> texts, @Nullable Long
 	}
 
 	Customer withId(long id) {
-		return new Customer(id, this.texts, this.parentId, this.addresses);
+		return new Customer(id, this.texts, this.languageDefaulted, this.parentId, this.addresses);
 	}
 
 	/**
@@ -55,7 +58,8 @@ public record Customer(long id, Map<CustomerField, String> texts, @Nullable Long
 		});
 		boolean keepsParent = upsert.parent() instanceof Change.Keep || keeps(directives, CustomerField.PARENT);
 		List<Map<String, Change<String>>> sent = keeps(directives, CustomerField.ADDRESSES) ? null : upsert.addresses();
-		return new Customer(this.id, changed, keepsParent ? this.parentId : parent,
+		boolean defaulted = this.languageDefaulted && upsert.text(CustomerField.LANGUAGE) == null;
+		return new Customer(this.id, changed, defaulted, keepsParent ? this.parentId : parent,
 				(sent != null) ? Address.merge(this.addresses, sent) : this.addresses);
 	}
 
@@ -63,6 +67,7 @@ public record Customer(long id, Map<CustomerField, String> texts, @Nullable Long
 		return directives.keepFilled().contains(field) && switch (field) {
 			case PARENT -> this.parentId != null;
 			case ADDRESSES -> !this.addresses.isEmpty();
+			case LANGUAGE -> !this.languageDefaulted;
 			default -> !this.texts.getOrDefault(field, "").isEmpty();
 		};
 	}

@@ -8,7 +8,7 @@ import java.util.Set;
 public enum CustomerField {
 
 	SOURCE, SOURCE_ID, LANGUAGE, DEBTOR_ID, FIRST_NAME, MIDDLE_NAME, LAST_NAME, ABBREVIATION, TITLE, DATE_OF_BIRTH,
-	GENDER, SSN, PHONE, EMAIL, PARENT, ADDRESSES;
+	GENDER, SSN, PHONE, MOBILE, EMAIL, PARENT, ADDRESSES;
 
 	/**
 	 * The fields that are a text: the language is ISO 639-1 in upper case, the date of

@@ -21,6 +21,12 @@ interface CustomerFunctions {
 	List<Stored> find(TenantId tenant, Collection<Long> ids, Collection<CustomerKey> keys);
 
 	/**
+	 * A page of customers, in the order of their ids, or, where a source alone is asked
+	 * for, of their source ids.
+	 */
+	CustomerPage search(TenantId tenant, CustomerSearch search);
+
+	/**
 	 * Writes drafts, each in a transaction of its own, until the budget of the call is
 	 * spent, and tells each that it has tried what became of it: that is the first at
 	 * least. What is written is safe only after {@link #flush}.

@@ -4,11 +4,13 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,25 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 
 	private static final String FIND = "select * from customer_find(:tenant, :ids, :sources, :sourceIds)";
 
+	private static final String SEARCH = """
+			select total, ids from customer_search(:tenant, :source, :email, :names, :skipped, :size, :most)""";
+
+	/** One by one: see decision 75. */
+	private static final String LIST = "select c.customer_id, c.version, c.language_defaulted, c.parent_id, '[]' as addresses"
+			+ CustomerField.TEXTS.stream()
+				.map((field) -> ", c." + StoredCustomer.column(field))
+				.collect(Collectors.joining())
+			+ """
+					 from unnest(:ids) with ordinality as k (id, place)
+					cross join lateral (
+						select * from customer f where f.tenant_id = :tenant and f.customer_id = k.id offset 0
+					) c
+					order by k.place""";
+
 	private static final String WRITE = """
-			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :debtor_id,
-				:first_name, :middle_name, :last_name, :abbreviation, :title, :date_of_birth, :gender, :ssn, :phone, :email,
-				:parents, :addresses, :fingerprints, :locks, :wait, :call, :patience, '{}', '{}')""";
+			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :defaulted, :debtor_id,
+				:first_name, :middle_name, :last_name, :abbreviation, :title, :date_of_birth, :gender, :ssn, :phone, :mobile,
+				:email, :parents, :addresses, :fingerprints, :locks, :families, :wait, :call, :patience, '{}', '{}')""";
 
 	private static final String FLUSH = "select 1 from flush_log(:tenant)";
 
@@ -53,6 +70,27 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			.list();
 	}
 
+	@Override
+	public CustomerPage search(TenantId tenant, CustomerSearch search) {
+		List<String> names = search.beginnings();
+		Found found = this.jdbc.sql(SEARCH)
+			.param("tenant", tenant.value())
+			.param("source", search.source())
+			.param("email", search.email())
+			.param("names", names.isEmpty() ? null : names.toArray(String[]::new))
+			.param("skipped", search.skipped())
+			.param("size", search.size())
+			.param("most", CustomerSearch.MOST)
+			.query((row, number) -> new Found(row.getInt("total"), elements(row.getArray("ids"))))
+			.single();
+		List<Customer> page = this.jdbc.sql(LIST)
+			.param("tenant", tenant.value())
+			.param("ids", Arrays.copyOf(found.ids(), found.ids().length, Long[].class))
+			.query((row, number) -> StoredCustomer.read(row).customer())
+			.list();
+		return new CustomerPage(page, found.total());
+	}
+
 	private StatementSpec byKeys(String sql, TenantId tenant, Collection<CustomerKey> keys) {
 		return this.jdbc.sql(sql)
 			.param("tenant", tenant.value())
@@ -68,10 +106,12 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			.param("ids", column(drafts, Draft::storedId, Long[]::new))
 			.param("versions", column(drafts, Draft::version, Long[]::new))
 			.param("alone", column(drafts, Draft::alone, Boolean[]::new))
+			.param("defaulted", column(drafts, (draft) -> draft.customer().languageDefaulted(), Boolean[]::new))
 			.param("parents", column(drafts, (draft) -> draft.customer().parentId(), Long[]::new))
 			.param("addresses", column(drafts, (draft) -> Address.json(draft.customer().addresses()), String[]::new))
 			.param("fingerprints", drafts.stream().map(Draft::fingerprint).toArray(byte[][]::new))
 			.param("locks", column(drafts, (draft) -> draft.lock(tenant), Long[]::new))
+			.param("families", column(drafts, (draft) -> draft.familyLock(tenant), Long[]::new))
 			.param("wait", budget.recordWait())
 			.param("call", budget.call())
 			.param("patience", budget.patience());
@@ -111,6 +151,12 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 
 	private static Object[] elements(Array array) throws SQLException {
 		return (Object[]) array.getArray();
+	}
+
+	/** How many there are, and the ids of a page of them. */
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Found(int total, Object[] ids) {
+
 	}
 
 }

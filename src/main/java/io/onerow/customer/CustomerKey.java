@@ -32,10 +32,24 @@ public record CustomerKey(String source, String sourceId) implements Comparable<
 		return new MatchKey(KeyKind.IDENTITY, text() + SEPARATOR + language);
 	}
 
+	/** That of the language that a record without one takes. */
+	MatchKey inFirstLanguage() {
+		return new MatchKey(KeyKind.DEFAULTED, text());
+	}
+
 	/** The advisory lock of whoever gives the key to a customer. */
 	long lock(TenantId tenant) {
+		return lock(tenant, inAnyLanguage());
+	}
+
+	/** The advisory lock of whoever gives a stored customer another parent. */
+	static long familyLock(TenantId tenant) {
+		return lock(tenant, new MatchKey(KeyKind.ID, "parent"));
+	}
+
+	private static long lock(TenantId tenant, MatchKey key) {
 		UUID scope = UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
-		return KeyLocks.of(scope, List.of(inAnyLanguage()), List.of(), null).keys()[0];
+		return KeyLocks.of(scope, List.of(key), List.of(), null).keys()[0];
 	}
 
 	private String text() {

@@ -56,6 +56,11 @@ public class CustomerService {
 			.toList();
 	}
 
+	/** The customers that meet the filters, a page of them. */
+	public CustomerPage search(TenantId tenant, CustomerSearch search) {
+		return this.customers.search(tenant, search);
+	}
+
 	/**
 	 * Creates a customer; its upsert has a source and a source id.
 	 */

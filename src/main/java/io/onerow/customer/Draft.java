@@ -12,6 +12,9 @@ final class Draft {
 
 	private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+	/** As customer_put has it. */
+	private static final String RING_OF_PARENTS = "23R01";
+
 	private final @Nullable Stored stored;
 
 	/** Whether it may be created only if its key has no customer in any language. */
@@ -22,6 +25,9 @@ final class Draft {
 	private int applied;
 
 	private byte @Nullable [] fingerprint;
+
+	/** Whether its items name it by its key, which they then do not change. */
+	private boolean byKey;
 
 	private boolean tried;
 
@@ -40,13 +46,14 @@ final class Draft {
 	}
 
 	static Draft create(CustomerKey key, String language, boolean alone) {
-		return new Draft(null, Customer.blank(key, language), alone);
+		return new Draft(null, Customer.blank(key, language, alone), alone);
 	}
 
 	Outcome apply(BulkItem item, CustomerUpsert upsert, @Nullable Long parent, Directives directives) {
 		Customer before = this.customer;
 		this.customer = before.changed(upsert, parent, directives);
 		this.applied++;
+		this.byKey = item.key() != null;
 		// what a parent's key means can change without this customer's knowledge
 		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep;
 		this.fingerprint = whole ? item.fingerprint() : null;
@@ -83,7 +90,11 @@ final class Draft {
 		if (this.problem == null) {
 			return null;
 		}
-		if (this.problem.equals(Races.UNIQUE_VIOLATION) && movesIdentity()) {
+		if (this.problem.equals(RING_OF_PARENTS)) {
+			return Refusal.PARENT_RING;
+		}
+		// with its key it can have taken no more than its first language, before another
+		if (this.problem.equals(Races.UNIQUE_VIOLATION) && movesIdentity() && !this.byKey) {
 			return Refusal.EXISTS;
 		}
 		// a parent that has just gone is looked for again
@@ -96,6 +107,15 @@ final class Draft {
 	/** The lock under which its write gives it its key; null if it has that already. */
 	@Nullable Long lock(TenantId tenant) {
 		return (this.stored == null || movesIdentity()) ? this.customer.key().lock(tenant) : null;
+	}
+
+	/**
+	 * The lock under which it gets another parent; null if it keeps its own or is new.
+	 */
+	@Nullable Long familyLock(TenantId tenant) {
+		boolean moves = this.stored != null && this.customer.parentId() != null
+				&& !this.customer.parentId().equals(this.stored.customer().parentId());
+		return moves ? CustomerKey.familyLock(tenant) : null;
 	}
 
 	/** Whether a try to write it was the victim of a deadlock, which none ever should. */

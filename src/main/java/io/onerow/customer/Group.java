@@ -1,11 +1,13 @@
 package io.onerow.customer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.onerow.upsert.Races;
 
@@ -21,7 +23,13 @@ final class Group {
 
 	private final List<Group> children = new ArrayList<>(0);
 
-	private int parents;
+	private final List<Group> parents = new ArrayList<>(0);
+
+	/** How many of the parents are in no wave yet. */
+	private int open;
+
+	/** What is above it and below it at once. */
+	private List<Group> ring = List.of();
 
 	private int next;
 
@@ -61,32 +69,55 @@ final class Group {
 		Group parent = (key != null) ? groups.get(key) : null;
 		if (parent != null && parent != this) {
 			parent.children.add(this);
-			this.parents++;
+			this.parents.add(parent);
+			this.open++;
 		}
 	}
 
-	private static List<List<Group>> inWaves(Iterable<Group> groups) {
+	private static List<List<Group>> inWaves(Collection<Group> groups) {
 		List<List<Group>> waves = new ArrayList<>();
-		Deque<Group> rest = new ArrayDeque<>();
-		groups.forEach(rest::add);
-		int left = rest.size();
-		List<Group> wave = new ArrayList<>(rest.stream().filter((group) -> group.parents == 0).toList());
-		while (!wave.isEmpty()) {
-			waves.add(wave);
-			left -= wave.size();
-			List<Group> following = new ArrayList<>();
-			wave.forEach((group) -> group.children.forEach((child) -> {
-				if (--child.parents == 0) {
-					following.add(child);
-				}
-			}));
-			wave = following;
-		}
-		if (left > 0) {
-			// each other's parents, in a ring: no order is right, so that of the input
-			waves.add(rest.stream().filter((group) -> group.parents > 0).toList());
+		Set<Group> rest = new LinkedHashSet<>(groups);
+		List<Group> wave = groups.stream().filter((group) -> group.open == 0).toList();
+		while (!rest.isEmpty()) {
+			// each other's parents: no order is right, so that of the input
+			List<Group> next = wave.isEmpty() ? ringAbove(rest.iterator().next(), rest) : wave;
+			waves.add(next);
+			next.forEach(rest::remove);
+			wave = following(next, rest);
 		}
 		return waves;
+	}
+
+	private static List<Group> following(List<Group> wave, Set<Group> rest) {
+		List<Group> following = new ArrayList<>();
+		wave.forEach((group) -> group.children.forEach((child) -> {
+			if (--child.open == 0 && rest.contains(child)) {
+				following.add(child);
+			}
+		}));
+		return following;
+	}
+
+	/** Of groups that all have a parent among them, those of a ring. */
+	private static List<Group> ringAbove(Group group, Set<Group> rest) {
+		Set<Group> way = new LinkedHashSet<>();
+		Group above = group;
+		while (way.add(above)) {
+			above = above.parents.stream().filter(rest::contains).findFirst().orElseThrow();
+		}
+		Group met = above;
+		List<Group> ring = way.stream()
+			.dropWhile((one) -> one != met)
+			.sorted(Comparator.comparing((one) -> one.indexes.get(0)))
+			.toList();
+		ring.forEach((one) -> one.ring = ring);
+		return ring;
+	}
+
+	/** Whether the parent waits for this one as this one for it. */
+	boolean isInRingWith(ParentRef parent) {
+		return parent instanceof ParentRef.ByKey byKey
+				&& this.ring.stream().anyMatch((one) -> byKey.key().equals(one.identity()));
 	}
 
 	/** A {@link CustomerKey}, or a {@code Long} that is an id. */

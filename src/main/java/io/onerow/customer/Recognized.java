@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items of a bulk are exactly what was sent before, and need neither be checked nor
- * written.
+ * Which items of a bulk need not be written: those that are exactly what was sent before,
+ * which need not be checked either, and those that were, and refused.
  */
 public final class Recognized {
 
-	private final ItemResult[] known;
+	private final @Nullable ItemResult[] known;
 
 	private final Set<CustomerKey> stored;
 
@@ -30,6 +30,11 @@ public final class Recognized {
 	/** Whether the item with this index needs no look at its content. */
 	public boolean has(int index) {
 		return this.known[index] != null;
+	}
+
+	/** Leaves out an item that cannot be taken; the others are not concerned. */
+	public void refuse(int index) {
+		this.known[index] = new ItemResult.Failed(Refusal.UNFIT);
 	}
 
 	@Nullable ItemResult[] results() {

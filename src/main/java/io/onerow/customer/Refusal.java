@@ -4,6 +4,10 @@ package io.onerow.customer;
 public enum Refusal {
 
 	NOT_FOUND, SEVERAL, PARENT_NOT_FOUND, EXISTS,
+	/** It would be below itself. */
+	PARENT_RING,
+	/** Its sender knows that it is no customer; see {@link Recognized#refuse}. */
+	UNFIT,
 	/** The database does not take a value. */
 	UNSTORABLE,
 	/** Others changed the same customer all the time: it may be sent again. */

@@ -34,6 +34,8 @@ class StoredCustomer {
 
 	private String language;
 
+	private boolean languageDefaulted;
+
 	private @Nullable String debtorId;
 
 	private @Nullable String firstName;
@@ -54,6 +56,8 @@ class StoredCustomer {
 
 	private @Nullable String phone;
 
+	private @Nullable String mobile;
+
 	private @Nullable String email;
 
 	private @Nullable Long parentId;
@@ -73,7 +77,8 @@ class StoredCustomer {
 				texts.put(field, text);
 			}
 		}
-		return new Customer(this.id.customerId(), texts, this.parentId, Address.list(this.addresses));
+		return new Customer(this.id.customerId(), texts, this.languageDefaulted, this.parentId,
+				Address.list(this.addresses));
 	}
 
 	private @Nullable String text(CustomerField field) {
@@ -91,6 +96,7 @@ class StoredCustomer {
 			case GENDER -> this.gender;
 			case SSN -> this.ssn;
 			case PHONE -> this.phone;
+			case MOBILE -> this.mobile;
 			case EMAIL -> this.email;
 			case PARENT, ADDRESSES -> null;
 		};
@@ -105,8 +111,9 @@ class StoredCustomer {
 				texts.put(field, text);
 			}
 		}
-		return new Stored(new Customer(row.getLong("customer_id"), texts, row.getObject("parent_id", Long.class),
-				Address.list(row.getString("addresses"))), row.getLong("version"));
+		Customer customer = new Customer(row.getLong("customer_id"), texts, row.getBoolean("language_defaulted"),
+				row.getObject("parent_id", Long.class), Address.list(row.getString("addresses")));
+		return new Stored(customer, row.getLong("version"));
 	}
 
 	/** The column of a field that is a text. */

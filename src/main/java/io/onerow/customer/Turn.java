@@ -47,7 +47,7 @@ final class Turn {
 			Supplier<String> defaultLanguage) {
 		try {
 			Draft draft = choose(item, directives, defaultLanguage);
-			Long parent = parent(upsert, parents);
+			Long parent = parent(draft, upsert, parents);
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
@@ -59,7 +59,7 @@ final class Turn {
 	}
 
 	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
-		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(Set.of(key(item)), Set.of(), null),
+		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(keys(item), Set.of(), null),
 				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList());
 		if (match instanceof Match.Several) {
 			throw new RefusedException(Refusal.SEVERAL);
@@ -77,30 +77,43 @@ final class Turn {
 				: Draft.create(item.key(), defaultLanguage.get(), true);
 	}
 
-	private static MatchKey key(BulkItem item) {
+	private static Set<MatchKey> keys(BulkItem item) {
 		CustomerKey key = item.key();
 		if (key == null) {
-			return new MatchKey(KeyKind.ID, String.valueOf(item.id()));
+			return Set.of(new MatchKey(KeyKind.ID, String.valueOf(item.id())));
 		}
 		String language = item.language();
-		return (language != null) ? key.in(language) : key.inAnyLanguage();
+		return (language != null) ? Set.of(key.in(language), key.inFirstLanguage()) : Set.of(key.inAnyLanguage());
 	}
 
 	private Candidate<Integer> candidate(int place) {
 		Customer customer = this.drafts.get(place).customer();
-		return Candidate.of(place, Set.of(new MatchKey(KeyKind.ID, Long.toString(customer.id())),
-				customer.key().inAnyLanguage(), customer.key().in(customer.language())));
+		MatchKey id = new MatchKey(KeyKind.ID, Long.toString(customer.id()));
+		CustomerKey key = customer.key();
+		MatchKey identity = key.in(customer.language());
+		return Candidate.of(place,
+				customer.languageDefaulted() ? Set.of(id, key.inAnyLanguage(), identity, key.inFirstLanguage())
+						: Set.of(id, key.inAnyLanguage(), identity));
 	}
 
-	private static @Nullable Long parent(CustomerUpsert upsert, Map<ParentRef, Long> parents) {
+	private @Nullable Long parent(Draft draft, CustomerUpsert upsert, Map<ParentRef, Long> parents) {
 		if (!(upsert.parent() instanceof Change.Set<ParentRef> set)) {
 			return null;
 		}
 		Long parent = parents.get(set.value());
+		if (isItself(draft.customer(), set.value(), parent)) {
+			throw new RefusedException(Refusal.PARENT_RING);
+		}
 		if (parent == null) {
-			throw new RefusedException(Refusal.PARENT_NOT_FOUND);
+			throw new RefusedException(
+					this.group.isInRingWith(set.value()) ? Refusal.PARENT_RING : Refusal.PARENT_NOT_FOUND);
 		}
 		return parent;
+	}
+
+	private static boolean isItself(Customer customer, ParentRef ref, @Nullable Long parent) {
+		return (ref instanceof ParentRef.ByKey byKey && byKey.key().equals(customer.key()))
+				|| (parent != null && parent == customer.id());
 	}
 
 	/** Whether another transaction came between. */

@@ -23,6 +23,9 @@ public enum KeyKind {
 	/** The same with a language, where there is a record for each. */
 	IDENTITY,
 
+	/** That of a record whose language nobody has sent: it is the first that is sent. */
+	DEFAULTED,
+
 	/** A {@link WebsiteKey}. Several accounts may have the same. */
 	WEBSITE,
 

@@ -39,11 +39,11 @@ public record MatchPlan(String name, List<MatchRule> rules) {
 			List.of(AnyKey.of(KeyKind.SOURCE)));
 
 	/**
-	 * By id, else by source, id there and language, else, where no language was sent, by
-	 * source and id.
+	 * By id, else by source, id there and language, else the one that waits for its first
+	 * language, else, where no language was sent, by source and id.
 	 */
-	public static final MatchPlan CUSTOMER = new MatchPlan("customer",
-			List.of(new IssuedKey(KeyKind.ID), AnyKey.of(KeyKind.IDENTITY), AnyKey.of(KeyKind.SOURCE)));
+	public static final MatchPlan CUSTOMER = new MatchPlan("customer", List.of(new IssuedKey(KeyKind.ID),
+			AnyKey.of(KeyKind.IDENTITY), AnyKey.of(KeyKind.DEFAULTED), AnyKey.of(KeyKind.SOURCE)));
 
 	/** By the id, for a change. */
 	public static final MatchPlan BY_ID = new MatchPlan("record that is known", List.of(new IssuedKey(KeyKind.ID)));

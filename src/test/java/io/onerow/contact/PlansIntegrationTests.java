@@ -135,16 +135,21 @@ class PlansIntegrationTests {
 		call(jdbc, "customers by id", "customer_find('t', '{3,4}', '{}', '{}')");
 		call(jdbc, "create of a customer",
 				"""
-						customer_put('t', null, 0, true, 's', 'new', 'EN', null, null, null, null, null, null, null, null, null, null,
-							null, null, '[]', null, now(), 1)""");
-		call(jdbc, "change of a customer",
-				"""
-						customer_put('t', 5, 1, false, 's', '5', 'EN', null, null, null, null, null, null, null, null, null, null,
-							null, null, '[]', null, now(), null)""");
+						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
+							null, null, null, null, null, '[]', null, now(), 1, null)""");
+		call(jdbc, "change of a customer", """
+				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
+					null, null, null, null, null, '[]', null, now(), null, null)""");
 		call(jdbc, "customer with a parent",
 				"""
-						customer_put('t', null, 0, true, 's', 'new', 'EN', null, null, null, null, null, null, null, null, null, null,
-							null, 4, '[]', null, now(), 1)""");
+						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
+							null, null, null, null, 4, '[]', null, now(), 1, null)""");
+		call(jdbc, "another parent of a customer", """
+				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
+					null, null, null, null, 4, '[]', null, now(), null, 2)""");
+		call(jdbc, "customers of a tenant", "customer_search('t', null, null, null, 20, 10, 50)");
+		call(jdbc, "customers of a source", "customer_search('t', 's', null, null, 20, 10, 50)");
+		call(jdbc, "customers by email and name", "customer_search('t', null, 'e5', '{n 5,5 n}', 0, 10, 50)");
 		call(jdbc, "delete of a customer", "customer_delete('t', 5, now())");
 	}
 
@@ -198,9 +203,10 @@ class PlansIntegrationTests {
 						insert into account_key (tenant_id, connection_id, key, account_id)
 						select 't', 'c', 'w:' || number, contact_id from contact where number between ? and ?""",
 				"""
-						insert into customer (tenant_id, customer_id, source, source_id, language, parent_id, addresses, version,
-							created_at, updated_at)
-						select 't', number, 's', cast(number as text), 'EN', case when number % 100 = 0 then 1 end, '[]', 1, now(), now()
+						insert into customer (tenant_id, customer_id, source, source_id, language, last_name, email, parent_id,
+							addresses, version, created_at, updated_at)
+						select 't', number, 's', cast(number as text), 'EN', 'N ' || number, 'E' || number,
+							case when number % 100 = 0 then 1 end, '[]', 1, now(), now()
 						from contact where number between ? and ?""")) {
 			jdbc.update(sql, first, last);
 		}

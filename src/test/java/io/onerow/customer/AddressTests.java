@@ -38,6 +38,28 @@ class AddressTests {
 	}
 
 	@Test
+	void placeIsTheSameWhateverItsCaseAndSpace() {
+		List<Map<String, Change<String>>> home = List.of(sent("type", "delivery", "street", "Kade", "number", "1",
+				"postalCode", "2611 AA", "city", "'s-Gravenhage"));
+		List<Address> stored = Address.merge(List.of(), home);
+		assertThat(Address.merge(stored, List.of(sent("type", "delivery", "street", "KADE", "number", "1", "postalCode",
+				"2611aa", "city", "'S-GRAVENHAGE"))))
+			.isEqualTo(stored);
+		List<Address> called = Address.merge(stored, List.of(sent("type", "delivery", "street", "Kade ", "number", "1",
+				"postalCode", "2611AA", "city", "'s-Gravenhage", "phone", "070", "country", "NL")));
+		assertThat(called).hasSize(1);
+		assertThat(called.get(0).members()).containsEntry("phone", "070").containsEntry("postalCode", "2611 AA");
+	}
+
+	@Test
+	void extensionTellsPlacesApartWhereBothHaveOne() {
+		List<Address> stored = Address.merge(List.of(), List.of(sent("city", "Delft", "numberExtension", "a")));
+		assertThat(Address.merge(stored, List.of(sent("city", "delft", "numberExtension", "A")))).hasSize(1);
+		assertThat(Address.merge(stored, List.of(sent("city", "Delft")))).hasSize(1);
+		assertThat(Address.merge(stored, List.of(sent("city", "Delft", "numberExtension", "b")))).hasSize(2);
+	}
+
+	@Test
 	void sameListAgainChangesNothing() {
 		List<Map<String, Change<String>>> sent = List.of(sent("city", "Delft", "phone", "1"),
 				sent("code", "o", "city", "Leiden"), sent("code", "n", "city", "Delft"));

@@ -153,6 +153,19 @@ class MatchPlanTests {
 			.isEqualTo(new Nobody<>(true));
 	}
 
+	@Test
+	void customerThatWaitsForItsLanguageTakesTheFirstThatNoOtherHas() {
+		MatchKey dutch = key(KeyKind.IDENTITY, "s 1 NL");
+		MatchKey waiting = key(KeyKind.DEFAULTED, "s 1");
+		Sought sought = sought(Set.of(dutch, waiting), Set.of());
+		assertThat(decide(MatchPlan.CUSTOMER, sought, List.of(keyed(1, waiting))))
+			.isEqualTo(new Found<>(keyed(1, waiting), Receipt.by(Receipt.Rule.KEY)));
+		assertThat(decide(MatchPlan.CUSTOMER, sought, List.of(keyed(1, waiting), keyed(2, dutch))))
+			.isEqualTo(new Found<>(keyed(2, dutch), Receipt.by(Receipt.Rule.KEY)));
+		assertThat(decide(MatchPlan.CUSTOMER, sought, List.of(keyed(1, key(KeyKind.SOURCE, "s 1")))))
+			.isEqualTo(new Nobody<>(true));
+	}
+
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	private static Match<Integer> byName(Candidate<Integer>... candidates) {

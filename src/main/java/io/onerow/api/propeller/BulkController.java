@@ -25,7 +25,8 @@ class BulkController {
 		this.customers = customers;
 	}
 
-	@PostMapping(path = PATH, consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
+	@PostMapping(path = { PATH, CustomerController.VERSION + PATH },
+			consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
 	BulkResponse upsert(TenantId tenant, @PathVariable String lookupKey,
 			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) {
 		if (!LookupKeys.ALLOWED.contains(lookupKey)) {

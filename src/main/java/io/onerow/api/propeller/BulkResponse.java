@@ -15,18 +15,20 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 	static BulkResponse of(List<SentCustomer> items, List<ItemResult> results, String lookupKey, boolean receipts) {
 		List<Line> lines = new ArrayList<>(results.size());
 		for (int i = 0; i < results.size(); i++) {
-			lines.add(line(items.get(i).sentKey(), results.get(i), lookupKey, receipts));
+			lines.add(line(items.get(i), results.get(i), lookupKey, receipts));
 		}
 		return new BulkResponse(lines, List.of("Completed"), lines.size());
 	}
 
-	private static Line line(@Nullable Object key, ItemResult result, String lookupKey, boolean receipts) {
+	private static Line line(SentCustomer item, ItemResult result, String lookupKey, boolean receipts) {
+		Object key = item.sentKey();
 		if (result instanceof ItemResult.Done done) {
 			String action = (done.outcome() == Outcome.CREATED) ? "create" : "update";
 			return new Line(action, null, done.id(), key, lookupKey, true, receipts ? done.outcome().toString() : null);
 		}
-		ErrorCode code = ErrorCode.of(((ItemResult.Failed) result).refusal());
-		return new Line(null, code.text(), null, key, lookupKey, false, null);
+		String error = item.faults().isEmpty() ? ErrorCode.reason(((ItemResult.Failed) result).refusal(), item.place())
+				: item.faults();
+		return new Line(null, error, null, key, lookupKey, false, null);
 	}
 
 	/** What became of one customer. */

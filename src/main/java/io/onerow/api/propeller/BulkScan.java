@@ -28,6 +28,9 @@ final class BulkScan {
 
 	private static final int LONGEST_KEY = 100;
 
+	/** In an answer with thousands of keys. */
+	private static final int LONGEST_ECHO = 1_000;
+
 	private static final int MOST_STRANGE_MEMBERS = 100;
 
 	/** One customer is read as a whole. */
@@ -195,12 +198,12 @@ final class BulkScan {
 			switch (name) {
 				case "id" -> reading.id = this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
 						? this.parser.getNumberValue() : null;
-				case "source" -> reading.source = text(false);
+				case "source" -> reading.source = text(sent());
 				case "sourceId" -> {
-					reading.sourceId = text(true);
 					reading.sentSourceId = sent();
+					reading.sourceId = text(reading.sentSourceId);
 				}
-				case "primaryLanguage" -> language(reading);
+				case CustomerMembers.LANGUAGE, CustomerMembers.ALSO_LANGUAGE -> language(reading);
 				case "parent" -> reading.parent = parent();
 				default -> skip();
 			}
@@ -218,49 +221,46 @@ final class BulkScan {
 		for (String name = nextName(); name != null; name = nextName()) {
 			next();
 			if (name.equals("source")) {
-				source = text(false);
+				source = text(sent());
 			}
 			else if (name.equals("sourceId")) {
-				sourceId = text(true);
+				sourceId = text(sent());
 			}
 			skip();
 		}
 		return (source != null && sourceId != null) ? new CustomerKey(source, sourceId) : null;
 	}
 
+	/** One that is none is a fault later, as is a second that is not the same. */
 	private void language(IdentityReading reading) {
-		if (this.parser.currentToken() != JsonToken.VALUE_NULL) {
-			String sent = text(false);
+		String sent = text(sent());
+		if (sent != null) {
 			try {
-				reading.language = (sent != null) ? CustomerReader.language(sent) : null;
+				reading.language = CustomerReader.language(sent);
 			}
 			catch (Unfit ex) {
-				reading.language = null;
+				// blank says nothing
 			}
-			reading.strange = reading.language == null;
 		}
 	}
 
 	/** A key that can be looked for; null for any other value. */
-	private @Nullable String text(boolean orNumber) {
-		boolean fits = this.parser.currentToken() == JsonToken.VALUE_STRING
-				|| (orNumber && this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
-		if (!fits) {
-			return null;
-		}
-		String text = (this.parser.currentToken() == JsonToken.VALUE_STRING) ? Text.trimmed(this.parser.getString())
-				: this.parser.getNumberValue().toString();
-		boolean storable = text.length() <= 2 * LONGEST_KEY && text.codePointCount(0, text.length()) <= LONGEST_KEY
-				&& !text.isEmpty() && text.indexOf('\0') < 0 && this.encoder.canEncode(text);
+	private static @Nullable String text(@Nullable Object sent) {
+		String text = (sent != null) ? Text.trimmed(sent.toString()) : "";
+		boolean storable = text.codePointCount(0, text.length()) <= LONGEST_KEY && !text.isEmpty()
+				&& text.indexOf('\0') < 0;
 		return storable ? text : null;
 	}
 
+	/** What may be said again in the answer, as it stands in the body. */
 	private @Nullable Object sent() {
-		return switch (this.parser.currentToken()) {
+		Object sent = switch (this.parser.currentToken()) {
 			case VALUE_STRING -> this.parser.getString();
 			case VALUE_NUMBER_INT -> this.parser.getNumberValue();
 			default -> null;
 		};
+		return (sent instanceof String text && (text.length() > LONGEST_ECHO || !this.encoder.canEncode(text))) ? null
+				: sent;
 	}
 
 	/** What was read of one customer so far. */
@@ -278,8 +278,6 @@ final class BulkScan {
 
 		private @Nullable CustomerKey parent;
 
-		private boolean strange;
-
 		Identity byId() {
 			Number sent = this.id;
 			Long id = (sent instanceof Integer || sent instanceof Long) ? (Long) sent.longValue() : null;
@@ -287,11 +285,9 @@ final class BulkScan {
 		}
 
 		Identity byKey() {
-			if (this.source == null || this.sourceId == null || this.strange) {
-				return Identity.NONE;
-			}
-			return new Identity(null, new CustomerKey(this.source, this.sourceId), this.language, this.parent,
-					this.sentSourceId);
+			CustomerKey key = (this.source != null && this.sourceId != null)
+					? new CustomerKey(this.source, this.sourceId) : null;
+			return new Identity(null, key, this.language, this.parent, this.sentSourceId);
 		}
 
 	}

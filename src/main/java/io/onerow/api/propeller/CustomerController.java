@@ -29,10 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One customer at a time. */
 @RestController
-@RequestMapping(CustomerController.PATH)
+@RequestMapping({ CustomerController.PATH, CustomerController.VERSION + CustomerController.PATH })
 class CustomerController {
 
 	static final String PATH = "/customers";
+
+	/** All routes are there below this too. */
+	static final String VERSION = "/v2";
 
 	static final String ONE = "/{lookupKey}/{lookupValue}";
 
@@ -48,9 +51,9 @@ class CustomerController {
 	@PostMapping
 	ResponseEntity<CustomerResponse> create(TenantId tenant, @RequestBody JsonNode body) {
 		Findings findings = new Findings();
-		this.schema.checkCustomer(body, "#", findings);
+		this.schema.checkCustomer(body, CustomerShape.KEYED, "#", findings);
 		findings.verify();
-		CustomerUpsert upsert = read(body);
+		CustomerUpsert upsert = read(body, CustomerShape.KEYED);
 		Customer customer = this.customers.create(tenant,
 				new CustomerKey(text(upsert, CustomerField.SOURCE), text(upsert, CustomerField.SOURCE_ID)), upsert);
 		return ResponseEntity.created(URI.create(PATH + "/id/" + customer.id()))
@@ -70,9 +73,10 @@ class CustomerController {
 			@RequestBody JsonNode body) {
 		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
 		Findings findings = new Findings();
-		this.schema.checkChange(body, findings);
+		this.schema.checkCustomer(body, CustomerShape.CHANGE, "#", findings);
 		findings.verify();
-		return CustomerResponse.of(this.customers.patch(tenant, lookup, read(body)), "Customer updated");
+		return CustomerResponse.of(this.customers.patch(tenant, lookup, read(body, CustomerShape.CHANGE)),
+				"Customer updated");
 	}
 
 	@DeleteMapping(ONE)
@@ -82,9 +86,9 @@ class CustomerController {
 		this.customers.delete(tenant, LookupKeys.lookup(lookupKey, lookupValue, source, language));
 	}
 
-	private static CustomerUpsert read(JsonNode body) {
+	private static CustomerUpsert read(JsonNode body, CustomerShape shape) {
 		Findings findings = new Findings();
-		CustomerUpsert upsert = CustomerReader.read(body, findings);
+		CustomerUpsert upsert = CustomerReader.read(body, shape, findings);
 		findings.verify();
 		return upsert;
 	}

@@ -2,9 +2,8 @@ package io.onerow.api.propeller;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.onerow.api.body.Spool;
 import io.onerow.api.share.Turns;
@@ -27,9 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerImport {
 
-	private static final Map<String, CustomerField> FIELDS = EnumSet.allOf(CustomerField.class)
-		.stream()
-		.collect(Collectors.toMap(CustomerImport::member, (field) -> field));
+	private static final String KEEP_FILLED = "skipIfNotEmpty";
+
+	private static final String SKIP_CREATE = "skipCreate";
 
 	private final CustomerBulk bulk;
 
@@ -57,10 +56,11 @@ class CustomerImport {
 		JsonNode sent = body.frame().get("directives");
 		Fingerprints fingerprints = new Fingerprints(this.schema, sent);
 		items.forEach((item) -> item.fingerprint(fingerprints));
+		CustomerShape shape = byId ? CustomerShape.WITH_ID : CustomerShape.KEYED;
 		Recognized recognized = this.bulk.recognize(tenant, items);
 		for (int i = 0; i < items.size() && !findings.isFull(); i++) {
-			if (!recognized.has(i)) {
-				items.get(i).check(this.schema, byId, findings);
+			if (!recognized.has(i) && !items.get(i).check(this.schema, shape, findings)) {
+				recognized.refuse(i);
 			}
 		}
 		findings.verify();
@@ -68,36 +68,24 @@ class CustomerImport {
 		return BulkResponse.of(items, results, byId ? "id" : "sourceId", receipts);
 	}
 
-	/** Those of a body that follows the schema. */
+	/** Those of a body that follows the schema, in either of their forms. */
 	private static Directives directives(@Nullable JsonNode sent) {
 		if (sent == null) {
 			return Directives.none();
 		}
 		Set<CustomerField> kept = EnumSet.noneOf(CustomerField.class);
-		sent.path("skipIfNotEmpty").forEach((name) -> kept.add(FIELDS.get(name.stringValue())));
-		boolean updateOnly = sent.path("skipCreate").isBoolean() && sent.path("skipCreate").booleanValue();
+		boolean updateOnly = sent.path(SKIP_CREATE).isBoolean() && sent.path(SKIP_CREATE).booleanValue();
+		keep(sent.path(KEEP_FILLED), kept);
+		for (JsonNode directive : sent.isArray() ? sent.values() : List.<JsonNode>of()) {
+			boolean keeps = directive.path("operation").stringValue().equals(KEEP_FILLED);
+			keep(directive.path("fields"), keeps ? kept : EnumSet.noneOf(CustomerField.class));
+			updateOnly |= !keeps;
+		}
 		return new Directives(kept, updateOnly ? Directives.Creation.FORBIDDEN : Directives.Creation.ALLOWED);
 	}
 
-	private static String member(CustomerField field) {
-		return switch (field) {
-			case SOURCE -> "source";
-			case SOURCE_ID -> "sourceId";
-			case LANGUAGE -> "primaryLanguage";
-			case DEBTOR_ID -> "debtorId";
-			case FIRST_NAME -> "firstName";
-			case MIDDLE_NAME -> "middleName";
-			case LAST_NAME -> "lastName";
-			case ABBREVIATION -> "abbreviation";
-			case TITLE -> "title";
-			case DATE_OF_BIRTH -> "dateOfBirth";
-			case GENDER -> "gender";
-			case SSN -> "ssn";
-			case PHONE -> "phone";
-			case EMAIL -> "email";
-			case PARENT -> "parent";
-			case ADDRESSES -> "addresses";
-		};
+	private static void keep(JsonNode names, Set<CustomerField> kept) {
+		names.forEach((name) -> kept.add(Objects.requireNonNull(CustomerMembers.field(name.stringValue()))));
 	}
 
 }

@@ -16,26 +16,42 @@ record CustomerResponse(Data data, List<String> messages, int total) {
 		return new CustomerResponse(Data.of(customer), List.of(message), 1);
 	}
 
-	/** All members are always there. */
+	/** All members are always there, but for the addresses in a list. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Data(long id, @Nullable String source, @Nullable String sourceId, @Nullable String debtorId,
 			@Nullable String firstName, @Nullable String middleName, @Nullable String lastName,
 			@Nullable String abbreviation, @Nullable String title, @Nullable String dateOfBirth,
-			@Nullable String gender, @Nullable String ssn, @Nullable String phone, @Nullable String email,
-			@Nullable Parent parent, @Nullable String primaryLanguage, List<Map<String, String>> addresses) {
+			@Nullable String gender, @Nullable String ssn, @Nullable String phone, @Nullable String mobile,
+			@Nullable String email, @Nullable Parent parent, @Nullable String primaryLanguage, List<Source> sources,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Map<String, String>> addresses) {
 
 		static Data of(Customer customer) {
+			return of(customer, customer.addresses().stream().map(Address::members).toList());
+		}
+
+		/** As in a list: without its addresses. */
+		static Data brief(Customer customer) {
+			return of(customer, null);
+		}
+
+		private static Data of(Customer customer, @Nullable List<Map<String, String>> addresses) {
 			return new Data(customer.id(), customer.text(CustomerField.SOURCE), customer.text(CustomerField.SOURCE_ID),
 					customer.text(CustomerField.DEBTOR_ID), customer.text(CustomerField.FIRST_NAME),
 					customer.text(CustomerField.MIDDLE_NAME), customer.text(CustomerField.LAST_NAME),
 					customer.text(CustomerField.ABBREVIATION), customer.text(CustomerField.TITLE),
 					customer.text(CustomerField.DATE_OF_BIRTH), customer.text(CustomerField.GENDER),
 					customer.text(CustomerField.SSN), customer.text(CustomerField.PHONE),
-					customer.text(CustomerField.EMAIL),
+					customer.text(CustomerField.MOBILE), customer.text(CustomerField.EMAIL),
 					(customer.parentId() != null) ? new Parent(customer.parentId()) : null,
 					customer.text(CustomerField.LANGUAGE),
-					customer.addresses().stream().map(Address::members).toList());
+					List.of(new Source(customer.text(CustomerField.SOURCE), customer.text(CustomerField.SOURCE_ID))),
+					addresses);
 		}
+
+	}
+
+	/** Where it comes from, once more. */
+	record Source(@Nullable String source, @Nullable String sourceId) {
 
 	}
 

@@ -21,7 +21,7 @@ enum ErrorCode {
 	LOOKUP_KEY_NOT_FOUND(10016, HttpStatus.BAD_REQUEST, "LookupKeyNotFound",
 			"A customer lacks what it is looked up by; nothing was saved."),
 	PAYLOAD_VALIDATION(10017, HttpStatus.BAD_REQUEST, "PayloadValidationError",
-			"A value follows the schema and yet cannot be taken; nothing was saved."),
+			"A value follows the schema and yet cannot be taken; the customer was not saved."),
 	CUSTOMER_EXISTS(60004, HttpStatus.BAD_REQUEST, "CustomerExists", "Customer already exists"),
 	MULTIPLE_CUSTOMERS_FOUND(60005, HttpStatus.BAD_REQUEST, "MultipleCustomersFound", "Multiple customers found"),
 	CUSTOMER_NOT_FOUND(60006, HttpStatus.NOT_FOUND, "CustomerNotFound", "Customer not found"),
@@ -67,9 +67,18 @@ enum ErrorCode {
 			case SEVERAL -> MULTIPLE_CUSTOMERS_FOUND;
 			case PARENT_NOT_FOUND -> PARENT_CUSTOMER_NOT_FOUND;
 			case EXISTS -> CUSTOMER_EXISTS;
-			case UNSTORABLE -> PAYLOAD_VALIDATION;
+			case PARENT_RING, UNFIT, UNSTORABLE -> PAYLOAD_VALIDATION;
 			case BUSY -> UNAVAILABLE;
 		};
+	}
+
+	/**
+	 * What is wrong with one customer.
+	 * @param place where it stands in the body
+	 */
+	static String reason(Refusal refusal, String place) {
+		return (refusal == Refusal.PARENT_RING) ? place + "/parent: must be neither the customer nor one below it"
+				: of(refusal).text();
 	}
 
 	int code() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The faults of a request. The answer has one code: that of the schema before a missing
@@ -12,6 +13,9 @@ import java.util.Set;
 final class Findings {
 
 	private static final int MOST = 100;
+
+	/** Of the thousands of lines of a bulk each may have faults. */
+	private static final int MOST_IN_LINE = 10;
 
 	private final Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
 
@@ -27,6 +31,12 @@ final class Findings {
 	void addAll(Findings others) {
 		this.codes.addAll(others.codes);
 		others.messages.stream().limit(MOST - this.messages.size()).forEach(this.messages::add);
+	}
+
+	/** The first of them in one line; empty if there are none. */
+	String line() {
+		String line = this.messages.stream().limit(MOST_IN_LINE).collect(Collectors.joining("; "));
+		return (this.messages.size() > MOST_IN_LINE) ? line + "; ..." : line;
 	}
 
 	boolean isFull() {

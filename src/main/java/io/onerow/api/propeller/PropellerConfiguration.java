@@ -1,6 +1,7 @@
 package io.onerow.api.propeller;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.onerow.api.body.BodyLimit;
@@ -29,21 +30,26 @@ import static io.onerow.security.Scopes.CUSTOMERS_WRITE;
 @EnableConfigurationProperties(PropellerProperties.class)
 class PropellerConfiguration {
 
-	private static final String ONE = CustomerController.PATH + CustomerController.ONE;
+	private static final List<String> BASES = List.of("", CustomerController.VERSION);
 
 	@Bean
 	DialectSecurity propellerRoutes() {
-		List<String> paths = List.of(CustomerController.PATH, CustomerController.PATH + "/**", DocsController.ERRORS,
-				DocsController.ERRORS + "/**", DocsController.SCHEMA);
-		return DialectSecurity.bearer("propeller", paths,
-				List.of(RouteScope.allOf(HttpMethod.POST, BulkController.PATH, CUSTOMERS_WRITE, BULK_WRITE),
-						RouteScope.allOf(HttpMethod.POST, CustomerController.PATH, CUSTOMERS_WRITE),
-						RouteScope.allOf(HttpMethod.GET, ONE, CUSTOMERS_READ),
-						RouteScope.allOf(HttpMethod.PATCH, ONE, CUSTOMERS_WRITE),
-						RouteScope.allOf(HttpMethod.DELETE, ONE, CUSTOMERS_WRITE),
-						RouteScope.open(HttpMethod.GET, DocsController.ERRORS),
-						RouteScope.open(HttpMethod.GET, DocsController.ERROR),
-						RouteScope.open(HttpMethod.GET, DocsController.SCHEMA)));
+		List<String> paths = List.of(CustomerController.PATH, CustomerController.PATH + "/**",
+				CustomerController.VERSION + "/**", DocsController.ERRORS, DocsController.ERRORS + "/**",
+				DocsController.SCHEMA);
+		List<RouteScope> routes = new ArrayList<>(List.of(RouteScope.open(HttpMethod.GET, DocsController.ERRORS),
+				RouteScope.open(HttpMethod.GET, DocsController.ERROR),
+				RouteScope.open(HttpMethod.GET, DocsController.SCHEMA)));
+		for (String base : BASES) {
+			String one = base + CustomerController.PATH + CustomerController.ONE;
+			routes.add(RouteScope.allOf(HttpMethod.POST, base + BulkController.PATH, CUSTOMERS_WRITE, BULK_WRITE));
+			routes.add(RouteScope.allOf(HttpMethod.POST, base + CustomerController.PATH, CUSTOMERS_WRITE));
+			routes.add(RouteScope.allOf(HttpMethod.POST, base + SearchController.PATH, CUSTOMERS_READ));
+			routes.add(RouteScope.allOf(HttpMethod.GET, one, CUSTOMERS_READ));
+			routes.add(RouteScope.allOf(HttpMethod.PATCH, one, CUSTOMERS_WRITE));
+			routes.add(RouteScope.allOf(HttpMethod.DELETE, one, CUSTOMERS_WRITE));
+		}
+		return DialectSecurity.bearer("propeller", paths, routes);
 	}
 
 	@Bean
@@ -52,9 +58,15 @@ class PropellerConfiguration {
 	}
 
 	@Bean
+	BodyLimit versionedBulkBodies(PropellerProperties limits) {
+		return BodyLimit.streamed(CustomerController.VERSION + BulkController.PATH, limits.maxBulkBody());
+	}
+
+	@Bean
 	FilterRegistrationBean<OncePerRequestFilter> returnFormat() {
 		FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(new ReturnFormat());
-		filter.addUrlPatterns(CustomerController.PATH, CustomerController.PATH + "/*");
+		filter.addUrlPatterns(CustomerController.PATH, CustomerController.PATH + "/*",
+				CustomerController.VERSION + "/*");
 		filter.setDispatcherTypes(DispatcherType.REQUEST);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return filter;

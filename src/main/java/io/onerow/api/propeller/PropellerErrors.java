@@ -15,7 +15,7 @@ class PropellerErrors implements ErrorFormat {
 
 	@Override
 	public boolean covers(String path) {
-		return path.startsWith(CustomerController.PATH + "/");
+		return path.startsWith(CustomerController.PATH + "/") || path.startsWith(CustomerController.VERSION + "/");
 	}
 
 	@Override

@@ -27,6 +27,8 @@ final class SentCustomer implements BulkItem {
 
 	private @Nullable CustomerUpsert upsert;
 
+	private String faults = "";
+
 	SentCustomer(JsonMapper json, Spool spool, int index, long start, int length, Identity identity) {
 		this.json = json;
 		this.spool = spool;
@@ -36,13 +38,18 @@ final class SentCustomer implements BulkItem {
 		this.identity = identity;
 	}
 
-	/** The lookup key as it was sent: a string or a number. */
+	/** The lookup key as it was sent: a string or a number; null if it is neither. */
 	@Nullable Object sentKey() {
 		return this.identity.sent();
 	}
 
-	boolean isIdentified() {
+	private boolean isIdentified() {
 		return this.identity.id() != null || this.identity.key() != null;
+	}
+
+	/** The values of it that cannot be taken, with their places; empty if all can. */
+	String faults() {
+		return this.faults;
 	}
 
 	@Override
@@ -81,30 +88,37 @@ final class SentCustomer implements BulkItem {
 			return known;
 		}
 		Findings findings = new Findings();
-		CustomerUpsert read = CustomerReader.read(tree(), findings, path());
+		CustomerUpsert read = CustomerReader.read(tree(), CustomerShape.CHANGE, findings, path());
 		findings.verify();
 		return read;
 	}
 
-	/** Checks it against the schema, and then its values. */
-	void check(CustomerSchema schema, boolean byId, Findings findings) {
-		Findings own = new Findings();
+	/**
+	 * Checks it against the schema, which is the whole request's to follow, and then its
+	 * values, which are its own.
+	 * @return whether it can be written
+	 */
+	boolean check(CustomerSchema schema, CustomerShape shape, Findings findings) {
 		JsonNode tree = tree();
-		String place = "#/" + String.join("/", path());
-		if (byId) {
-			schema.checkCustomerWithId(tree, place, own);
+		Findings own = new Findings();
+		schema.checkCustomer(tree, shape, place(), own);
+		if (!own.isEmpty()) {
+			findings.addAll(own);
+			return false;
 		}
-		else {
-			schema.checkCustomer(tree, place, own);
+		Findings values = new Findings();
+		CustomerUpsert read = CustomerReader.read(tree, shape, values, path());
+		if (values.isEmpty() && !isIdentified()) {
+			values.add(ErrorCode.PAYLOAD_VALIDATION, place() + ": cannot be looked up");
 		}
-		if (own.isEmpty()) {
-			CustomerUpsert read = CustomerReader.read(tree, own, path());
-			this.upsert = this.spool.isSmall() ? read : null;
-		}
-		if (own.isEmpty() && !isIdentified()) {
-			own.add(ErrorCode.LOOKUP_KEY_NOT_FOUND, place + ": cannot be looked up");
-		}
-		findings.addAll(own);
+		this.upsert = this.spool.isSmall() ? read : null;
+		this.faults = values.line();
+		return values.isEmpty();
+	}
+
+	/** Where it stands in the body. */
+	String place() {
+		return "#/" + String.join("/", path());
 	}
 
 	private JsonNode tree() {
@@ -123,7 +137,8 @@ final class SentCustomer implements BulkItem {
 	 * What a customer is found by. One that cannot be read is null here, and a fault
 	 * later.
 	 *
-	 * @param sent the value of the lookup key as it stands in the body
+	 * @param sent the value of the lookup key as it stands in the body, if it can stand
+	 * in an answer
 	 */
 	record Identity(@Nullable Long id, @Nullable CustomerKey key, @Nullable String language,
 			@Nullable CustomerKey parent, @Nullable Object sent) {

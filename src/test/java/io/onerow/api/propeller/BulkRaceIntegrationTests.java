@@ -81,6 +81,20 @@ class BulkRaceIntegrationTests {
 		assertThat(rows()).isEqualTo(customers);
 	}
 
+	@Test
+	void firstLanguageIsTakenByOneCustomerWhoeverComesFirst() throws Exception {
+		int customers = 50;
+		List<HttpResponse<String>> answers = Race.of(8, (i) -> () -> this.erp.bulk(IntStream.range(0, customers)
+			.mapToObj((n) -> "{'source': 'erp', 'sourceId': " + n + ((i % 2 == 0) ? ", 'primaryLanguage': 'nl'}" : "}"))
+			.toArray(String[]::new)));
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer.body()).doesNotContain("\"success\":false"));
+		assertThat(rows()).isEqualTo(customers);
+		assertThat(
+				count("select count(*) from customer where language = 'NL' and not language_defaulted and tenant_id = '"
+						+ this.tenant + "'"))
+			.isEqualTo(customers);
+	}
+
 	private static String[] customers(boolean reversed, int title) {
 		String[] customers = IntStream.range(0, RECORDS)
 			.mapToObj((n) -> "{'source': 'erp', 'sourceId': " + n + ", 'title': 'T" + title + "'}")

@@ -77,14 +77,14 @@ class CustomersIntegrationTests {
 	void everyFaultIsListedAndNothingIsSaved() {
 		HttpResponse<String> answer = this.erp.bulk("{'source': 'erp', 'sourceId': 1}",
 				"{'source': 'erp', 'sourceId': true, 'firstName': 5, 'company': 'Acme'}", "7",
-				"{'source': 'erp', 'addresses': [{'type': 'delivery', 'street': 'A', 'city': 'B', 'country': 'NLD'}]}");
+				"{'source': 'erp', 'addresses': [{'type': 'delivery', 'street': 'A', 'city': 'B', 'country': false}]}");
 		assertThat(Erp.messages(answer)).containsExactlyInAnyOrder(
 				"#/customers/1: extraneous key [company] is not permitted",
 				"#/customers/1/sourceId: expected type: String or Integer, found: Boolean",
 				"#/customers/1/firstName: expected type: String or Null, found: Integer",
 				"#/customers/2: expected type: Object, found: Integer",
 				"#/customers/3: required key [sourceId] not found",
-				"#/customers/3/addresses/0/country: string does not match pattern ^[A-Za-z]{2}$");
+				"#/customers/3/addresses/0/country: expected type: String or Null, found: Boolean");
 		assertThat(rows()).isZero();
 	}
 
@@ -100,15 +100,13 @@ class CustomersIntegrationTests {
 			{'customers': [null]}                                                     | 400 | 10007
 			{'customers': [], 'more': 1}                                              | 400 | 10007
 			{'customers': [], 'directives': {'skipIfNotEmpty': ['source']}}           | 400 | 10007
-			{'customers': [{'source': 'erp', 'sourceId': 1, 'gender': 'x'}]}          | 400 | 10007
-			{'customers': [{'source': 'erp', 'sourceId': 1, 'parent': {}}]}           | 400 | 10007
-			{'customers': [{'source': 'erp', 'sourceId': 1, 'addresses': null}]}      | 400 | 10007
 			{'customers': [{'source': 'erp'}]}                                        | 400 | 10016
 			{'customers': [{'sourceId': 1}]}                                          | 400 | 10016
-			{'customers': [{'source': 'erp', 'sourceId': 1, 'dateOfBirth': '30/02/2001'}]}  | 400 | 10017
-			{'customers': [{'source': 'erp', 'sourceId': 1, 'primaryLanguage': 'xx'}]}      | 400 | 10017
-			{'customers': [{'source': 'erp', 'sourceId': 'a\\u0000b'}]}               | 400 | 10017
-			{'customers': [{'source': 'erp', 'sourceId': '\\ud800'}]}                 | 400 | 10017
+			{'customers': [{'source': 'erp', 'sourceId': 1, 'gender': 1}]}            | 400 | 10007
+			{'customers': [{'source': 'erp', 'sourceId': 1, 'parent': {'name': 'x'}}]} | 400 | 10007
+			{'customers': [{'source': 'erp', 'sourceId': 1, 'addresses': {}}]}        | 400 | 10007
+			{'customers': [], 'directives': [{'fields': ['title']}]}                  | 400 | 10007
+			{'customers': [], 'directives': [{'operation': 'drop'}]}                  | 400 | 10007
 			{'customers': [{'source': 'erp', 'sourceId': 1.5}]}                       | 400 | 10007""")
 	void faultOfTheBodyHasItsCode(String body, int status, int code) {
 		HttpResponse<String> answer = this.erp.send("POST", Erp.BULK, body);
