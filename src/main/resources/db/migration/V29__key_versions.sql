@@ -92,9 +92,15 @@ begin
 	end if;
 	held := take_locks(p_tenant, p_locks, p_exclusive);
 	loop
-		select c.* into stored from contact c join directory d using (tenant_id, directory_id)
-			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key and d.kind = p_kind;
+		select c.* into stored from directory d left join contact c
+			on c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key
+			where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind;
 		if not found then
+			outcome := 'nowhere';
+			return next;
+			return;
+		end if;
+		if stored.contact_id is null then
 			if p_name_key is not null then
 				-- as in V9: the smallest text of a UUID is the smallest UUID, and who has a name has it under each of its keys
 				return query
@@ -112,10 +118,14 @@ begin
 				end if;
 			end if;
 			exit when p_chosen is null;
-			select c.* into stored from contact c join directory d using (tenant_id, directory_id)
+			select c.* into stored from contact c
 				where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_chosen
-					and c.name_key = p_chosen_name and d.kind = p_kind;
-			exit when not found;
+					and c.name_key = p_chosen_name;
+			if not found then
+				outcome := 'raced';
+				return next;
+				return;
+			end if;
 		end if;
 		if (coalesce(p_full_name, stored.full_name), coalesce(p_email_key, stored.email_key),
 				coalesce(p_language, stored.language))
@@ -151,28 +161,15 @@ begin
 			return;
 		end if;
 	end loop;
-	if p_chosen is null and p_full_name is not null and p_language is not null then
+	if p_full_name is not null and p_language is not null then
 		insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
 			email_key, email_status, language, number, version, created_at, updated_at, key_version)
-		select d.tenant_id, d.directory_id, p_new_id, p_full_name, p_name_key, p_name_keys, p_letters, p_email, p_email_key,
-			'Valid', p_language, null, 1, p_now, p_now, p_key_version
-		from directory d
-		where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind
+		values (p_tenant, p_directory, p_new_id, p_full_name, p_name_key, p_name_keys, p_letters, p_email, p_email_key,
+			'Valid', p_language, null, 1, p_now, p_now, p_key_version)
 		returning * into stored;
-		if found then
-			insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
-			select p_tenant, p_directory, k, p_new_id, p_name_key, p_letters from unnest(p_name_keys) as k;
-			outcome := 'created';
-			return next;
-			return;
-		end if;
-	end if;
-	if not exists (select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind)
-	then
-		outcome := 'nowhere';
-		return next;
-	elsif p_chosen is not null then
-		outcome := 'raced';
+		insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
+		select p_tenant, p_directory, k, p_new_id, p_name_key, p_letters from unnest(p_name_keys) as k;
+		outcome := 'created';
 		return next;
 	end if;
 end
