@@ -189,9 +189,9 @@ class EdgeTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void byteOrderMarkIsSkipped(boolean chunked) throws Exception {
-		byte[] body = "\uFEFF{\"name\": \"\uFEFFa\"}".getBytes(StandardCharsets.UTF_8);
+		byte[] body = "\uFEFF{\"name\": \"a\uFEFFb\"}".getBytes(StandardCharsets.UTF_8);
 		HttpResponse<String> answer = put("/dialect/things", body, chunked, "Content-Type", "application/json");
-		assertThat(answer.body()).isEqualTo("\uFEFFa null");
+		assertThat(answer.body()).isEqualTo("a\uFEFFb null");
 	}
 
 	@Test
