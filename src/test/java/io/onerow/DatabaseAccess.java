@@ -15,8 +15,8 @@ public record DatabaseAccess(String url, String username, String password) {
 	 */
 	public Map<String, Object> asProperties() {
 		return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.username,
-				"spring.datasource.password", this.password, "onerow.demo.enabled", "false", "onerow.rekey.pause",
-				"1d");
+				"spring.datasource.password", this.password, "onerow.demo.enabled", "false", "onerow.rekey.enabled",
+				"false");
 	}
 
 	/** A connection outside any pool. */
