@@ -18,9 +18,8 @@ alter table api_key
 
 comment on column api_key.scopes is 'what its holder may do; connections:all makes an administrator';
 
-drop function connection_ensure;
-
--- Creates a connection with an empty directory; false if it is there. An empty text stands for no customer.
+-- Creates a connection with an empty directory; false if it is there. An empty text stands for no customer. The one of V22
+-- stays for services of the old version, as do others below that get more parameters.
 create function connection_ensure(p_tenant text, p_connection text, p_provider text, p_customer text, p_directory uuid)
 	returns boolean
 language plpgsql volatile as $$

@@ -1,7 +1,5 @@
 -- A reader of all may have in order of change also what has no number because another transaction is writing it just now: in
 -- the version that is committed, behind all others, and again when it has one. It would take it for deleted otherwise.
-drop function contact_changes;
-drop function account_changes;
 
 create function contact_changes(p_tenant text, p_directory uuid, p_change bigint, p_after uuid, p_size integer, p_whole boolean)
 	returns setof contact

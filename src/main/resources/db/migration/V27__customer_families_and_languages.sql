@@ -5,9 +5,6 @@ comment on column customer.language_defaulted is
 	'nobody has sent the language yet: it is the tenant''s default, and the first that is sent takes its place. Of a row '
 	'that is older than the column it is not known, and its language counts as sent';
 
-drop procedure customer_write;
-drop function customer_put;
-
 -- Creates a customer, or writes one that was read in that version, whole; without an id it creates. Under the lock of the
 -- key, if there is one: who creates takes it, and who gives a customer another identity. Under that of the family, if there
 -- is one: who gives a stored customer another parent takes it, and may not close a ring, nor be below more than 1,000

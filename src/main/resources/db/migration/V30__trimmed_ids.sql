@@ -1,7 +1,7 @@
 -- What another system calls a record is compared trimmed, else exactly. What was stored with something unseen at its ends
 -- is trimmed here, once, as nobody could find it by what is sent from now on; where another record has the trimmed id, the
--- pair is listed and both stay. What a service of the old version writes later is found as other old keys are, and
--- customers by an index.
+-- pair is listed and both stay. What a service of the old version writes later is found as other old keys are; customers
+-- have no version, and are looked through, each once.
 
 -- Text without what is unseen at its ends, as io.onerow.matching.Text says.
 create function trimmed(p_text text) returns text
@@ -86,22 +86,6 @@ begin
 end
 $$;
 
--- For customers this is all that a version of their key could tell: those that were kept, and those that a service of the
--- old version writes.
-create index customer_untrimmed_ix on customer (tenant_id, customer_id)
-	where is_untrimmed(source) or is_untrimmed(source_id);
-
--- The customers after one whose key is not trimmed, without those of which a pair is listed.
-create function customer_untrimmed(p_tenant text, p_after bigint, p_size integer) returns setof customer
-language plpgsql stable as $$
-begin
-	return query
-		select c.* from customer c
-		where c.tenant_id = p_tenant and c.customer_id > p_after and (is_untrimmed(c.source) or is_untrimmed(c.source_id))
-			and not exists (
-				select from key_duplicate d
-				where d.tenant_id = p_tenant and d.kind = 'customer' and d.record_id = c.customer_id::text and d.key = 'source'
-			)
-		order by c.customer_id limit p_size;
-end
-$$;
+-- the rule is in Java from here on
+drop function trimmed;
+drop function is_untrimmed;

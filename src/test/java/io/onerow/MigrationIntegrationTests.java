@@ -115,7 +115,6 @@ class MigrationIntegrationTests {
 				"select kind || ' ' || key || ' ' || record_id || ' ' || other_id from key_duplicate order by 1"))
 			.containsExactly("account source " + id(1, 1) + " " + id(1, 0),
 					"contact external id " + id(0, 1) + " " + id(0, 0), "customer source 1 0");
-		assertThat(column("select customer_id from customer_untrimmed('t', -1, 10)")).containsExactly("6");
 	}
 
 	@Test

@@ -68,7 +68,7 @@ class RestoreIntegrationTests {
 			throws SQLException {
 		String scope = table.equals("contact") ? DIRECTORY.toString() : "c";
 		return column(database,
-				"select change || ' ' || cast(right(cast(%1$s_id as text), 12) as integer) from %1$s_changes('t', '%2$s', %3$d, '%4$s', 10)"
+				"select change || ' ' || cast(right(cast(%1$s_id as text), 12) as integer) from %1$s_changes('t', '%2$s', %3$d, '%4$s', 10, false)"
 					.formatted(table, scope, change, after));
 	}
 

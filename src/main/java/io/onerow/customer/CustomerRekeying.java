@@ -1,6 +1,8 @@
 package io.onerow.customer;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.onerow.rekey.OldRecords;
 import io.onerow.tenant.TenantId;
@@ -12,7 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerRekeying implements OldRecords {
 
+	private static final int PAGE = 1_000;
+
 	private final CustomerRepository customers;
+
+	/** The last customer of each tenant that was looked at since the service started. */
+	private final Map<TenantId, Long> seen = new ConcurrentHashMap<>();
 
 	CustomerRekeying(CustomerRepository customers) {
 		this.customers = customers;
@@ -20,14 +27,32 @@ class CustomerRekeying implements OldRecords {
 
 	@Override
 	public boolean exist(TenantId tenant) {
-		return this.customers.readOld(tenant, 0, 1).stream().anyMatch(OldCustomer::hasKey);
+		List<OldCustomer> page = this.customers.readAfter(tenant, seen(tenant), PAGE);
+		while (!page.isEmpty()) {
+			if (page.stream().anyMatch(OldCustomer::isUntrimmed)) {
+				return true;
+			}
+			page = this.customers.readAfter(tenant, see(tenant, page), PAGE);
+		}
+		return false;
 	}
 
 	@Override
 	public @Nullable String renew(TenantId tenant, @Nullable String after, int size) {
-		List<OldCustomer> read = this.customers.readOld(tenant, (after != null) ? Long.parseLong(after) : 0, size);
-		read.stream().filter(OldCustomer::hasKey).forEach((customer) -> this.customers.renew(tenant, customer));
-		return read.isEmpty() ? null : Long.toString(read.get(read.size() - 1).id());
+		List<OldCustomer> page = this.customers.readAfter(tenant,
+				(after != null) ? Long.parseLong(after) : seen(tenant), size);
+		page.stream().filter(OldCustomer::isUntrimmed).forEach((customer) -> this.customers.renew(tenant, customer));
+		return page.isEmpty() ? null : Long.toString(see(tenant, page));
+	}
+
+	private long seen(TenantId tenant) {
+		return this.seen.getOrDefault(tenant, 0L);
+	}
+
+	private long see(TenantId tenant, List<OldCustomer> page) {
+		long last = page.get(page.size() - 1).id();
+		this.seen.put(tenant, last);
+		return last;
 	}
 
 }

@@ -1,17 +1,25 @@
 package io.onerow.customer;
 
 /**
- * A customer whose key has something unseen at its ends, as services before version 2 of
- * the keys wrote it.
+ * A customer by what it is stored under, which services before version 2 of the keys did
+ * not trim.
  *
- * @param key trimmed
  * @param version that in which it was read
  */
-record OldCustomer(long id, long version, CustomerKey key) {
+record OldCustomer(long id, long version, String source, String sourceId) {
 
-	/** One that is nothing but white space is no key, and stays. */
-	boolean hasKey() {
-		return !this.key.source().isEmpty() && !this.key.sourceId().isEmpty();
+	CustomerKey key() {
+		return new CustomerKey(this.source, this.sourceId);
+	}
+
+	/**
+	 * Whether there is something unseen at the ends of its key. One that is nothing else
+	 * is no key, and stays.
+	 */
+	boolean isUntrimmed() {
+		CustomerKey key = key();
+		return !(key.source().equals(this.source) && key.sourceId().equals(this.sourceId)) && !key.source().isEmpty()
+				&& !key.sourceId().isEmpty();
 	}
 
 }

@@ -4,11 +4,11 @@ import java.util.List;
 
 import io.onerow.tenant.TenantId;
 
-/** Customers whose key is not trimmed, without those of which that was kept. */
+/** Customers by what they are stored under. */
 interface OldCustomers {
 
-	/** The next after that customer, at most so many. */
-	List<OldCustomer> readOld(TenantId tenant, long after, int size);
+	/** The next after that customer in order of creation, at most so many. */
+	List<OldCustomer> readAfter(TenantId tenant, long after, int size);
 
 	/**
 	 * Gives a customer as it was read its new key; false if it was kept, or has changed.

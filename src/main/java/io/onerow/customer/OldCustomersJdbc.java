@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** By JDBC, as the functions of customers are. */
 class OldCustomersJdbc implements OldCustomers {
 
-	private static final String NEXT = Binds.call("customer_id, version, source, source_id", "customer_untrimmed", 3);
+	private static final String NEXT = """
+			select customer_id, version, source, source_id from customer
+			where tenant_id = ? and customer_id > ? order by customer_id limit ?""";
 
 	private static final String RENEW = Binds.call("r", "customer_rekey", 6);
 
@@ -24,10 +26,10 @@ class OldCustomersJdbc implements OldCustomers {
 	}
 
 	@Override
-	public List<OldCustomer> readOld(TenantId tenant, long after, int size) {
+	public List<OldCustomer> readAfter(TenantId tenant, long after, int size) {
 		return this.jdbc.query(NEXT, Binds.of().text(tenant.value()).number(Long.valueOf(after)).number(size),
 				(row, number) -> new OldCustomer(row.getLong("customer_id"), row.getLong("version"),
-						new CustomerKey(row.getString("source"), row.getString("source_id"))));
+						row.getString("source"), row.getString("source_id")));
 	}
 
 	@Override
