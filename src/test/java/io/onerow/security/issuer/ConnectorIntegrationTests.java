@@ -9,6 +9,7 @@ import java.util.Map;
 import com.nimbusds.jwt.SignedJWT;
 import io.onerow.Client;
 import io.onerow.Onerow;
+import io.onerow.SettableClock;
 import io.onerow.TestDatabase;
 import io.onerow.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,9 @@ class ConnectorIntegrationTests {
 
 	@Autowired
 	private ApplicationContext context;
+
+	@Autowired
+	private SettableClock clock;
 
 	@LocalServerPort
 	private int port;
@@ -124,7 +129,7 @@ class ConnectorIntegrationTests {
 	void codeOfOneInstanceIsRedeemedAtAnother() {
 		Connector here = Connector.registered(this.caller, "client_secret_post");
 		try (ConfigurableApplicationContext other = new SpringApplicationBuilder(Onerow.class)
-			.initializers(new TestDatabase())
+			.initializers(new TestDatabase(), this::shareTheClock)
 			.run("--server.port=0")) {
 			Connector there = here
 				.at(new Caller(other.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
@@ -135,6 +140,11 @@ class ConnectorIntegrationTests {
 			assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
 			assertThat(send(Client.json(refreshed), "GET", CONTACTS, "").statusCode()).isEqualTo(200);
 		}
+	}
+
+	private void shareTheClock(ConfigurableApplicationContext other) {
+		((GenericApplicationContext) other).registerBean(SettableClock.class, () -> this.clock,
+				(bean) -> bean.setPrimary(true));
 	}
 
 	@Test
