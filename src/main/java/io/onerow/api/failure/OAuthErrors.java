@@ -18,7 +18,7 @@ class OAuthErrors implements ErrorFormat {
 
 	@Override
 	public boolean covers(String path) {
-		return path.startsWith(BodyLimit.TOKENS) || path.equals(BodyLimit.BULK_TOKENS);
+		return path.startsWith(BodyLimit.TOKENS) || path.equals(BodyLimit.BULK_TOKENS + "/");
 	}
 
 	@Override
