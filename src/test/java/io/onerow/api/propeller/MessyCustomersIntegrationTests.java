@@ -150,6 +150,15 @@ class MessyCustomersIntegrationTests {
 	}
 
 	@Test
+	void kosovoIsACountryAndALanguageMayHaveARegion() {
+		this.erp.bulk("{'source': 'erp', 'sourceId': 1, 'primaryLanguage': 'sq-XK', "
+				+ "'addresses': [{'type': 'invoice', 'street': 'A', 'city': 'B', 'country': 'XK'}]}");
+		JsonNode stored = this.erp.get("/customers/sourceId/1?source=erp");
+		assertThat(stored.get("primaryLanguage").stringValue()).isEqualTo("SQ");
+		assertThat(stored.at("/addresses/0/country").stringValue()).isEqualTo("XK");
+	}
+
+	@Test
 	void numberAsAKeyIsItsText() {
 		String customer = "{'source': 7, 'sourceId': 123, 'debtorId': 9, 'phone': 31201234567, "
 				+ "'addresses': [{'code': 5, 'type': 'invoice', 'street': 'A', 'city': 'B', 'country': 'nl'}]}";
