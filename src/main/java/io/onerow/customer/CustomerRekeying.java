@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerRekeying implements OldRecords {
 
-	private static final int PAGE = 1_000;
-
 	private final CustomerRepository customers;
 
 	/** The last customer of each tenant that was looked at since the service started. */
@@ -25,16 +23,16 @@ class CustomerRekeying implements OldRecords {
 		this.customers = customers;
 	}
 
+	/** An upsert of a customer looks for its key as it is now. */
+	@Override
+	public boolean areSought() {
+		return false;
+	}
+
+	/** Whether there is one that was not looked at. */
 	@Override
 	public boolean exist(TenantId tenant) {
-		List<OldCustomer> page = this.customers.readAfter(tenant, seen(tenant), PAGE);
-		while (!page.isEmpty()) {
-			if (page.stream().anyMatch(OldCustomer::isUntrimmed)) {
-				return true;
-			}
-			page = this.customers.readAfter(tenant, see(tenant, page), PAGE);
-		}
-		return false;
+		return !this.customers.readAfter(tenant, seen(tenant), 1).isEmpty();
 	}
 
 	@Override
@@ -42,17 +40,16 @@ class CustomerRekeying implements OldRecords {
 		List<OldCustomer> page = this.customers.readAfter(tenant,
 				(after != null) ? Long.parseLong(after) : seen(tenant), size);
 		page.stream().filter(OldCustomer::isUntrimmed).forEach((customer) -> this.customers.renew(tenant, customer));
-		return page.isEmpty() ? null : Long.toString(see(tenant, page));
+		if (page.isEmpty()) {
+			return null;
+		}
+		long last = page.get(page.size() - 1).id();
+		this.seen.put(tenant, last);
+		return Long.toString(last);
 	}
 
 	private long seen(TenantId tenant) {
 		return this.seen.getOrDefault(tenant, 0L);
-	}
-
-	private long see(TenantId tenant, List<OldCustomer> page) {
-		long last = page.get(page.size() - 1).id();
-		this.seen.put(tenant, last);
-		return last;
 	}
 
 }

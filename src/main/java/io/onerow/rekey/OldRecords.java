@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 public interface OldRecords {
 
 	/**
-	 * Whether the tenant has one, but for those of which a key was kept in its old form.
+	 * Whether the tenant may have one that is to be renewed, but for those of which a key
+	 * was kept in its old form. Told by an index.
 	 */
 	boolean exist(TenantId tenant);
+
+	/** Whether upserts look for the old forms too, as long as there are such records. */
+	default boolean areSought() {
+		return true;
+	}
 
 	/**
 	 * Gives the next records after a place their new keys, at most so many, those too of

@@ -30,6 +30,9 @@ public class Rekeying {
 
 	private volatile boolean looked;
 
+	/** Records of which a key was kept are tried again with each start of the service. */
+	private boolean triedAll;
+
 	Rekeying(Tenants tenants, ObjectProvider<OldRecords> records, RekeyProperties properties) {
 		this.tenants = tenants;
 		this.records = records;
@@ -46,33 +49,40 @@ public class Rekeying {
 	}
 
 	/**
-	 * Looks through all tenants once.
+	 * Looks through all tenants once: first, in a moment, which have old records, so that
+	 * upserts of the others need not look for those.
 	 * @throws InterruptedException if the thread is interrupted, between two steps
 	 */
 	public void run() throws InterruptedException {
+		forEachTenant(this::look);
+		this.looked = true;
+		forEachTenant((tenant) -> {
+			renew(tenant);
+			look(tenant);
+		});
+		this.triedAll = true;
+	}
+
+	private void forEachTenant(Step step) throws InterruptedException {
 		List<TenantId> some = this.tenants.list(null, TENANTS);
 		while (!some.isEmpty()) {
 			for (TenantId tenant : some) {
-				renew(tenant);
-				look(tenant);
+				step.take(tenant);
 			}
 			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
 		}
-		this.looked = true;
 	}
 
 	void renew(TenantId tenant) throws InterruptedException {
 		for (OldRecords old : this.records) {
-			// those that were kept are tried again with each start of the service
-			if (!this.looked || old.exist(tenant)) {
-				this.left.add(tenant);
+			if (!this.triedAll || old.exist(tenant)) {
 				renew(tenant, old);
 			}
 		}
 	}
 
 	void look(TenantId tenant) {
-		if (this.records.stream().anyMatch((old) -> old.exist(tenant))) {
+		if (this.records.stream().anyMatch((old) -> old.areSought() && old.exist(tenant))) {
 			this.left.add(tenant);
 		}
 		else {
@@ -95,6 +105,14 @@ public class Rekeying {
 		double share = Math.max(0.01, Math.min(1, this.properties.share()));
 		long nanos = (long) (worked * (1 - share) / share);
 		Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+	}
+
+	/** What is done for each tenant. */
+	@FunctionalInterface
+	private interface Step {
+
+		void take(TenantId tenant) throws InterruptedException;
+
 	}
 
 }

@@ -5,9 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Has the old records looked through, again and again, on a thread of its own. */
 @Component
@@ -55,8 +53,8 @@ class RekeyingLoop implements SmartLifecycle {
 		try {
 			this.rekeying.run();
 		}
-		catch (DataAccessException | TransactionException ex) {
-			// its message may quote a key
+		catch (RuntimeException ex) {
+			// whatever it is, the loop goes on; its message may quote a key
 			log.warn("Keys are renewed later: {}", ex.getClass().getSimpleName());
 		}
 	}

@@ -240,6 +240,16 @@ class RekeyingIntegrationTests {
 	}
 
 	@Test
+	void customerOfAnOldServiceConcernsNoOtherUpsert() throws Exception {
+		this.rows.customer("K1 ");
+		look();
+		assertThat(this.rekeying.mayBeLeft(new TenantId(this.tenant))).isFalse();
+		this.rows.contact("Hans Groß", "hans groß", null);
+		look();
+		assertThat(this.rekeying.mayBeLeft(new TenantId(this.tenant))).isTrue();
+	}
+
+	@Test
 	void loopFindsWhatComesLater() throws Exception {
 		RekeyingLoop loop = new RekeyingLoop(this.rekeying, new RekeyProperties(true, Duration.ofMillis(10), 200, 1));
 		loop.start();
