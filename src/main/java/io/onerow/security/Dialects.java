@@ -11,7 +11,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Every dialect that declared itself, the one with the most specific path first. */
 @Component
-class Dialects {
+public class Dialects {
 
 	private final List<DialectSecurity> dialects;
 
@@ -25,6 +25,11 @@ class Dialects {
 
 	Optional<DialectSecurity> find(String path) {
 		return this.dialects.stream().filter((dialect) -> dialect.owns(path)).findFirst();
+	}
+
+	/** The name of the dialect that answers a route; empty if none does. */
+	public Optional<String> name(String route) {
+		return find(route).map(DialectSecurity::name);
 	}
 
 	/** Whether the dialect that answers a route has a rule for it. */

@@ -13,7 +13,7 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every request an id, on the answer and on each line that it logs. */
-final class RequestIdFilter extends OncePerRequestFilter {
+public final class RequestIdFilter extends OncePerRequestFilter {
 
 	static final String HEADER = "x-request-id";
 
@@ -36,7 +36,10 @@ final class RequestIdFilter extends OncePerRequestFilter {
 		}
 	}
 
-	static String id(HttpServletRequest request) {
+	/**
+	 * The id of the request: the one that it was given, or that was sent, or a new one.
+	 */
+	public static String id(HttpServletRequest request) {
 		if (request.getAttribute(LOGGED) instanceof String given) {
 			return given;
 		}

@@ -1,0 +1,24 @@
+package io.onerow.api;
+
+import io.onerow.security.Dialects;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the writes of a request need to know of it. */
+@Configuration(proxyBeanMethods = false)
+class WriteContextConfiguration implements WebMvcConfigurer {
+
+	private final Dialects dialects;
+
+	WriteContextConfiguration(Dialects dialects) {
+		this.dialects = dialects;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new WriteContexts(this.dialects));
+	}
+
+}
