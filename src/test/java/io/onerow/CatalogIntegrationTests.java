@@ -23,7 +23,7 @@ class CatalogIntegrationTests {
 			"flyway_schema_history");
 
 	/** Commits each record of a bulk, which no function can. */
-	private static final List<String> PROCEDURES = List.of("customer_write");
+	private static final List<String> PROCEDURES = List.of("customer_write", "contact_upserts");
 
 	@Autowired
 	private JdbcClient jdbc;

@@ -2,7 +2,9 @@ package io.onerow.contact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.NameSearch;
@@ -23,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 interface ContactFunctions {
 
 	/**
-	 * Changes the contact with that address, unless that gives it another name;
-	 * otherwise, and if there is none, the reply is empty.
-	 */
-	Reply changeByEmail(Directory directory, SentContact sent, Instant now);
-
-	/**
-	 * Changes the contact with that address, else answers the names that could be near
-	 * and have not been judged, else changes the chosen contact, else creates one.
+	 * Changes the contact with the address that is sent, else answers the names that
+	 * could be near and have not been judged, else changes the chosen contact, else
+	 * creates one.
 	 * @throws RacedException if the chosen contact has another name now
 	 */
-	Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard, @Nullable Candidate<UUID> chosen,
-			Instant now);
+	Reply send(ContactTrip trip, Instant now);
+
+	/**
+	 * The same for several of one tenant in one round trip, each in a transaction of its
+	 * own; what they did is on disk then. A reply is got on the thread of its upsert; of
+	 * one that failed, or would have waited for others, there is none: it is to be sent
+	 * by itself.
+	 */
+	List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now);
 
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);

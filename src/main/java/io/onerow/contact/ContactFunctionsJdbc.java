@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -71,7 +72,17 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Reply changeByEmail(Directory directory, SentContact sent, Instant now) {
+	public Reply send(ContactTrip trip, Instant now) {
+		return trip.isByEmail() ? changeByEmail(trip.directory(), trip.sent(), now) : upsert(trip, now);
+	}
+
+	@Override
+	public List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now) {
+		return Objects.requireNonNull(ContactTripsJdbc.of(trips, now)
+			.query(this.jdbc, ContactTripsJdbc.CALL, (rows) -> ContactTripsJdbc.read(rows, trips.size())));
+	}
+
+	private Reply changeByEmail(Directory directory, SentContact sent, Instant now) {
 		Binds binds = Binds.of().text(fullName(sent)).text(language(sent)).time(now);
 		hit(binds, directory, sent).text(nameKey(sent.name())).text(fullName(sent)).text(language(sent));
 		in(binds, directory);
@@ -90,14 +101,15 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		return binds.text(directory.tenant().value()).uuid(directory.id()).text(sent.emailKey());
 	}
 
-	@Override
-	public Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard,
-			@Nullable Candidate<UUID> chosen, Instant now) {
-		Binds binds = name(in(Binds.of(), directory).uuid(newId).text(fullName(sent)), sent.name());
+	private Reply upsert(ContactTrip trip, Instant now) {
+		Directory directory = trip.directory();
+		SentContact sent = trip.sent();
+		Guard guard = trip.guard();
+		Binds binds = name(in(Binds.of(), directory).uuid(trip.newId()).text(fullName(sent)), sent.name());
 		binds.text(sent.changes().email().applyTo(null)).text(sent.emailKey()).text(language(sent)).time(now);
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
-		binds.uuid((chosen != null) ? chosen.id() : null)
-			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null)
+		binds.uuid((trip.chosen() != null) ? trip.chosen().id() : null)
+			.text(trip.chosenName())
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT);
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
@@ -156,15 +168,15 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		return binds.array(locks.keys()).array(locks.exclusive());
 	}
 
-	private static @Nullable String nameKey(@Nullable NameSearch name) {
+	static @Nullable String nameKey(@Nullable NameSearch name) {
 		return (name != null) ? name.key().value() : null;
 	}
 
-	private static @Nullable String fullName(SentContact sent) {
+	static @Nullable String fullName(SentContact sent) {
 		return sent.changes().fullName().applyTo(null);
 	}
 
-	private static @Nullable String language(SentContact sent) {
+	static @Nullable String language(SentContact sent) {
 		return sent.changes().language().applyTo(null);
 	}
 

@@ -14,7 +14,6 @@ import io.onerow.sync.Slice;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
-import io.onerow.upsert.Records;
 import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public class ContactService {
 
 	private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-	private static final int CREATING = 10_000;
+	private static final int MISSED = 10_000;
 
 	private final ContactRepository contacts;
 
@@ -41,25 +40,30 @@ public class ContactService {
 
 	private final ContactRekeying old;
 
+	private final ContactConvoys convoys;
+
 	private final Clock clock;
 
-	private final Cache<Directory, Boolean> creating = Caffeine.newBuilder().maximumSize(CREATING).build();
+	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, MatchingService matching, Rekeying rekeying, ContactRekeying old,
-			Clock clock) {
+			ContactConvoys convoys, Clock clock) {
 		this.contacts = contacts;
 		this.matching = matching;
 		this.rekeying = rekeying;
 		this.old = old;
+		this.convoys = convoys;
 		this.clock = clock;
 	}
 
 	/** Changes the contact that the plan of the directory finds, else creates one. */
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
-		Records<SentContact, Contact> records = (directory.kind() == Directory.Kind.ACCOUNT)
-				? new PersonRecords(directory, this.contacts, this.clock, this.creating) : cards(directory);
-		return this.matching.upsert(directory.plan(), records, contact);
+		if (directory.kind() != Directory.Kind.ACCOUNT) {
+			return this.matching.upsert(directory.plan(), cards(directory), contact);
+		}
+		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed);
+		return this.convoys.upsert(new PersonUpsert(persons, contact));
 	}
 
 	/** Looks for many contacts that are sent in one request, all by keys. */

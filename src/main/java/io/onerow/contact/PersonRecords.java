@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * The contacts of a directory where names are looked for: the look settles a hit by
  * address, and a create where no name in sight could be near.
  *
- * @param creating the directories where the last upsert with an address created: a first
- * load creates in a row, a sync hits in a row. A guess of which statement comes first; a
- * wrong one costs a round trip and nothing else.
+ * @param missed the directories where the last upsert with an address did not hit by it:
+ * a first load misses in a row, a sync hits in a row. A guess of which call comes first;
+ * a wrong one costs a round trip and nothing else.
  */
 record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock,
-		Cache<Directory, Boolean> creating) implements Records<SentContact, Contact> {
+		Cache<Directory, Boolean> missed) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {
@@ -56,67 +56,98 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	@Override
 	public Look<Contact> look(SentContact sent, KeyLocks locks) {
 		// who holds the locks has missed it
-		if (locks.areNone() && sent.emailKey() != null && this.creating.getIfPresent(this.directory) == null) {
-			Reply hit = this.contacts.changeByEmail(this.directory, sent, this.clock.instant());
+		if (locks.areNone() && probablyHits(sent)) {
+			Reply hit = send(ContactTrip.byEmail(this.directory, sent));
 			if (hit.contact() != null) {
-				return settled(sent, hit.contact(), hit.outcome());
+				return new Look.Settled<>(result(sent, null, hit));
 			}
 		}
-		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
-		return (reply.contact() != null) ? settled(sent, reply.contact(), reply.outcome())
+		Reply reply = send(lookTrip(sent));
+		return (reply.contact() != null) ? new Look.Settled<>(result(sent, null, reply))
 				: new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
 	}
 
 	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
-		if (!sent.changes().missing().isEmpty()) {
-			throw new Incomplete(sent.changes().missing());
-		}
-		Reply reply = send(sent, guard(sent, seen), null);
+		Reply reply = send(createTrip(sent, seen));
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
-		return settled(sent, reply.contact(), reply.outcome()).upserted();
+		return result(sent, null, reply);
 	}
 
 	@Override
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
-		// the same name again moves no key, so no other upsert can have needed to see it
-		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record());
-		if (reply.contact() == null || reply.outcome() == null) {
+		Reply reply = send(changeTrip(sent, found, seen));
+		if (reply.contact() == null) {
 			throw new RacedException();
 		}
-		return reply.contact().id().equals(found.id())
-				? new Upserted<>(reply.contact(), reply.outcome(), found.receipt())
-				: settled(sent, reply.contact(), reply.outcome()).upserted();
+		return result(sent, found, reply);
+	}
+
+	private Reply send(ContactTrip trip) {
+		return this.contacts.send(trip, this.clock.instant());
+	}
+
+	/** Whether it has an address that is probably there. */
+	boolean probablyHits(SentContact sent) {
+		return sent.emailKey() != null && this.missed.getIfPresent(this.directory) == null;
+	}
+
+	ContactTrip lookTrip(SentContact sent) {
+		return trip(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
+	}
+
+	/**
+	 * @throws Incomplete if what was sent is not enough
+	 */
+	ContactTrip createTrip(SentContact sent, Look.Seen<Contact> seen) {
+		if (!sent.changes().missing().isEmpty()) {
+			throw new Incomplete(sent.changes().missing());
+		}
+		return trip(sent, guard(sent, seen), null);
+	}
+
+	ContactTrip changeTrip(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
+		// the same name again moves no key, so no other upsert can have needed to see it
+		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
+		return trip(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record());
 	}
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
-	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {
-		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen,
-				this.clock.instant());
+	private ContactTrip trip(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {
+		return new ContactTrip(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen);
 	}
 
-	private void remember(boolean created) {
-		if (!created) {
-			this.creating.invalidate(this.directory);
+	/**
+	 * What a reply with a contact says.
+	 * @param found the contact that was chosen, if any; another one had the address
+	 */
+	Upserted<Contact> result(SentContact sent, Match.@Nullable Found<UUID> found, Reply reply) {
+		Contact contact = Objects.requireNonNull(reply.contact());
+		Outcome outcome = Objects.requireNonNull(reply.outcome());
+		if (found != null && contact.id().equals(found.id())) {
+			remember(sent, false);
+			return new Upserted<>(contact, outcome, found.receipt());
 		}
-		else if (this.creating.getIfPresent(this.directory) == null) {
-			this.creating.put(this.directory, true);
-		}
+		remember(sent, outcome != Outcome.CREATED);
+		return new Upserted<>(contact, outcome,
+				Receipt.by((outcome == Outcome.CREATED) ? Receipt.Rule.NONE : Receipt.Rule.EMAIL));
 	}
 
-	private Look.Settled<Contact> settled(SentContact sent, Contact contact, @Nullable Outcome outcome) {
-		boolean created = outcome == Outcome.CREATED;
-		if (sent.emailKey() != null) {
-			remember(created);
+	private void remember(SentContact sent, boolean hit) {
+		if (sent.emailKey() == null) {
+			return;
 		}
-		Receipt receipt = Receipt.by(created ? Receipt.Rule.NONE : Receipt.Rule.EMAIL);
-		return new Look.Settled<>(new Upserted<>(contact, Objects.requireNonNull(outcome), receipt));
+		if (hit) {
+			this.missed.invalidate(this.directory);
+		}
+		else if (this.missed.getIfPresent(this.directory) == null) {
+			this.missed.put(this.directory, true);
+		}
 	}
 
 }

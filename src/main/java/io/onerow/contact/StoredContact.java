@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.onerow.upsert.Attributes;
@@ -81,6 +83,27 @@ class StoredContact {
 				Attributes.parse(row.getString("attributes")), time(row, "created_at"), row.getString("created_by"),
 				time(row, "updated_at"), row.getString("modified_by"), row.getLong("version"),
 				row.getObject("change", Long.class));
+	}
+
+	/**
+	 * Reads the texts of a row in the order of {@link #COLUMNS}, times in microseconds.
+	 */
+	static Contact read(@Nullable String[] row) {
+		return new Contact(UUID.fromString(text(row, 0)), row[1], row[2], row[3], EmailStatus.of(text(row, 4)), row[5],
+				row[6], number(row, 7), Attributes.parse(text(row, 8)), time(row, 9), row[10], time(row, 11), row[12],
+				Long.parseLong(text(row, 13)), number(row, 14));
+	}
+
+	private static String text(@Nullable String[] row, int at) {
+		return Objects.requireNonNull(row[at]);
+	}
+
+	private static @Nullable Long number(@Nullable String[] row, int at) {
+		return (row[at] != null) ? Long.valueOf(text(row, at)) : null;
+	}
+
+	private static Instant time(@Nullable String[] row, int at) {
+		return Instant.EPOCH.plus(Long.parseLong(text(row, at)), ChronoUnit.MICROS);
 	}
 
 	private static Instant time(ResultSet row, String column) throws SQLException {

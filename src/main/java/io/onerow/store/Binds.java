@@ -71,6 +71,10 @@ public final class Binds implements PreparedStatementSetter {
 				: add((statement, at) -> statement.setObject(at, values, Types.ARRAY));
 	}
 
+	public Binds array(int[] values) {
+		return add((statement, at) -> statement.setObject(at, values));
+	}
+
 	public Binds array(boolean[] values) {
 		return add((statement, at) -> statement.setObject(at, values));
 	}

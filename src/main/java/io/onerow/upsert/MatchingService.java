@@ -112,6 +112,29 @@ public class MatchingService {
 		return plan.decide(sought, candidates);
 	}
 
+	/**
+	 * Whether the failure is that of a lost race, for those who try again by themselves.
+	 */
+	public boolean isRace(RuntimeException failure) {
+		if (Races.isDeadlock(failure)) {
+			countDeadlock();
+		}
+		return Races.isRace(failure);
+	}
+
+	/** What to tell of a failure that is no lost race. */
+	public RuntimeException refusal(RuntimeException failure) {
+		return Races.hasWaited(failure) ? new TooMuchContention(failure) : failure;
+	}
+
+	/**
+	 * Tells that commits are about to be made which do not wait for the disk, until
+	 * {@link Records#flush} or the like.
+	 */
+	public void commitsEarly(Records<?, ?> directory) {
+		this.unflushed.put(directory.scope(), true);
+	}
+
 	/** Tells of a deadlock that a bulk has met, which tries again by itself. */
 	public void countDeadlock() {
 		this.retry.countDeadlock();
@@ -143,7 +166,7 @@ public class MatchingService {
 	}
 
 	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
-		this.unflushed.put(directory.scope(), true);
+		commitsEarly(directory);
 		Upserted<R> upserted = this.queues.pass(directory.scope(),
 				() -> Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks))));
 		if (upserted.outcome() != Outcome.UNCHANGED) {
@@ -181,7 +204,11 @@ public class MatchingService {
 		return directory.create(sent, seen);
 	}
 
-	private static void refuseTransaction() {
+	/**
+	 * An upsert commits what it did before it is told of, and so is never part of another
+	 * transaction.
+	 */
+	public static void refuseTransaction() {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			throw new IllegalTransactionStateException("An upsert is a transaction of its own");
 		}

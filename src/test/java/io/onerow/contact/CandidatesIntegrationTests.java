@@ -75,10 +75,9 @@ class CandidatesIntegrationTests {
 		SentContact sent = SentContact.byAddressOrName(
 				ContactChanges.ofPerson(Change.set(name), Change.keep(), Change.keep(), List.of("language")));
 		Directory directory = Directory.ofAccount(new TenantId(TENANT), UUID.fromString(this.account));
-		return this.contacts
-			.upsert(directory, sent, UUID.randomUUID(), Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null,
-					Instant.now())
-			.candidates();
+		ContactTrip look = new ContactTrip(directory, sent, UUID.randomUUID(),
+				Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null);
+		return this.contacts.send(look, Instant.now()).candidates();
 	}
 
 	private String post(String name) {

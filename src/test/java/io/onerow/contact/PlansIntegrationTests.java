@@ -81,16 +81,17 @@ class PlansIntegrationTests {
 	private void contacts(JdbcTemplate jdbc) {
 		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS);
 		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
-		this.calls.put("hit by address", () -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now()));
-		this.calls.put("hit by address, unchanged",
-				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now()));
-		this.calls.put("another name", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "e5"),
-				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
 		SentContact near = named("Person number 5", null);
-		this.calls.put("near names", () -> functions.upsert(DIRECTORY, near, UUID.randomUUID(),
-				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, Instant.now()));
-		this.calls.put("create of a person", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "new"),
-				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
+		Map<String, ContactTrip> trips = new LinkedHashMap<>();
+		trips.put("hit by address", ContactTrip.byEmail(DIRECTORY, person("e5", "fr")));
+		trips.put("hit by address, unchanged", ContactTrip.byEmail(DIRECTORY, person("e5", "en")));
+		trips.put("another name", trip(named("Wolfgang Amadeus", "e5"), Guard.NONE));
+		trips.put("near names", trip(near, Guard.of(KeyLocks.NONE, near.sought(), List.of())));
+		trips.put("create of a person", trip(named("Wolfgang Amadeus", "new"), Guard.NONE));
+		trips.forEach((name, trip) -> this.calls.put(name, () -> functions.send(trip, Instant.now())));
+		// with others it is a procedure that commits, and calls these
+		call(jdbc, "hit by address, with others",
+				"contact_hit('t', '%s', 'connection', null, null, 'e5', 'it', now())".formatted(DIRECTORY.id()));
 		for (MatchKey key : List.of(new MatchKey(KeyKind.ID, id(5).toString()), new MatchKey(KeyKind.EMAIL, "e5"),
 				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.NUMBER, "5"))) {
 			Sought sought = new Sought(Set.of(key), Set.of(), null);
@@ -112,6 +113,10 @@ class PlansIntegrationTests {
 		this.calls.put("delete", () -> jdbc.update("""
 				delete from contact where tenant_id = ? and directory_id = ? and contact_id = ?""", "t", DIRECTORY.id(),
 				id(3)));
+	}
+
+	private static ContactTrip trip(SentContact sent, Guard guard) {
+		return new ContactTrip(DIRECTORY, sent, UUID.randomUUID(), guard, null);
 	}
 
 	private void accounts(JdbcTemplate jdbc) {

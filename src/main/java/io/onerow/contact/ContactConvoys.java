@@ -1,0 +1,110 @@
+package io.onerow.contact;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.contact.ContactFunctions.Reply;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Convoys;
+import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.Upserted;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The upserts of persons that travel together. Alone, one is made as if there were no
+ * others. Several are looked for in one call, decided in the order in which they came,
+ * each as if those before it were written, and written in the next call, each in a
+ * transaction of its own under its guard; what another instance came between goes on to
+ * the call after that, first.
+ */
+@Component
+class ContactConvoys {
+
+	/** After which one goes on by itself. */
+	private static final int CALLS = 8;
+
+	/** Of a tenant. */
+	private static final int LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+	private static final int CONTENDED = 10_000;
+
+	private static final Duration CALMED = Duration.ofSeconds(1);
+
+	/** While the database is at work on one call, the service is on another. */
+	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> two = new Convoys<>(this::call, 2);
+
+	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> one = new Convoys<>(this::call, 1);
+
+	/**
+	 * The directories where two calls have met a moment ago, which go one by one then.
+	 */
+	private final Cache<Directory, Boolean> contended = Caffeine.newBuilder()
+		.maximumSize(CONTENDED)
+		.expireAfterWrite(CALMED)
+		.build();
+
+	private final ContactRepository contacts;
+
+	private final MatchingService matching;
+
+	private final Clock clock;
+
+	ContactConvoys(ContactRepository contacts, MatchingService matching, Clock clock) {
+		this.contacts = contacts;
+		this.matching = matching;
+		this.clock = clock;
+	}
+
+	/** As {@link ContactService#upsert}. */
+	Upserted<Contact> upsert(PersonUpsert upsert) {
+		MatchingService.refuseTransaction();
+		Directory directory = upsert.directory();
+		Supplier<Upserted<Contact>> result = (this.contended.getIfPresent(directory) != null)
+				? this.one.send(directory, upsert)
+				: this.two.send(new Lane(directory.tenant(), Math.floorMod(directory.id().hashCode(), LANES)), upsert);
+		return result.get();
+	}
+
+	private List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts) {
+		if (upserts.size() > 1) {
+			upserts.forEach((upsert) -> this.matching.commitsEarly(upsert.records()));
+		}
+		List<PersonUpsert> open = upserts;
+		for (int calls = 0; calls < CALLS && !open.isEmpty(); calls++) {
+			travel(open);
+			open = open.stream().filter(PersonUpsert::isOpen).toList();
+		}
+		return upserts.stream().map((upsert) -> upsert.result().orElse(() -> upsert.alone(this.matching))).toList();
+	}
+
+	private void travel(List<PersonUpsert> upserts) {
+		List<Optional<Supplier<Reply>>> answers = send(upserts.stream().map(PersonUpsert::next).toList());
+		Foreseen foreseen = new Foreseen();
+		for (int i = 0; i < upserts.size(); i++) {
+			PersonUpsert upsert = upserts.get(i);
+			upsert.arrives(answers.get(i), this.matching);
+			if (upsert.hasRaced()) {
+				this.contended.put(upsert.directory(), true);
+			}
+			upsert.decide(this.matching, foreseen);
+		}
+	}
+
+	private List<Optional<Supplier<Reply>>> send(List<ContactTrip> trips) {
+		Instant now = this.clock.instant();
+		return (trips.size() > 1) ? this.contacts.sendAll(trips, now)
+				: List.of(Optional.of(() -> this.contacts.send(trips.get(0), now)));
+	}
+
+	private record Lane(TenantId tenant, int number) {
+
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.onerow.contact;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.onerow.contact.ContactFunctions.Reply;
+import io.onerow.matching.Candidate;
+import io.onerow.matching.KeyVersion;
+import io.onerow.matching.NameKey;
+import io.onerow.matching.NameSearch;
+import io.onerow.store.Binds;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
+import org.jspecify.annotations.Nullable;
+
+/** The call in which several upserts of one tenant travel, and what it answers. */
+final class ContactTripsJdbc {
+
+	/** How long one waits for the locks of others; then it is sent by itself. */
+	private static final int WAIT_MILLIS = 50;
+
+	static final String CALL = "call contact_upserts(" + "?, ".repeat(26) + "'{}', '{}')";
+
+	/** Texts of a contact, and of a candidate. */
+	private static final int CONTACT = 16;
+
+	private static final int CANDIDATE = 4;
+
+	private static final String ALONE = "alone";
+
+	private ContactTripsJdbc() {
+	}
+
+	static Binds of(List<ContactTrip> trips, Instant now) {
+		Function<ContactTrip, @Nullable NameSearch> name = (trip) -> trip.sent().name();
+		return Binds.of()
+			.text(trips.get(0).directory().tenant().value())
+			.time(now)
+			.number(WAIT_MILLIS)
+			.array(column(trips, (trip) -> trip.directory().id(), UUID[]::new))
+			.array(column(trips, (trip) -> trip.directory().kind().stored(), String[]::new))
+			.array(flags(trips))
+			.array(column(trips, ContactTrip::newId, UUID[]::new))
+			.array(column(trips, (trip) -> ContactFunctionsJdbc.fullName(trip.sent()), String[]::new))
+			.array(column(trips, (trip) -> ContactFunctionsJdbc.nameKey(trip.sent().name()), String[]::new))
+			.array(longs(trips, (trip) -> indexKeys(trip)))
+			.array(ends(trips, (trip) -> indexKeys(trip).length))
+			.array(trips.stream().map(name).mapToLong((one) -> (one != null) ? one.letters() : 0).toArray())
+			.array(column(trips, (trip) -> trip.sent().changes().email().applyTo(null), String[]::new))
+			.array(column(trips, (trip) -> trip.sent().emailKey(), String[]::new))
+			.array(column(trips, (trip) -> ContactFunctionsJdbc.language(trip.sent()), String[]::new))
+			.array(longs(trips, (trip) -> trip.guard().locks().keys()))
+			.array(exclusive(trips))
+			.array(ends(trips, (trip) -> trip.guard().locks().keys().length))
+			.array(longs(trips, (trip) -> trip.guard().probes()))
+			.array(ends(trips, (trip) -> trip.guard().probes().length))
+			.array(trips.stream().mapToInt((trip) -> trip.guard().apart()).toArray())
+			.array(trips.stream().flatMap((trip) -> Stream.of(trip.guard().judged())).toArray(String[]::new))
+			.array(ends(trips, (trip) -> trip.guard().judged().length))
+			.array(column(trips, (trip) -> (trip.chosen() != null) ? trip.chosen().id() : null, UUID[]::new))
+			.array(column(trips, ContactTrip::chosenName, String[]::new))
+			.number(KeyVersion.CURRENT);
+	}
+
+	private static long[] indexKeys(ContactTrip trip) {
+		NameSearch name = trip.isByEmail() ? null : trip.sent().name();
+		return (name != null) ? name.indexKeys() : new long[0];
+	}
+
+	private static <T> T[] column(List<ContactTrip> trips, Function<ContactTrip, @Nullable T> value,
+			IntFunction<T[]> array) {
+		return trips.stream().map(value).toArray(array);
+	}
+
+	private static long[] longs(List<ContactTrip> trips, Function<ContactTrip, long[]> values) {
+		return trips.stream().map(values).flatMapToLong(LongStream::of).toArray();
+	}
+
+	/** Where the list of each ends among those of all. */
+	private static int[] ends(List<ContactTrip> trips, ToIntFunction<ContactTrip> length) {
+		int[] ends = trips.stream().mapToInt(length).toArray();
+		Arrays.parallelPrefix(ends, Integer::sum);
+		return ends;
+	}
+
+	private static boolean[] flags(List<ContactTrip> trips) {
+		boolean[] flags = new boolean[trips.size()];
+		for (int i = 0; i < flags.length; i++) {
+			flags[i] = trips.get(i).isByEmail();
+		}
+		return flags;
+	}
+
+	private static boolean[] exclusive(List<ContactTrip> trips) {
+		int[] ends = ends(trips, (trip) -> trip.guard().locks().keys().length);
+		boolean[] all = new boolean[ends[ends.length - 1]];
+		for (int i = 0; i < ends.length; i++) {
+			boolean[] one = trips.get(i).guard().locks().exclusive();
+			System.arraycopy(one, 0, all, ends[i] - one.length, one.length);
+		}
+		return all;
+	}
+
+	static List<Optional<Supplier<Reply>>> read(ResultSet rows, int trips) throws SQLException {
+		rows.next();
+		@Nullable String[] contacts = texts(rows, 1);
+		@Nullable String[] found = texts(rows, 2);
+		List<Optional<Supplier<Reply>>> replies = new ArrayList<>(trips);
+		int next = 0;
+		for (int i = 0; i < trips; i++) {
+			List<Candidate<UUID>> candidates = new ArrayList<>();
+			for (; next < found.length && place(found[next]) == i; next += CANDIDATE) {
+				candidates.add(candidate(found, next));
+			}
+			int at = i * CONTACT;
+			replies.add(
+					ALONE.equals(contacts[at]) ? Optional.empty() : Optional.of(() -> reply(contacts, at, candidates)));
+		}
+		return replies;
+	}
+
+	private static @Nullable String[] texts(ResultSet rows, int column) throws SQLException {
+		return (String[]) rows.getArray(column).getArray();
+	}
+
+	private static int place(@Nullable String text) {
+		return Integer.parseInt(Objects.requireNonNull(text)) - 1;
+	}
+
+	private static Candidate<UUID> candidate(@Nullable String[] found, int at) {
+		return Candidate.named(UUID.fromString(Objects.requireNonNull(found[at + 1])),
+				new NameKey(Objects.requireNonNull(found[at + 2])),
+				Long.parseLong(Objects.requireNonNull(found[at + 3])));
+	}
+
+	private static Reply reply(@Nullable String[] contacts, int at, List<Candidate<UUID>> candidates) {
+		String outcome = contacts[at];
+		if (outcome == null) {
+			return new Reply(null, null, candidates);
+		}
+		return switch (outcome) {
+			case "raced" -> throw new RacedException();
+			case "nowhere" -> throw new NotFound("account");
+			default -> new Reply(StoredContact.read(Arrays.copyOfRange(contacts, at + 1, at + CONTACT)),
+					Outcome.of(outcome), candidates);
+		};
+	}
+
+}

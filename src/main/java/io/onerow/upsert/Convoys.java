@@ -1,0 +1,35 @@
+package io.onerow.upsert;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * The convoys of all lanes: those who send on lanes that are equal travel together. A
+ * lane is remembered as long as somebody is on it.
+ */
+public final class Convoys<T, R> {
+
+	private static final Duration PATIENCE = Duration.ofMillis(50);
+
+	private final Cache<Object, Convoy<T, R>> lanes = Caffeine.newBuilder().weakValues().build();
+
+	private final Function<List<T>, List<R>> call;
+
+	private final int abreast;
+
+	/** As {@link Convoy}. */
+	public Convoys(Function<List<T>, List<R>> call, int abreast) {
+		this.call = call;
+		this.abreast = abreast;
+	}
+
+	/** As {@link Convoy#send}. */
+	public R send(Object lane, T item) {
+		return this.lanes.get(lane, (unknown) -> new Convoy<>(this.call, this.abreast, PATIENCE)).send(item);
+	}
+
+}
