@@ -1,42 +1,6 @@
 -- Upserts of several requests travel in one call, each in a transaction of its own.
 
--- Changes the contact with that address, unless that gives it another name; otherwise, and if there is none, the outcome is null.
-create function contact_hit(p_tenant text, p_directory uuid, p_kind text, p_full_name text, p_name_key text, p_email_key text,
-	p_language text, p_now timestamptz, out outcome text, out stored contact)
-language plpgsql volatile as $$
-declare
-	seen contact;
-begin
-	loop
-		select c.* into seen from contact c
-			where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key
-				and exists (select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind);
-		if not found then
-			return;
-		end if;
-		if (coalesce(p_full_name, seen.full_name), coalesce(p_language, seen.language))
-				is not distinct from (seen.full_name, seen.language) then
-			outcome := 'unchanged';
-			stored := seen;
-			return;
-		end if;
-		if coalesce(p_name_key, seen.name_key) is distinct from seen.name_key then
-			return;
-		end if;
-		update contact c set full_name = coalesce(p_full_name, c.full_name), language = coalesce(p_language, c.language),
-			version = c.version + 1, updated_at = p_now, change = null
-		where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = seen.contact_id
-			and c.version = seen.version
-		returning c.* into stored;
-		if found then
-			outcome := 'updated';
-			return;
-		end if;
-	end loop;
-end
-$$;
-
--- Of each upsert what contact_upsert, or for a hit contact_hit, takes; the lists of all stand in one array, and where each ends in
+-- Of each upsert what contact_upsert, or for a hit contact_change_by_email, takes; the lists of all stand in one array, and where each ends in
 -- another. For each, contacts has 16 texts: the outcome and the contact as it is then, or null if there is none; the outcome
 -- is null if nothing was done, and 'alone' if it failed or waited too long, and is to be sent by itself. found has 4
 -- texts for each candidate: the place of the upsert, from 1, and the candidate's id, name and records.
@@ -45,7 +9,7 @@ create procedure contact_upserts(p_tenant text, p_now timestamptz, p_wait_ms int
 	p_hits boolean[], p_new_ids uuid[], p_full_names text[], p_names text[], p_name_keys bigint[], p_name_keys_end integer[],
 	p_letters bigint[], p_emails text[], p_email_keys text[], p_languages text[], p_locks bigint[], p_exclusive boolean[],
 	p_locks_end integer[], p_probes bigint[], p_probes_end integer[], p_apart integer[], p_judged text[],
-	p_judged_end integer[], p_chosen uuid[], p_chosen_names text[], p_key_version integer, inout contacts text[],
+	p_judged_end integer[], p_chosen uuid[], p_chosen_names text[], p_key_version integer, p_origins text[], inout contacts text[],
 	inout found text[])
 language plpgsql as $$
 declare
@@ -54,6 +18,7 @@ declare
 	stored contact;
 	none contact;
 	outcome text;
+	origin text[];
 	setting text;
 	on_disk boolean := true;
 	wait integer := p_wait_ms;
@@ -69,11 +34,13 @@ begin
 	loop
 		outcome := null;
 		stored := none;
+		origin := p_origins[5 * r.place - 4:5 * r.place];
 		setting := set_config('synchronous_commit', 'off', true);
 		setting := set_config('lock_timeout', wait::text, true);
 		begin
 			if r.hit then
-				select * into reply from contact_hit(p_tenant, r.directory, r.kind, r.full_name, r.name, r.email_key, r.language, p_now);
+				select * into reply from contact_change_by_email(p_tenant, r.directory, r.kind, r.email_key, r.full_name,
+					r.name, r.language, p_now, origin);
 				outcome := reply.outcome;
 				stored := reply.stored;
 			else
@@ -83,7 +50,7 @@ begin
 						case when r.name is not null then r.letters end, r.email, r.email_key,
 						r.language, p_now, p_locks[locks_begin:r.locks_end], p_exclusive[locks_begin:r.locks_end],
 						p_probes[probes_begin:r.probes_end], r.apart, p_judged[judged_begin:r.judged_end], r.chosen, r.chosen_name,
-						false, p_key_version)
+						false, p_key_version, origin)
 				loop
 					if reply.candidate is not null then
 						found := found || array[r.place::text, reply.candidate::text, reply.candidate_name, reply.records::text];
@@ -112,8 +79,7 @@ begin
 			(extract(epoch from stored.updated_at) * 1000000)::bigint::text, stored.modified_by, stored.version::text,
 			stored.change::text];
 	end loop;
-	if not on_disk or current_setting('synchronous_standby_names') <> ''
-			or pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn() then
+	if not on_disk or not is_on_disk(p_tenant) then
 		perform pg_logical_emit_message(true, 'onerow', '');
 		commit;
 	end if;

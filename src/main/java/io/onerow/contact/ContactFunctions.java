@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -15,6 +16,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,15 @@ interface ContactFunctions {
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
+	 * @param why it is this contact
 	 * @throws RacedException if it has another version, or another contact has come under
 	 * the guarded keys
 	 */
-	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard);
+	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
+			WriteContext by);
+
+	/** Deletes a contact; false if it is not there. */
+	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
@@ -58,8 +65,11 @@ interface ContactFunctions {
 	/**
 	 * Either a contact as it now is, and what was done to it, or candidates by name, or
 	 * neither: too little to create one.
+	 *
+	 * @param isOnDisk whether what it tells of cannot be lost any more
 	 */
-	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates) {
+	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates,
+			boolean isOnDisk) {
 	}
 
 }

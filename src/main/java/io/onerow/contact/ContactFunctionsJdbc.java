@@ -1,6 +1,5 @@
 package io.onerow.contact;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +14,10 @@ import java.util.stream.Stream;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
+import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
 import io.onerow.sync.ListLimits;
@@ -26,6 +27,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -36,27 +38,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** By JDBC, because JPA would need more round trips. */
 class ContactFunctionsJdbc implements ContactFunctions {
 
-	// two statements in one round trip; the second one tells a hit that needs no change
-	// from none. A new name is left to the function, as it gives keys.
-	private static final String CHANGE_BY_EMAIL = """
-			update contact set full_name = coalesce(?, full_name), language = coalesce(?, language),
-				version = version + 1, updated_at = ?, change = null
-			where tenant_id = ? and directory_id = ? and email_key = ? and name_key is not distinct from coalesce(?, name_key)
-				and (full_name, language) is distinct from (coalesce(?, full_name), coalesce(?, language))
-				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)
-			returning 'updated' as outcome, %1$s;
-			select 'unchanged' as outcome, %1$s from contact
-			where tenant_id = ? and directory_id = ? and email_key = ?
-				and (full_name, language) is not distinct from (coalesce(?, full_name), coalesce(?, language))
-				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)"""
-		.formatted(StoredContact.COLUMNS);
+	private static final String CHANGE_BY_EMAIL = Binds.call("outcome, on_disk, " + StoredContact.IN_RESULT,
+			"contact_change_by_email", 9);
 
 	private static final String UPSERT = Binds
-		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 21);
+		.call("outcome, on_disk, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 22);
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
-	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 24);
+	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT, "contact_write", 25);
+
+	private static final String DELETE = Binds.call("r", "contact_delete", 6);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -73,7 +65,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	@Override
 	public Reply send(ContactTrip trip, Instant now) {
-		return trip.isByEmail() ? changeByEmail(trip.directory(), trip.sent(), now) : upsert(trip, now);
+		return trip.isByEmail() ? changeByEmail(trip, now) : upsert(trip, now);
 	}
 
 	@Override
@@ -82,23 +74,15 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.query(this.jdbc, ContactTripsJdbc.CALL, (rows) -> ContactTripsJdbc.read(rows, trips.size())));
 	}
 
-	private Reply changeByEmail(Directory directory, SentContact sent, Instant now) {
-		Binds binds = Binds.of().text(fullName(sent)).text(language(sent)).time(now);
-		hit(binds, directory, sent).text(nameKey(sent.name())).text(fullName(sent)).text(language(sent));
-		in(binds, directory);
-		hit(binds, directory, sent).text(fullName(sent)).text(language(sent));
-		in(binds, directory);
-		return this.jdbc.execute(CHANGE_BY_EMAIL, (PreparedStatement statement) -> {
-			binds.setValues(statement);
-			statement.execute();
-			Reply changed = reply(statement.getResultSet());
-			return (changed.contact() != null || !statement.getMoreResults()) ? changed
-					: reply(statement.getResultSet());
-		});
-	}
-
-	private static Binds hit(Binds binds, Directory directory, SentContact sent) {
-		return binds.text(directory.tenant().value()).uuid(directory.id()).text(sent.emailKey());
+	private Reply changeByEmail(ContactTrip trip, Instant now) {
+		SentContact sent = trip.sent();
+		Binds binds = in(Binds.of(), trip.directory()).text(sent.emailKey())
+			.text(fullName(sent))
+			.text(nameKey(sent.name()))
+			.text(language(sent))
+			.time(now)
+			.array(trip.origin());
+		return Objects.requireNonNull(binds.query(this.jdbc, CHANGE_BY_EMAIL, ContactFunctionsJdbc::reply));
 	}
 
 	private Reply upsert(ContactTrip trip, Instant now) {
@@ -111,7 +95,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		binds.uuid((trip.chosen() != null) ? trip.chosen().id() : null)
 			.text(trip.chosenName())
 			.flag(guard.endsTransaction())
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.array(trip.origin());
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
@@ -130,7 +115,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard) {
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
+			WriteContext by) {
 		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
 		name(binds, name).text(contact.email())
 			.text(contact.emailKey())
@@ -144,9 +130,17 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(guard.keys(KeyKind.EXTERNAL_ID))
 			.array(guard.seenIds())
 			.flag(guard.endsTransaction())
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.origin(by, why);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
+	}
+
+	@Override
+	public boolean delete(Directory directory, UUID contact, Instant now, WriteContext by) {
+		Binds binds = in(Binds.of(), directory).uuid(contact).time(now).origin(by, null);
+		return Objects
+			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
 	}
 
 	@Override
@@ -207,11 +201,12 @@ class ContactFunctionsJdbc implements ContactFunctions {
 				case "raced" -> throw new RacedException();
 				case "nowhere" -> throw new NotFound("account");
 				default -> {
-					return new Reply(StoredContact.read(rows), Outcome.of(outcome), candidates);
+					return new Reply(StoredContact.read(rows), Outcome.of(outcome), candidates,
+							rows.getBoolean("on_disk"));
 				}
 			}
 		}
-		return new Reply(null, null, candidates);
+		return new Reply(null, null, candidates, true);
 	}
 
 }

@@ -2,8 +2,9 @@ package io.onerow.contact;
 
 import java.util.UUID;
 
-import io.onerow.matching.Candidate;
+import io.onerow.matching.Match;
 import io.onerow.upsert.Guard;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param newId of the contact that it may create; null if it may only change the one with
  * its address, and that only in what is no key
  * @param chosen the contact that was found by its name
+ * @param by who makes the write, whichever thread carries it out
  */
 record ContactTrip(Directory directory, SentContact sent, @Nullable UUID newId, Guard guard,
-		@Nullable Candidate<UUID> chosen) {
+		Match.@Nullable Found<UUID> chosen, WriteContext by) {
 
 	/** Of an upsert that probably hits by its address. */
-	static ContactTrip byEmail(Directory directory, SentContact sent) {
-		return new ContactTrip(directory, sent, null, Guard.NONE, null);
+	static ContactTrip byEmail(Directory directory, SentContact sent, WriteContext by) {
+		return new ContactTrip(directory, sent, null, Guard.NONE, null, by);
 	}
 
 	boolean isByEmail() {
@@ -26,7 +28,12 @@ record ContactTrip(Directory directory, SentContact sent, @Nullable UUID newId, 
 	}
 
 	@Nullable String chosenName() {
-		return (this.chosen != null && this.chosen.name() != null) ? this.chosen.name().value() : null;
+		return (this.chosen != null && this.chosen.record().name() != null) ? this.chosen.record().name().value() : null;
+	}
+
+	/** Who makes the write, and why it is the chosen contact, as the functions take it. */
+	@Nullable String[] origin() {
+		return this.by.origin((this.chosen != null) ? this.chosen.receipt() : null);
 	}
 
 }

@@ -33,7 +33,7 @@ final class ContactTripsJdbc {
 	/** How long one waits for the locks of others; then it is sent by itself. */
 	private static final int WAIT_MILLIS = 50;
 
-	static final String CALL = "call contact_upserts(" + "?, ".repeat(26) + "'{}', '{}')";
+	static final String CALL = "call contact_upserts(" + "?, ".repeat(27) + "'{}', '{}')";
 
 	/** Texts of a contact, and of a candidate. */
 	private static final int CONTACT = 16;
@@ -73,7 +73,8 @@ final class ContactTripsJdbc {
 			.array(ends(trips, (trip) -> trip.guard().judged().length))
 			.array(column(trips, (trip) -> (trip.chosen() != null) ? trip.chosen().id() : null, UUID[]::new))
 			.array(column(trips, ContactTrip::chosenName, String[]::new))
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.array(trips.stream().flatMap((trip) -> Stream.of(trip.origin())).toArray(String[]::new));
 	}
 
 	private static long[] indexKeys(ContactTrip trip) {
@@ -150,13 +151,13 @@ final class ContactTripsJdbc {
 	private static Reply reply(@Nullable String[] contacts, int at, List<Candidate<UUID>> candidates) {
 		String outcome = contacts[at];
 		if (outcome == null) {
-			return new Reply(null, null, candidates);
+			return new Reply(null, null, candidates, true);
 		}
 		return switch (outcome) {
 			case "raced" -> throw new RacedException();
 			case "nowhere" -> throw new NotFound("account");
 			default -> new Reply(StoredContact.read(Arrays.copyOfRange(contacts, at + 1, at + CONTACT)),
-					Outcome.of(outcome), candidates);
+					Outcome.of(outcome), candidates, true);
 		};
 	}
 

@@ -9,7 +9,6 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.contact.ContactFunctions.Reply;
-import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
 import io.onerow.matching.Receipt;
 import io.onerow.upsert.Guard;
@@ -20,6 +19,7 @@ import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param missed the directories where the last upsert with an address did not hit by it:
  * a first load misses in a row, a sync hits in a row. A guess of which call comes first;
  * a wrong one costs a round trip and nothing else.
+ * @param by who makes the writes, whichever thread carries them out
  */
 record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock,
-		Cache<Directory, Boolean> missed) implements Records<SentContact, Contact> {
+		Cache<Directory, Boolean> missed, WriteContext by) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {
@@ -57,7 +58,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	public Look<Contact> look(SentContact sent, KeyLocks locks) {
 		// who holds the locks has missed it
 		if (locks.areNone() && probablyHits(sent)) {
-			Reply hit = send(ContactTrip.byEmail(this.directory, sent));
+			Reply hit = send(ContactTrip.byEmail(this.directory, sent, this.by));
 			if (hit.contact() != null) {
 				return new Look.Settled<>(result(sent, null, hit));
 			}
@@ -111,15 +112,15 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	ContactTrip changeTrip(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		// the same name again moves no key, so no other upsert can have needed to see it
 		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		return trip(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record());
+		return trip(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found);
 	}
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
-	private ContactTrip trip(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {
-		return new ContactTrip(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen);
+	private ContactTrip trip(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {
+		return new ContactTrip(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen, this.by);
 	}
 
 	/**
@@ -129,6 +130,9 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	Upserted<Contact> result(SentContact sent, Match.@Nullable Found<UUID> found, Reply reply) {
 		Contact contact = Objects.requireNonNull(reply.contact());
 		Outcome outcome = Objects.requireNonNull(reply.outcome());
+		if (!reply.isOnDisk()) {
+			flush();
+		}
 		if (found != null && contact.id().equals(found.id())) {
 			remember(sent, false);
 			return new Upserted<>(contact, outcome, found.receipt());

@@ -45,7 +45,7 @@ final class PersonUpsert {
 	PersonUpsert(PersonRecords records, SentContact sent) {
 		this.records = records;
 		this.sent = sent;
-		this.next = records.probablyHits(sent) ? ContactTrip.byEmail(records.directory(), sent)
+		this.next = records.probablyHits(sent) ? ContactTrip.byEmail(records.directory(), sent, records.by())
 				: records.lookTrip(sent);
 	}
 

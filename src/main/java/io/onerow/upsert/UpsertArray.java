@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.MatchKey;
@@ -43,11 +44,21 @@ public final class UpsertArray<S extends Sent, R> {
 		seen.records().values().forEach(this::know);
 	}
 
-	/** Makes the upserts; those that are left no time for are refused. */
-	public List<UpsertResult<R>> run(Deadline end) {
+	/**
+	 * Makes the upserts; those that are left no time for are refused.
+	 * @param place where each stands among the items of the request, by its place here
+	 */
+	public List<UpsertResult<R>> run(Deadline end, IntUnaryOperator place) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
-		for (S one : this.sent) {
-			results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
+		WriteContext context = WriteContext.current();
+		try {
+			for (S one : this.sent) {
+				WriteContext.bind(context.withItem(place.applyAsInt(results.size())));
+				results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
+			}
+		}
+		finally {
+			WriteContext.bind(context);
 		}
 		this.matching.awaitDisk(this.directory);
 		return results;

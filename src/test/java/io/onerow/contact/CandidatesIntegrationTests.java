@@ -12,6 +12,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.WriteContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class CandidatesIntegrationTests {
 				ContactChanges.ofPerson(Change.set(name), Change.keep(), Change.keep(), List.of("language")));
 		Directory directory = Directory.ofAccount(new TenantId(TENANT), UUID.fromString(this.account));
 		ContactTrip look = new ContactTrip(directory, sent, UUID.randomUUID(),
-				Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null);
+				Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null, WriteContext.SERVICE);
 		return this.contacts.send(look, Instant.now()).candidates();
 	}
 

@@ -20,7 +20,9 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.contact.ContactFunctions.Reply;
 import io.onerow.matching.Candidate;
+import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
+import io.onerow.matching.Receipt;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.Change;
@@ -30,6 +32,7 @@ import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,11 +89,12 @@ class ContactsTogetherIntegrationTests {
 		Contact clara = this.contacts.upsert(this.directory, person("Clara Wieck", "clara@acme.com", "de")).value();
 		Directory none = Directory.ofAccount(this.directory.tenant(), UUID.randomUUID());
 		SentContact near = person("Clara Wiek", null, null);
-		Candidate<UUID> gone = Candidate.named(clara.id(), NameKey.of("Fanny Mendelssohn"), 1);
+		Match.Found<UUID> gone = new Match.Found<>(
+				Candidate.named(clara.id(), NameKey.of("Fanny Mendelssohn"), 1), Receipt.by(Receipt.Rule.NONE));
 		List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(
-				List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr")),
-						ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr")),
-						ContactTrip.byEmail(this.directory, person(null, "nobody@acme.com", "fr")),
+				List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
+						ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
+						ContactTrip.byEmail(this.directory, person(null, "nobody@acme.com", "fr"), WriteContext.SERVICE),
 						trip(this.directory, person("Amalie Zephyrine", "zoe@acme.com", "en"), null),
 						trip(this.directory, person("Amalie Zephyrine", "zoe@acme.com", "it"), null),
 						trip(this.directory, near, null),
@@ -99,13 +103,13 @@ class ContactsTogetherIntegrationTests {
 				Instant.now());
 		assertReply(replies.get(0), Outcome.UPDATED, anna.id(), "fr", 2);
 		assertReply(replies.get(1), Outcome.UNCHANGED, anna.id(), "fr", 2);
-		assertThat(reply(replies.get(2))).isEqualTo(new Reply(null, null, List.of()));
+		assertThat(reply(replies.get(2))).isEqualTo(new Reply(null, null, List.of(), true));
 		Contact zoe = Objects.requireNonNull(reply(replies.get(3)).contact());
 		assertReply(replies.get(3), Outcome.CREATED, zoe.id(), "en", 1);
 		assertReply(replies.get(4), Outcome.UPDATED, zoe.id(), "it", 2);
 		assertThat(reply(replies.get(5)).candidates())
 			.containsExactly(Candidate.named(clara.id(), NameKey.of("Clara Wieck"), 1));
-		assertThat(reply(replies.get(6))).isEqualTo(new Reply(null, null, List.of()));
+		assertThat(reply(replies.get(6))).isEqualTo(new Reply(null, null, List.of(), true));
 		assertThatThrownBy(() -> reply(replies.get(7))).isInstanceOf(RacedException.class);
 		assertThatThrownBy(() -> reply(replies.get(8))).isInstanceOf(NotFound.class);
 		assertThat(this.contacts.get(this.directory, zoe.id())).isEqualTo(reply(replies.get(4)).contact());
@@ -116,7 +120,7 @@ class ContactsTogetherIntegrationTests {
 		whileLocked(() -> {
 			List<Optional<Supplier<Reply>>> replies = this.repository
 				.sendAll(
-						List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr")),
+						List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
 								trip(this.directory, person("Clara Wieck", "clara@acme.com", "de"), null)),
 						Instant.now());
 			assertThat(replies.get(0)).isEmpty();
@@ -197,9 +201,9 @@ class ContactsTogetherIntegrationTests {
 		return answer.orElseThrow().get();
 	}
 
-	private static ContactTrip trip(Directory directory, SentContact sent, @Nullable Candidate<UUID> chosen) {
+	private static ContactTrip trip(Directory directory, SentContact sent, Match.@Nullable Found<UUID> chosen) {
 		Guard guard = (chosen != null) ? Guard.NONE : Guard.of(KeyLocks.NONE, sent.sought(), List.of());
-		return new ContactTrip(directory, sent, UUID.randomUUID(), guard, chosen);
+		return new ContactTrip(directory, sent, UUID.randomUUID(), guard, chosen, WriteContext.SERVICE);
 	}
 
 	/** Far from all others. */

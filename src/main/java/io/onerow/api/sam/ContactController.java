@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.onerow.api.Answered;
 import io.onerow.api.share.Turns;
@@ -38,10 +39,12 @@ class ContactController {
 	}
 
 	@PostMapping(UPSERT)
-	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
+	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body,
+			@RequestParam(defaultValue = "false") boolean receipts) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
 		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
-		return UpsertAnswer.of(items, this.book.upsert(tenant, taken));
+		int[] places = IntStream.range(0, items.size()).filter((i) -> items.get(i).taken().isPresent()).toArray();
+		return UpsertAnswer.of(items, this.book.upsert(tenant, taken, (i) -> places[i]), receipts);
 	}
 
 	/** All, or those that the caller created. */
