@@ -116,8 +116,11 @@ public class ContactService {
 	}
 
 	public void delete(Directory directory, UUID contactId) {
-		if (this.contacts.delete(directory.tenant().value(), directory.id(), directory.kind().stored(),
-				contactId) == 0) {
+		String tenant = directory.tenant().value();
+		String kind = directory.kind().stored();
+		int deleted = this.matching.guarded(() -> this.contacts.lock(tenant, directory.id(), kind, contactId),
+				() -> this.contacts.delete(tenant, directory.id(), kind, contactId));
+		if (deleted == 0) {
 			throw new NotFound("contact");
 		}
 	}

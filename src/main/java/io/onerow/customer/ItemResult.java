@@ -1,5 +1,7 @@
 package io.onerow.customer;
 
+import java.util.List;
+
 import io.onerow.upsert.Outcome;
 
 /** What became of one item of a bulk. */
@@ -10,8 +12,21 @@ public sealed interface ItemResult {
 
 	}
 
-	/** It is not stored. */
-	record Failed(Refusal refusal) implements ItemResult {
+	/**
+	 * It is not stored.
+	 *
+	 * @param inTheWay the ids of the customers that its keys point at, where that is the
+	 * reason
+	 */
+	record Failed(Refusal refusal, List<Long> inTheWay) implements ItemResult {
+
+		public Failed {
+			inTheWay = List.copyOf(inTheWay);
+		}
+
+		Failed(Refusal refusal) {
+			this(refusal, List.of());
+		}
 
 	}
 

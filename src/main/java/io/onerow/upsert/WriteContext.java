@@ -9,11 +9,51 @@ import org.jspecify.annotations.Nullable;
  * @param client who asked, by the name of the credential
  * @param wire the dialect that it asked in
  * @param requestId the id of the request, as it is answered
+ * @param isDryRun whether all of it is taken back in the end; see {@link DryRuns}
+ * @param preconditions what must hold of the record that it is about
  */
-public record WriteContext(String client, String wire, String requestId) {
+public record WriteContext(String client, String wire, String requestId, boolean isDryRun,
+		Preconditions preconditions) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
+
+	/** Writes for good, whatever is there. */
+	public WriteContext(String client, String wire, String requestId) {
+		this(client, wire, requestId, false, Preconditions.NONE);
+	}
+
+	public WriteContext withDryRun(boolean dryRun) {
+		return new WriteContext(this.client, this.wire, this.requestId, dryRun, this.preconditions);
+	}
+
+	public WriteContext with(Preconditions asked) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.isDryRun, asked);
+	}
+
+	/** Does what is part of the request, and not what its preconditions are about. */
+	public static void unconditionally(Runnable work) {
+		WriteContext asked = current();
+		if (asked.preconditions.areNone()) {
+			work.run();
+			return;
+		}
+		bind(asked.with(Preconditions.NONE));
+		try {
+			work.run();
+		}
+		finally {
+			bind(asked);
+		}
+	}
+
+	/**
+	 * Whether what a transaction has done is looked at before its end, so that it must
+	 * not end by itself.
+	 */
+	boolean isCareful() {
+		return this.isDryRun || !this.preconditions.areNone();
+	}
 
 	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
 

@@ -26,8 +26,9 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 			String action = (done.outcome() == Outcome.CREATED) ? "create" : "update";
 			return new Line(action, null, done.id(), key, lookupKey, true, receipts ? done.outcome().toString() : null);
 		}
-		String error = item.faults().isEmpty() ? ErrorCode.reason(((ItemResult.Failed) result).refusal(), item.place())
-				: item.faults();
+		ItemResult.Failed failed = (ItemResult.Failed) result;
+		String error = item.faults().isEmpty()
+				? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay()) : item.faults();
 		return new Line(null, error, null, key, lookupKey, false, null);
 	}
 
