@@ -130,7 +130,7 @@ public class MatchingService {
 				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();
 			}
 			catch (RuntimeException ex) {
-				if (Races.isRace(ex)) {
+				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
 					this.contended.put(directory.scope(), true);
 				}
 				throw ex;
@@ -149,9 +149,11 @@ public class MatchingService {
 
 	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
 		this.unflushed.put(directory.scope(), true);
-		Upserted<R> upserted = this.queues.pass(directory.scope(),
-				() -> Objects.requireNonNull(this.transaction
-					.execute((status) -> preconditions().checked(queued.apply(locks)))));
+		Supplier<Upserted<R>> work = () -> Objects
+			.requireNonNull(this.transaction.execute((status) -> preconditions().checked(queued.apply(locks))));
+		// a dry run may hold locks that those in the queue wait for
+		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
+				: this.queues.pass(directory.scope(), work);
 		if (upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks
