@@ -67,7 +67,13 @@ final class Turn {
 		Preconditions preconditions = WriteContext.current().preconditions();
 		if (match instanceof Match.Several<Integer> several) {
 			throw new RefusedException(Refusal.SEVERAL,
-					several.ids().stream().map(this.drafts::get).map(Draft::storedId).filter(Objects::nonNull).sorted().toList());
+					several.ids()
+						.stream()
+						.map(this.drafts::get)
+						.map(Draft::storedId)
+						.filter(Objects::nonNull)
+						.sorted()
+						.toList());
 		}
 		if (match instanceof Match.Found<Integer> found) {
 			Draft draft = this.drafts.get(found.id());

@@ -96,13 +96,15 @@ public class MatchingService {
 	/**
 	 * The same for one that was looked for already, up to {@link #awaitDisk}.
 	 */
-	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
+	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
+			Look.Seen<R> seen) {
 		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
 				(locks) -> attempt(plan, directory, sent, locks));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */
-	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
+	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory,
+			List<S> sent) {
 		refuseTransaction();
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
 	}
@@ -147,7 +149,8 @@ public class MatchingService {
 		}
 	}
 
-	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
+	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks,
+			Function<KeyLocks, Upserted<R>> queued) {
 		this.unflushed.put(directory.scope(), true);
 		Supplier<Upserted<R>> work = () -> Objects
 			.requireNonNull(this.transaction.execute((status) -> preconditions().checked(queued.apply(locks))));
@@ -162,8 +165,8 @@ public class MatchingService {
 		return upserted;
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
-			KeyLocks locks) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
+			S sent, KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
 		if (look instanceof Look.Settled<R> settled) {
 			return settled.upserted();
@@ -171,8 +174,8 @@ public class MatchingService {
 		return write(plan, directory, sent, (Look.Seen<R>) look);
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
-			Look.Seen<R> seen) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
+			S sent, Look.Seen<R> seen) {
 		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
