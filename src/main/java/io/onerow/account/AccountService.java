@@ -134,7 +134,9 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
-		if (!this.accounts.delete(tenant, accountId, this.clock.instant(), WriteContext.current())) {
+		boolean deleted = this.matching.guarded(() -> this.accounts.lock(tenant.value(), accountId),
+				() -> this.accounts.delete(tenant, accountId, this.clock.instant(), WriteContext.current()));
+		if (!deleted) {
 			throw new NotFound("account");
 		}
 	}

@@ -46,7 +46,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
-	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT, "contact_write", 25);
+	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
+			"contact_write", 25);
 
 	private static final String DELETE = Binds.call("r", "contact_delete", 6);
 

@@ -66,6 +66,9 @@ public class ContactService {
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed,
 				WriteContext.current());
+		if (WriteContext.current().isCareful()) {
+			return this.matching.upsert(directory.plan(), persons, contact);
+		}
 		return this.convoys.upsert(new PersonUpsert(persons, contact));
 	}
 
@@ -126,7 +129,11 @@ public class ContactService {
 	}
 
 	public void delete(Directory directory, UUID contactId) {
-		if (!this.contacts.delete(directory, contactId, this.clock.instant(), WriteContext.current())) {
+		boolean deleted = this.matching.guarded(
+				() -> this.contacts.lock(directory.tenant().value(), directory.id(), directory.kind().stored(),
+						contactId),
+				() -> this.contacts.delete(directory, contactId, this.clock.instant(), WriteContext.current()));
+		if (!deleted) {
 			throw new NotFound("contact");
 		}
 	}

@@ -28,10 +28,13 @@ record ContactTrip(Directory directory, SentContact sent, @Nullable UUID newId, 
 	}
 
 	@Nullable String chosenName() {
-		return (this.chosen != null && this.chosen.record().name() != null) ? this.chosen.record().name().value() : null;
+		return (this.chosen != null && this.chosen.record().name() != null) ? this.chosen.record().name().value()
+				: null;
 	}
 
-	/** Who makes the write, and why it is the chosen contact, as the functions take it. */
+	/**
+	 * Who makes the write, and why it is the chosen contact, as the functions take it.
+	 */
 	@Nullable String[] origin() {
 		return this.by.origin((this.chosen != null) ? this.chosen.receipt() : null);
 	}

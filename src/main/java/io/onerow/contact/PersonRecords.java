@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * a wrong one costs a round trip and nothing else.
  * @param by who makes the writes, whichever thread carries them out
  */
-record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock,
-		Cache<Directory, Boolean> missed, WriteContext by) implements Records<SentContact, Contact> {
+record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock, Cache<Directory, Boolean> missed,
+		WriteContext by) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {

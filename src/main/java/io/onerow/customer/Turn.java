@@ -3,6 +3,7 @@ package io.onerow.customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import io.onerow.matching.Sought;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Preconditions;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /** One try to apply the items of a group: the drafts of the rows that they touch. */
@@ -52,28 +55,39 @@ final class Turn {
 				this.drafts.add(draft);
 			}
 			this.steps.add(new Step(index, draft,
-					draft.apply(item.isAlone() ? null : index, item, upsert, parent, directives), null));
+					draft.apply(item.isAlone() ? null : index, item, upsert, parent, directives), null, List.of()));
 		}
 		catch (RefusedException ex) {
-			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal()));
+			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal(), ex.inTheWay()));
 		}
 	}
 
 	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
 		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(keys(item), Set.of(), null),
 				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList());
-		if (match instanceof Match.Several) {
-			throw new RefusedException(Refusal.SEVERAL);
+		Preconditions preconditions = WriteContext.current().preconditions();
+		if (match instanceof Match.Several<Integer> several) {
+			throw new RefusedException(Refusal.SEVERAL,
+					several.ids()
+						.stream()
+						.map(this.drafts::get)
+						.map(Draft::storedId)
+						.filter(Objects::nonNull)
+						.sorted()
+						.toList());
 		}
 		if (match instanceof Match.Found<Integer> found) {
+			Draft draft = this.drafts.get(found.id());
+			preconditions.checkChange(draft.version());
 			if (directives.creation() == Directives.Creation.REQUIRED) {
-				throw new RefusedException(Refusal.EXISTS);
+				throw new RefusedException(Refusal.EXISTS, draft.customer().id());
 			}
-			return this.drafts.get(found.id());
+			return draft;
 		}
 		if (item.key() == null || directives.creation() == Directives.Creation.FORBIDDEN) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
+		preconditions.checkCreate();
 		return (item.language() != null) ? Draft.create(item.key(), item.language(), false)
 				: Draft.create(item.key(), defaultLanguage.get(), true);
 	}
@@ -153,12 +167,15 @@ final class Turn {
 	}
 
 	/** What one item did. */
-	private record Step(int index, @Nullable Draft draft, Outcome outcome, @Nullable Refusal refusal) {
+	private record Step(int index, @Nullable Draft draft, Outcome outcome, @Nullable Refusal refusal,
+			List<Long> inTheWay) {
 
 		@Nullable ItemResult result() {
-			Refusal refusal = (this.draft != null) ? this.draft.refusal() : this.refusal;
-			if (refusal != null) {
-				return new ItemResult.Failed(refusal);
+			if (this.draft != null && this.draft.refusal() != null) {
+				return new ItemResult.Failed(this.draft.refusal(), this.draft.inTheWay());
+			}
+			if (this.refusal != null) {
+				return new ItemResult.Failed(this.refusal, this.inTheWay);
 			}
 			if (this.draft == null || !this.draft.isDone()) {
 				return null;

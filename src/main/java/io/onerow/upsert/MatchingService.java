@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Sought;
+import io.onerow.upsert.KeyConflict.Holder;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -29,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The first try is made without waiting for anybody. Who has lost a race takes the locks
  * of all keys before looking again and keeps them until the write, and so waits in a
  * queue instead of drawing lots. So does at once who comes to a directory where somebody
- * has just lost.
+ * has just lost, and who has preconditions: they are checked before the commit.
  */
 @Service
 public class MatchingService {
@@ -77,9 +79,11 @@ public class MatchingService {
 	 * @throws Incomplete if nothing matched and what was sent is not enough to create a
 	 * record
 	 * @throws TooMuchContention if it lost every one of its tries
+	 * @throws PreconditionFailed if the preconditions of the {@link WriteContext} do not
+	 * hold
 	 * @throws IllegalTransactionStateException within a transaction
 	 */
-	public <S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
+	public <S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
 		refuseTransaction();
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
@@ -92,13 +96,15 @@ public class MatchingService {
 	/**
 	 * The same for one that was looked for already, up to {@link #awaitDisk}.
 	 */
-	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
+	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
+			Look.Seen<R> seen) {
 		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
 				(locks) -> attempt(plan, directory, sent, locks));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */
-	public <S extends Sent, R> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
+	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory,
+			List<S> sent) {
 		refuseTransaction();
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
 	}
@@ -140,15 +146,16 @@ public class MatchingService {
 		this.retry.countDeadlock();
 	}
 
-	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
+	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
-		AtomicBoolean waits = new AtomicBoolean(this.contended.getIfPresent(directory.scope()) != null);
+		AtomicBoolean waits = new AtomicBoolean(
+				!preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();
 			}
 			catch (RuntimeException ex) {
-				if (Races.isRace(ex)) {
+				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
 					this.contended.put(directory.scope(), true);
 				}
 				throw ex;
@@ -165,10 +172,14 @@ public class MatchingService {
 		}
 	}
 
-	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
+	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks,
+			Function<KeyLocks, Upserted<R>> queued) {
 		commitsEarly(directory);
-		Upserted<R> upserted = this.queues.pass(directory.scope(),
-				() -> Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks))));
+		Supplier<Upserted<R>> work = () -> Objects
+			.requireNonNull(this.transaction.execute((status) -> preconditions().checked(queued.apply(locks))));
+		// a dry run may hold locks that those in the queue wait for
+		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
+				: this.queues.pass(directory.scope(), work);
 		if (upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks
@@ -177,8 +188,8 @@ public class MatchingService {
 		return upserted;
 	}
 
-	private static <S extends Sent, R> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
-			KeyLocks locks) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
+			S sent, KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
 		if (look instanceof Look.Settled<R> settled) {
 			return settled.upserted();
@@ -186,22 +197,44 @@ public class MatchingService {
 		return write(plan, directory, sent, (Look.Seen<R>) look);
 	}
 
-	private static <S extends Sent, R> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
-			Look.Seen<R> seen) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
+			S sent, Look.Seen<R> seen) {
 		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}
 		if (match instanceof Match.Several<UUID> several) {
-			throw new Ambiguous(several.ids());
+			throw new Ambiguous(several.ids(), Holder.among(seen.candidates(), sent.sought()));
 		}
 		if (match instanceof Match.Conflict<UUID> conflict) {
-			throw new Taken(conflict.key(), conflict.holder());
+			throw new Taken(conflict.key(), conflict.holder(), Holder.among(seen.candidates(), sent.sought()));
 		}
 		if (match instanceof Match.Nobody<UUID> nobody && !nobody.isNew()) {
 			throw new NotFound(directory.kind());
 		}
+		preconditions().checkCreate();
 		return directory.create(sent, seen);
+	}
+
+	/**
+	 * Deletes a record, or does to it else what no upsert can, if the preconditions of
+	 * the {@link WriteContext} hold.
+	 * @param version locks the record until the end of the transaction, and tells its
+	 * version; nothing if there is none
+	 * @throws PreconditionFailed if they do not
+	 */
+	public <T> T guarded(Supplier<Optional<Long>> version, Supplier<T> deletion) {
+		if (preconditions().areNone()) {
+			return deletion.get();
+		}
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			version.get().ifPresent(preconditions()::checkChange);
+			return deletion.get();
+		}));
+	}
+
+	private static Preconditions preconditions() {
+		return WriteContext.current().preconditions();
 	}
 
 	/**

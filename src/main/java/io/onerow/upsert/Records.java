@@ -12,7 +12,7 @@ import io.onerow.matching.Match;
  * @param <S> what is sent
  * @param <R> the record
  */
-public interface Records<S extends Sent, R> {
+public interface Records<S extends Sent, R extends Versioned> {
 
 	/** What a record is called, such as {@code account}. */
 	String kind();

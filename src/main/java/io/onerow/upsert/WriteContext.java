@@ -12,21 +12,57 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of the request, as it is answered
  * @param item the place of what is written among the items of the request, from 0; null
  * where one record is sent
+ * @param isDryRun whether all of it is taken back in the end; see {@link DryRuns}
+ * @param preconditions what must hold of the record that it is about
  */
-public record WriteContext(String client, String wire, String requestId, @Nullable Integer item) {
+public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
+		Preconditions preconditions) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
 
-	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
-
+	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, null);
+		this(client, wire, requestId, null, false, Preconditions.NONE);
 	}
+
+	public WriteContext withDryRun(boolean dryRun) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions);
+	}
+
+	public WriteContext with(Preconditions asked) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked);
+	}
+
+	/** Does what is part of the request, and not what its preconditions are about. */
+	public static void unconditionally(Runnable work) {
+		WriteContext asked = current();
+		if (asked.preconditions.areNone()) {
+			work.run();
+			return;
+		}
+		bind(asked.with(Preconditions.NONE));
+		try {
+			work.run();
+		}
+		finally {
+			bind(asked);
+		}
+	}
+
+	/**
+	 * Whether what a transaction has done is looked at before its end, so that it must
+	 * not end by itself.
+	 */
+	public boolean isCareful() {
+		return this.isDryRun || !this.preconditions.areNone();
+	}
+
+	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
 
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
-		return new WriteContext(this.client, this.wire, this.requestId, item);
+		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions);
 	}
 
 	/**

@@ -28,7 +28,8 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 			Line line = new Line(action, null, done.id(), key, lookupKey, true, null, null, null);
 			return receipts ? line.with(done) : line;
 		}
-		String error = item.faults().isEmpty() ? ErrorCode.reason(((ItemResult.Failed) result).refusal(), item.place())
+		ItemResult.Failed failed = (ItemResult.Failed) result;
+		String error = item.faults().isEmpty() ? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay())
 				: item.faults();
 		return new Line(null, error, null, key, lookupKey, false, null, null, null);
 	}

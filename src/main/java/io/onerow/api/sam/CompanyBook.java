@@ -42,7 +42,7 @@ class CompanyBook {
 	 * @param place where each stands in the request, by its place here
 	 */
 	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts, IntUnaryOperator place) {
-		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()), place);
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.now()), place);
 	}
 
 	/**

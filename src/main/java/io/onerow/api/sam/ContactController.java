@@ -8,13 +8,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.onerow.api.Answered;
+import io.onerow.api.UpsertHeaders;
+import io.onerow.api.WriteHeaders;
 import io.onerow.api.share.Turns;
+import io.onerow.contact.Contact;
 import io.onerow.contact.SentContact;
 import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.UpsertResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,12 +44,17 @@ class ContactController {
 	}
 
 	@PostMapping(UPSERT)
-	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body,
+	ResponseEntity<List<UpsertResponse>> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body,
 			@RequestParam(defaultValue = "false") boolean receipts) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
+		WriteHeaders.requireOne(items);
 		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
 		int[] places = IntStream.range(0, items.size()).filter((i) -> items.get(i).taken().isPresent()).toArray();
-		return UpsertAnswer.of(items, this.book.upsert(tenant, taken, (i) -> places[i]), receipts);
+		List<UpsertResult<Contact>> results = this.book.upsert(tenant, taken, (i) -> places[i]);
+		ResponseEntity.BodyBuilder answer = (items.size() == 1 && !results.isEmpty()
+				&& results.get(0) instanceof UpsertResult.Saved<Contact> saved) ? UpsertHeaders.ok(saved.upserted())
+						: ResponseEntity.ok();
+		return answer.body(UpsertAnswer.of(items, results, receipts));
 	}
 
 	/** All, or those that the caller created. */

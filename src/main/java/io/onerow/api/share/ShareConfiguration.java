@@ -1,5 +1,6 @@
 package io.onerow.api.share;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,13 @@ class ShareConfiguration {
 	@Bean
 	Turns turns(Limits limits) {
 		return new Turns(limits);
+	}
+
+	/** Each dry run holds one of 16 connections to the database. */
+	@Bean(defaultCandidate = false)
+	@Qualifier("dryRuns")
+	Turns dryRunTurns(Limits limits) {
+		return new Turns(4, 2, limits.turnWait());
 	}
 
 }
