@@ -27,6 +27,7 @@ import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -96,6 +97,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Account stored = (along == null)
 				? this.accounts.write(this.scope.tenant(), created, guard.ending(seen.isHeld()))
 				: createWith(along, created, guard);
+		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
 	}
 
@@ -111,6 +113,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	public Upserted<Account> change(SentAccount sent, Match.Found<UUID> found, Look.Seen<Account> seen) {
 		Account stored = seen.record(found.id());
 		Account changed = stored.with(sent, now());
+		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}

@@ -24,15 +24,20 @@ final class WriteContexts implements HandlerInterceptor {
 	/** By route, of which there are as many as the controllers declare. */
 	private final Map<String, String> wires = new ConcurrentHashMap<>();
 
-	WriteContexts(Dialects dialects) {
+	private final Claims claims;
+
+	WriteContexts(Dialects dialects, Claims claims) {
 		this.dialects = dialects;
+		this.claims = claims;
 	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		Principal caller = request.getUserPrincipal();
-		WriteContext.bind(new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
-				RequestIdFilter.id(request)));
+		String wire = wire(request);
+		WriteContext.bind(new WriteContext((caller != null) ? caller.getName() : NOBODY, wire,
+				RequestIdFilter.id(request))
+			.with(this.claims.of(request, wire)));
 		return true;
 	}
 

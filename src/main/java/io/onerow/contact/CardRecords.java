@@ -24,6 +24,7 @@ import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of a directory, where they are looked for by keys alone. */
@@ -89,6 +90,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
 				guard(created, sent, seen).ending(seen.isHeld()));
+		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
 	}
 
@@ -96,6 +98,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Contact stored = seen.record(found.id());
 		Contact changed = stored.with(sent, now());
+		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}

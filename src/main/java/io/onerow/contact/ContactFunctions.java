@@ -40,6 +40,12 @@ interface ContactFunctions {
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
 	/**
+	 * The names that could be near, in no order: as {@link #upsert} answers them, and
+	 * nothing is written.
+	 */
+	List<Candidate<UUID>> near(Directory directory, NameSearch name);
+
+	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name

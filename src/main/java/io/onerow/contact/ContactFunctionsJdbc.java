@@ -104,6 +104,20 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
+	public List<Candidate<UUID>> near(Directory directory, NameSearch name) {
+		// without a language none is created, and without an address none is hit
+		Binds binds = name(in(Binds.of(), directory).uuid(null).text(null), name).text(null).text(null).text(null);
+		locks(binds.time(Instant.EPOCH), KeyLocks.NONE).array(name.probeKeys())
+			.number(name.key().mostLettersApart())
+			.array(new String[0])
+			.uuid(null)
+			.text(null)
+			.flag(false)
+			.number(KeyVersion.CURRENT);
+		return whileThere(() -> binds.query(this.jdbc, UPSERT, ContactFunctionsJdbc::reply)).candidates();
+	}
+
+	@Override
 	public List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks) {
 		Binds binds = locks(in(Binds.of(), directory), locks)
 			.array(values(sought, KeyKind.ID).map(UUID::fromString).toArray(UUID[]::new))

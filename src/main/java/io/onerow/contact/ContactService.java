@@ -17,6 +17,7 @@ import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -57,14 +58,22 @@ public class ContactService {
 	/** Changes the contact that the plan of the directory finds, else creates one. */
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
-		Records<SentContact, Contact> records = (directory.kind() == Directory.Kind.ACCOUNT)
-				? new PersonRecords(directory, this.contacts, this.clock, this.creating) : cards(directory);
-		return this.matching.upsert(directory.plan(), records, contact);
+		contact.within(WriteContext.current());
+		return this.matching.upsert(directory.plan(), records(directory, contact), contact);
+	}
+
+	private Records<SentContact, Contact> records(Directory directory, SentContact contact) {
+		if (directory.kind() != Directory.Kind.ACCOUNT) {
+			return cards(directory);
+		}
+		return contact.allowed().withheld().isEmpty() ? new PersonRecords(directory, this.contacts, this.clock, this.creating)
+				: PersonCards.of(directory, this.contacts, this.clock);
 	}
 
 	/** Looks for many contacts that are sent in one request, all by keys. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
+		contacts.forEach((contact) -> contact.within(WriteContext.current()));
 		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
@@ -91,6 +100,7 @@ public class ContactService {
 
 	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
+		contact.within(WriteContext.current());
 		return this.matching.upsert(plan, cards(directory), contact).value();
 	}
 

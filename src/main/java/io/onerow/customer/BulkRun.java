@@ -14,8 +14,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Claim;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,8 @@ final class BulkRun {
 
 	private final Budget budget;
 
+	private final Claim claim = WriteContext.current().claim();
+
 	private final @Nullable ItemResult[] results;
 
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
@@ -68,6 +73,9 @@ final class BulkRun {
 	List<ItemResult> results() {
 		List<ItemResult> list = new ArrayList<>(this.results.length);
 		for (ItemResult result : this.results) {
+			if (result instanceof ItemResult.Done done) {
+				this.claim.withhold(done.withheld());
+			}
 			list.add(Objects.requireNonNull(result));
 		}
 		return list;
@@ -137,9 +145,9 @@ final class BulkRun {
 
 	private List<Turn> apply(List<Group> groups) {
 		Map<Object, List<Stored>> stored = load(groups);
-		Map<Integer, CustomerUpsert> upserts = new HashMap<>();
-		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, this.items.get(index).upsert())));
-		Map<ParentRef, Long> parents = parents(upserts.values());
+		Map<Integer, Allowed<CustomerUpsert>> upserts = new HashMap<>();
+		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, allowed(this.items.get(index)))));
+		Map<ParentRef, Long> parents = parents(upserts.values().stream().map(Allowed::updates).toList());
 		List<Turn> turns = new ArrayList<>(groups.size());
 		for (Group group : groups) {
 			Turn turn = new Turn(this.matching, group, stored.getOrDefault(group.identity(), List.of()));
@@ -150,6 +158,17 @@ final class BulkRun {
 			turns.add(turn);
 		}
 		return turns;
+	}
+
+	private Allowed<CustomerUpsert> allowed(BulkItem item) {
+		Set<String> foreign = this.claim.foreign("customer", source(item));
+		return Allowed.of(item.upsert(), foreign, Set.of(), CustomerUpsert::without);
+	}
+
+	/** Who says it: if the request does not tell, the system that the customer is of. */
+	private String source(BulkItem item) {
+		return (this.claim.source() == null && item.key() != null) ? item.key().source()
+				: WriteContext.current().source();
 	}
 
 	private Map<Object, List<Stored>> load(List<Group> groups) {

@@ -1,9 +1,11 @@
 package io.onerow.customer;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Withholding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerUpsert(Map<CustomerField, Change<String>> texts, Change<ParentRef> parent,
 		@Nullable List<Map<String, Change<String>>> addresses) {
+
+	/** What of it is written; what says which customer it is always. */
+	CustomerUpsert without(Withholding others) {
+		Map<CustomerField, Change<String>> rest = new EnumMap<>(CustomerField.class);
+		this.texts.forEach((field, change) -> rest.put(field, others.of(field.word(), change)));
+		boolean keepsAddresses = this.addresses != null && others.isWithheld(CustomerField.ADDRESSES.word());
+		return new CustomerUpsert(rest, others.of(CustomerField.PARENT.word(), this.parent),
+				keepsAddresses ? null : this.addresses);
+	}
 
 	@Nullable String text(CustomerField field) {
 		return (this.texts.get(field) instanceof Change.Set<String> set) ? set.value() : null;

@@ -3,6 +3,7 @@ package io.onerow.customer;
 import org.jspecify.annotations.Nullable;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Races;
@@ -49,13 +50,14 @@ final class Draft {
 		return new Draft(null, Customer.blank(key, language, alone), alone);
 	}
 
-	Outcome apply(BulkItem item, CustomerUpsert upsert, @Nullable Long parent, Directives directives) {
+	Outcome apply(BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Long parent, Directives directives) {
+		CustomerUpsert upsert = allowed.updates();
 		Customer before = this.customer;
 		this.customer = before.changed(upsert, parent, directives);
 		this.applied++;
 		this.byKey = item.key() != null;
 		// what a parent's key means can change without this customer's knowledge
-		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep;
+		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep && allowed.withheld().isEmpty();
 		this.fingerprint = whole ? item.fingerprint() : null;
 		if (this.applied == 1 && this.stored == null) {
 			return Outcome.CREATED;

@@ -1,12 +1,23 @@
 package io.onerow.customer;
 
+import java.util.Set;
+
 import io.onerow.upsert.Outcome;
 
 /** What became of one item of a bulk. */
 public sealed interface ItemResult {
 
-	/** It is stored, on disk. */
-	record Done(long id, Outcome outcome) implements ItemResult {
+	/**
+	 * It is stored, on disk.
+	 *
+	 * @param withheld the fields of it that are not, as they are another source's
+	 */
+	record Done(long id, Outcome outcome, Set<String> withheld) implements ItemResult {
+
+		/** As it was sent. */
+		Done(long id, Outcome outcome) {
+			this(id, outcome, Set.of());
+		}
 
 	}
 

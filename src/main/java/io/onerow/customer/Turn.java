@@ -13,6 +13,7 @@ import io.onerow.matching.Match;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Sought;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
@@ -43,18 +44,18 @@ final class Turn {
 		return this.drafts;
 	}
 
-	void apply(int index, BulkItem item, CustomerUpsert upsert, Directives directives, Map<ParentRef, Long> parents,
-			Supplier<String> defaultLanguage) {
+	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, Directives directives,
+			Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
 		try {
 			Draft draft = choose(item, directives, defaultLanguage);
-			Long parent = parent(draft, upsert, parents);
+			Long parent = parent(draft, allowed.updates(), parents);
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
-			this.steps.add(new Step(index, draft, draft.apply(item, upsert, parent, directives), null));
+			this.steps.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(), null));
 		}
 		catch (RefusedException ex) {
-			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal()));
+			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal()));
 		}
 	}
 
@@ -152,7 +153,8 @@ final class Turn {
 	}
 
 	/** What one item did. */
-	private record Step(int index, @Nullable Draft draft, Outcome outcome, @Nullable Refusal refusal) {
+	private record Step(int index, @Nullable Draft draft, Outcome outcome, Set<String> withheld,
+			@Nullable Refusal refusal) {
 
 		@Nullable ItemResult result() {
 			Refusal refusal = (this.draft != null) ? this.draft.refusal() : this.refusal;
@@ -163,7 +165,7 @@ final class Turn {
 				return null;
 			}
 			return new ItemResult.Done(this.draft.customer().id(),
-					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED);
+					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED, this.withheld);
 		}
 
 	}

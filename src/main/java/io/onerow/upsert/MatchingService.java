@@ -119,7 +119,8 @@ public class MatchingService {
 
 	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
-		AtomicBoolean waits = new AtomicBoolean(this.contended.getIfPresent(directory.scope()) != null);
+		AtomicBoolean waits = new AtomicBoolean(
+				directory.needsLocks() || this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();

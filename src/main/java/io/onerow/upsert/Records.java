@@ -20,6 +20,11 @@ public interface Records<S extends Sent, R> {
 	/** The directory: equal for those that are the same. */
 	Object scope();
 
+	/** Whether an upsert takes all its locks before it looks, whatever others do. */
+	default boolean needsLocks() {
+		return false;
+	}
+
 	/**
 	 * The locks of all keys that the upsert of this names, and that its write may take.
 	 */

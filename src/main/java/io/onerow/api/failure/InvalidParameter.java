@@ -1,13 +1,24 @@
 package io.onerow.api.failure;
 
-/** A parameter of the path or the query is not what the route takes. */
+/** A parameter of the path or the query, or a header, is not what the route takes. */
 public final class InvalidParameter extends RuntimeException {
 
 	/**
 	 * @param detail what it must be, without the value
 	 */
 	public InvalidParameter(String name, String detail) {
-		super("The parameter " + name + " " + detail + ".", null, false, false);
+		this("parameter", name, detail);
+	}
+
+	private InvalidParameter(String kind, String name, String detail) {
+		super("The " + kind + " " + name + " " + detail + ".", null, false, false);
+	}
+
+	/**
+	 * @param detail what it must be, without the value
+	 */
+	public static InvalidParameter ofHeader(String name, String detail) {
+		return new InvalidParameter("header", name, detail);
 	}
 
 	String detail() {

@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 
 import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
+import static io.onerow.security.Scopes.ADMIN;
 
 /** The scopes of the routes. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +20,11 @@ class OnerowSecurity {
 	@Bean
 	DialectSecurity onerowRoutes() {
 		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"),
-				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL)));
+				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
+						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.GET, SettingsController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN)));
 	}
 
 }
