@@ -40,10 +40,10 @@ begin
 end
 $$;
 
--- Notes for what time the source of a contact in the version that was read has told it: 'told', or 'stale' if it has told
--- something later, or 'raced' if it has another version. Holds the contact until the end of the transaction.
+-- Notes for what time a source has told a contact in the version that was read; false if it has told something for a later
+-- one, null if the contact has another version. Holds the contact until the end of the transaction.
 create function contact_told(p_tenant text, p_directory uuid, p_contact uuid, p_version bigint, p_source text,
-	p_at timestamptz) returns text
+	p_at timestamptz) returns boolean
 language plpgsql volatile as $$
 declare
 	before jsonb;
@@ -54,23 +54,23 @@ begin
 			and c.version = p_version
 		for no key update;
 	if not found then
-		return 'raced';
+		return null;
 	end if;
 	times := source_told(before, p_source, p_at);
 	if times is null then
-		return 'stale';
+		return false;
 	end if;
 	if times is distinct from before then
 		update contact c set source_times = times
 		where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_contact;
 	end if;
-	return 'told';
+	return true;
 end
 $$;
 
 -- The same for an account.
 create function account_told(p_tenant text, p_account uuid, p_version bigint, p_source text, p_at timestamptz)
-	returns text
+	returns boolean
 language plpgsql volatile as $$
 declare
 	before jsonb;
@@ -80,15 +80,15 @@ begin
 		where a.tenant_id = p_tenant and a.account_id = p_account and a.version = p_version
 		for no key update;
 	if not found then
-		return 'raced';
+		return null;
 	end if;
 	times := source_told(before, p_source, p_at);
 	if times is null then
-		return 'stale';
+		return false;
 	end if;
 	if times is distinct from before then
 		update account a set source_times = times where a.tenant_id = p_tenant and a.account_id = p_account;
 	end if;
-	return 'told';
+	return true;
 end
 $$;

@@ -11,6 +11,7 @@ import io.onerow.matching.MatchKey;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.upsert.Attributes;
+import io.onerow.upsert.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(UUID id, @Nullable String name, @Nullable String connectionId, @Nullable String sourceId,
 		@Nullable String website, @Nullable String domain, Attributes attributes, Set<MatchKey> remembered,
-		Instant createdAt, Instant updatedAt, long version, @Nullable Long change) {
+		Instant createdAt, Instant updatedAt, long version, @Nullable Long change) implements Versioned {
 
 	/** The attribute that is the currency of its invoices, a text. */
 	public static final String CURRENCY = "currencyCode";

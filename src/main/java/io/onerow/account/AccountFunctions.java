@@ -1,5 +1,6 @@
 package io.onerow.account;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.onerow.matching.Sought;
@@ -23,6 +24,13 @@ interface AccountFunctions {
 	 * account has come under the guarded keys
 	 */
 	Account write(TenantId tenant, Account account, Guard guard);
+
+	/**
+	 * Notes for what time a source has told the account; false if it has told something
+	 * for a later one. Holds the account until the end of the transaction.
+	 * @throws io.onerow.upsert.RacedException if it has another version
+	 */
+	boolean tell(TenantId tenant, Account account, String source, Instant at);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);

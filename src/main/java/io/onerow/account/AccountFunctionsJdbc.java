@@ -2,6 +2,7 @@ package io.onerow.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,7 @@ import io.onerow.matching.KeyVersion;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.store.Told;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -27,6 +29,8 @@ class AccountFunctionsJdbc implements AccountFunctions {
 	private static final String FIND = Binds.call(StoredAccount.COLUMNS, "account_find", 8);
 
 	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 18);
+
+	private static final String TELL = Binds.call("r", "account_told", 5);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -81,6 +85,12 @@ class AccountFunctionsJdbc implements AccountFunctions {
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT);
 		return Objects.requireNonNull(binds.query(this.jdbc, guard.statement(WRITE), AccountFunctionsJdbc::written));
+	}
+
+	@Override
+	public boolean tell(TenantId tenant, Account account, String source, Instant at) {
+		Binds binds = Binds.of().text(tenant.value()).uuid(account.id()).number(account.version()).text(source).time(at);
+		return Told.isNoted(this.jdbc, TELL, binds);
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,20 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE : guard(stored, changed, sent, seen);
 		Account written = this.accounts.write(this.scope.tenant(), changed, guard.ending(seen.isHeld()));
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+	}
+
+	@Override
+	public boolean tell(Account account, String source, Instant at) {
+		return this.accounts.tell(this.scope.tenant(), account, source, at);
+	}
+
+	@Override
+	public Account read(Account account) {
+		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, account.id().toString())), Set.of(), null);
+		return this.accounts.find(this.scope, List.of(sought), KeyLocks.NONE)
+			.stream()
+			.findFirst()
+			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Account stored, Account changed, SentAccount sent, Look.Seen<Account> seen) {

@@ -19,6 +19,11 @@ interface AccountRepository extends Repository<StoredAccount, AccountId>, Accoun
 	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
 	long count(String tenant, String connection);
 
+	/** The version of an account that nobody else changes until the transaction ends. */
+	@Query(nativeQuery = true,
+			value = "select version from account where tenant_id = :tenant and account_id = :account for update")
+	Optional<Long> lock(String tenant, UUID account);
+
 	/** Takes the account and its contacts along. */
 	@Modifying
 	@Transactional

@@ -132,7 +132,9 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
-		if (this.accounts.deleteDirectory(tenant.value(), accountId) == 0) {
+		int deleted = this.matching.guarded(() -> this.accounts.lock(tenant.value(), accountId),
+				() -> this.accounts.deleteDirectory(tenant.value(), accountId));
+		if (deleted == 0) {
 			throw new NotFound("account");
 		}
 	}

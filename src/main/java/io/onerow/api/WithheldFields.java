@@ -2,6 +2,8 @@ package io.onerow.api;
 
 import java.util.Set;
 
+import io.onerow.upsert.Claim;
+import io.onerow.upsert.Outcome;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ class WithheldFields implements ResponseBodyAdvice<Object> {
 
 	private static final String HEADER = "Onerow-Withheld";
 
+	private static final String OUTCOME = "Onerow-Outcome";
+
 	@Override
 	public boolean supports(MethodParameter answer, Class<? extends HttpMessageConverter<?>> converter) {
 		return true;
@@ -31,7 +35,11 @@ class WithheldFields implements ResponseBodyAdvice<Object> {
 	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter answer, MediaType type,
 			Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
 			ServerHttpResponse response) {
-		Set<String> withheld = WriteContext.current().claim().withheld();
+		Claim claim = WriteContext.current().claim();
+		if (claim.isStale() && !response.getHeaders().containsHeader(OUTCOME)) {
+			response.getHeaders().set(OUTCOME, Outcome.STALE.toString());
+		}
+		Set<String> withheld = claim.withheld();
 		if (!withheld.isEmpty()) {
 			response.getHeaders().set(HEADER, String.join(", ", withheld));
 		}

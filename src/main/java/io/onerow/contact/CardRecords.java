@@ -23,6 +23,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,24 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
 		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()));
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+	}
+
+	@Override
+	public boolean tell(Contact contact, String source, Instant at) {
+		return this.contacts.tell(this.directory, contact, source, at);
+	}
+
+	@Override
+	public Contact read(Contact contact) {
+		return read(contact.id());
+	}
+
+	Contact read(UUID id) {
+		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), null);
+		return this.contacts.find(this.directory, List.of(sought), KeyLocks.NONE)
+			.stream()
+			.findFirst()
+			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {

@@ -10,6 +10,7 @@ import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Contact(UUID id, @Nullable String fullName, @Nullable String email, @Nullable String emailKey,
 		EmailStatus emailStatus, @Nullable String language, @Nullable String externalId, @Nullable Long number,
 		Attributes attributes, Instant createdAt, @Nullable String createdBy, Instant updatedAt,
-		@Nullable String modifiedBy, long version, @Nullable Long change) {
+		@Nullable String modifiedBy, long version, @Nullable Long change) implements Versioned {
 
 	/** One that is about to be created. */
 	static Contact created(UUID id, SentContact sent, Instant now) {

@@ -54,6 +54,13 @@ interface ContactFunctions {
 	 */
 	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard);
 
+	/**
+	 * Notes for what time a source has told the contact; false if it has told something
+	 * for a later one. Holds the contact until the end of the transaction.
+	 * @throws RacedException if it has another version
+	 */
+	boolean tell(Directory directory, Contact contact, String source, Instant at);
+
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
 

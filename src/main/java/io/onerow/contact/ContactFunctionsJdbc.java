@@ -18,6 +18,7 @@ import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.store.Told;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -56,6 +57,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
 	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 24);
+
+	private static final String TELL = Binds.call("r", "contact_told", 6);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -149,6 +152,18 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.number(KeyVersion.CURRENT);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
+	}
+
+	@Override
+	public boolean tell(Directory directory, Contact contact, String source, Instant at) {
+		Binds binds = Binds.of()
+			.text(directory.tenant().value())
+			.uuid(directory.id())
+			.uuid(contact.id())
+			.number(contact.version())
+			.text(source)
+			.time(at);
+		return Told.isNoted(this.jdbc, TELL, binds);
 	}
 
 	@Override

@@ -66,7 +66,8 @@ public class ContactService {
 		if (directory.kind() != Directory.Kind.ACCOUNT) {
 			return cards(directory);
 		}
-		return contact.allowed().withheld().isEmpty() ? new PersonRecords(directory, this.contacts, this.clock, this.creating)
+		boolean whole = !contact.allowed().withheld().isEmpty() || WriteContext.current().explaining() != null;
+		return !whole ? new PersonRecords(directory, this.contacts, this.clock, this.creating)
 				: PersonCards.of(directory, this.contacts, this.clock);
 	}
 
@@ -126,8 +127,11 @@ public class ContactService {
 	}
 
 	public void delete(Directory directory, UUID contactId) {
-		if (this.contacts.delete(directory.tenant().value(), directory.id(), directory.kind().stored(),
-				contactId) == 0) {
+		String tenant = directory.tenant().value();
+		String kind = directory.kind().stored();
+		int deleted = this.matching.guarded(() -> this.contacts.lock(tenant, directory.id(), kind, contactId),
+				() -> this.contacts.delete(tenant, directory.id(), kind, contactId));
+		if (deleted == 0) {
 			throw new NotFound("contact");
 		}
 	}

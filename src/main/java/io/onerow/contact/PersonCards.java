@@ -1,19 +1,16 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.matching.Candidate;
-import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
-import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
-import io.onerow.matching.Sought;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.RacedException;
@@ -73,6 +70,16 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
+	public boolean tell(Contact contact, String source, Instant at) {
+		return this.cards.tell(contact, source, at);
+	}
+
+	@Override
+	public Contact read(Contact contact) {
+		return this.cards.read(contact);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		if (!seen.isHeld()) {
 			// a name that has come since would not be seen
@@ -85,12 +92,7 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Map<UUID, Contact> records = new HashMap<>(seen.records());
 		if (!records.containsKey(found.id())) {
-			MatchKey id = new MatchKey(KeyKind.ID, found.id().toString());
-			this.contacts.find(this.directory, List.of(new Sought(Set.of(id), Set.of(), null)), KeyLocks.NONE)
-				.forEach((contact) -> records.put(contact.id(), contact));
-		}
-		if (!records.containsKey(found.id())) {
-			throw new RacedException();
+			records.put(found.id(), this.cards.read(found.id()));
 		}
 		return this.cards.change(sent, found, new Look.Seen<>(seen.candidates(), records, seen.isHeld()));
 	}

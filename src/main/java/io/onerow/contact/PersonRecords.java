@@ -1,6 +1,7 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,16 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
+	public boolean tell(Contact contact, String source, Instant at) {
+		return cards().tell(contact, source, at);
+	}
+
+	@Override
+	public Contact read(Contact contact) {
+		return cards().read(contact);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
@@ -94,6 +105,10 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
+	}
+
+	private CardRecords cards() {
+		return new CardRecords(this.directory, this.contacts, this.clock);
 	}
 
 	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {

@@ -16,7 +16,7 @@ final class Budget {
 
 	Budget(BulkLimits limits) {
 		this.limits = limits;
-		this.end = Deadline.in(limits.time());
+		this.end = Deadline.in(limits.now());
 		this.patience = millis(limits.waits());
 	}
 

@@ -100,6 +100,9 @@ final class BulkRun {
 		if (!drafts.isEmpty()) {
 			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget);
 			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.matching.countDeadlock());
+			drafts.stream()
+				.filter((draft) -> draft.refusal() == Refusal.EXISTS)
+				.forEach((draft) -> draft.giveWay(holders(draft.customer())));
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
@@ -192,6 +195,15 @@ final class BulkRun {
 
 	private List<Stored> find(Collection<Long> ids, Collection<CustomerKey> keys) {
 		return (ids.isEmpty() && keys.isEmpty()) ? List.of() : this.customers.find(this.tenant, ids, keys);
+	}
+
+	/** Who has the key of a customer, in its language. */
+	private List<Long> holders(Customer customer) {
+		return find(List.of(), List.of(customer.key())).stream()
+			.map(Stored::customer)
+			.filter((holder) -> holder.language().equals(customer.language()))
+			.map(Customer::id)
+			.toList();
 	}
 
 	/** The ids of those parents that there are. */

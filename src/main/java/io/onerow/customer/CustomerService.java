@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
 import org.jspecify.annotations.Nullable;
 
@@ -23,35 +24,39 @@ public class CustomerService {
 
 	private final CustomerBulk bulk;
 
+	private final MatchingService matching;
+
 	private final UpsertRetry retry;
 
 	private final Clock clock;
 
-	CustomerService(CustomerRepository customers, CustomerBulk bulk, UpsertRetry retry, Clock clock) {
+	CustomerService(CustomerRepository customers, CustomerBulk bulk, MatchingService matching, UpsertRetry retry,
+			Clock clock) {
 		this.customers = customers;
 		this.bulk = bulk;
+		this.matching = matching;
 		this.retry = retry;
 		this.clock = clock;
 	}
 
-	public Customer get(TenantId tenant, Lookup lookup) {
-		List<Customer> found = find(tenant, lookup);
+	public Stored get(TenantId tenant, Lookup lookup) {
+		List<Stored> found = find(tenant, lookup);
 		if (found.size() > 1) {
-			throw new RefusedException(Refusal.SEVERAL);
+			throw new RefusedException(Refusal.SEVERAL,
+					found.stream().map((one) -> one.customer().id()).sorted().toList());
 		}
 		return found.stream().findFirst().orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
 	}
 
-	private List<Customer> find(TenantId tenant, Lookup lookup) {
+	private List<Stored> find(TenantId tenant, Lookup lookup) {
 		if (lookup instanceof Lookup.ByKey byKey) {
 			return this.customers.find(tenant, List.of(), List.of(byKey.key()))
 				.stream()
-				.map(Stored::customer)
-				.filter((customer) -> byKey.language() == null || customer.language().equals(byKey.language()))
+				.filter((one) -> byKey.language() == null || one.customer().language().equals(byKey.language()))
 				.toList();
 		}
 		return this.customers.findById(CustomerId.of(tenant, ((Lookup.ById) lookup).id()))
-			.map(StoredCustomer::toCustomer)
+			.map(StoredCustomer::toStored)
 			.stream()
 			.toList();
 	}
@@ -64,28 +69,29 @@ public class CustomerService {
 	/**
 	 * Creates a customer; its upsert has a source and a source id.
 	 */
-	public Customer create(TenantId tenant, CustomerKey key, CustomerUpsert upsert) {
+	public Stored create(TenantId tenant, CustomerKey key, CustomerUpsert upsert) {
 		Single item = new Single(null, key, upsert.text(CustomerField.LANGUAGE), upsert);
 		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.REQUIRED));
 	}
 
-	public Customer patch(TenantId tenant, Lookup lookup, CustomerUpsert upsert) {
-		Single item = new Single(get(tenant, lookup).id(), null, null, upsert);
+	public Stored patch(TenantId tenant, Lookup lookup, CustomerUpsert upsert) {
+		Single item = new Single(get(tenant, lookup).customer().id(), null, null, upsert);
 		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.FORBIDDEN));
 	}
 
-	private Customer apply(TenantId tenant, Single item, Directives directives) {
+	private Stored apply(TenantId tenant, Single item, Directives directives) {
 		ItemResult result = this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0);
 		if (result instanceof ItemResult.Failed failed) {
-			throw new RefusedException(failed.refusal());
+			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
 		return get(tenant, new Lookup.ById(((ItemResult.Done) result).id()));
 	}
 
 	/** Deletes a customer; those whose parent it was have none then. */
 	public void delete(TenantId tenant, Lookup lookup) {
-		long id = get(tenant, lookup).id();
-		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant()))) {
+		long id = get(tenant, lookup).customer().id();
+		if (!this.retry.run(() -> this.matching.guarded(() -> this.customers.lock(tenant.value(), id),
+				() -> this.customers.delete(tenant, id, this.clock.instant())))) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
 	}

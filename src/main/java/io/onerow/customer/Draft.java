@@ -1,5 +1,7 @@
 package io.onerow.customer;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.onerow.tenant.TenantId;
@@ -35,6 +37,8 @@ final class Draft {
 	private boolean written;
 
 	private @Nullable String problem;
+
+	private List<Long> inTheWay = List.of();
 
 	private Draft(@Nullable Stored stored, Customer customer, boolean alone) {
 		this.stored = stored;
@@ -104,6 +108,16 @@ final class Draft {
 			return null;
 		}
 		return Races.hasWaited(this.problem) ? Refusal.BUSY : Refusal.UNSTORABLE;
+	}
+
+	/** Tells which customers have the key that it was to have. */
+	void giveWay(List<Long> holders) {
+		this.inTheWay = List.copyOf(holders);
+	}
+
+	/** The ids of the customers that have the key that it was to have. */
+	List<Long> inTheWay() {
+		return this.inTheWay;
 	}
 
 	/** The lock under which its write gives it its key; null if it has that already. */

@@ -1,5 +1,6 @@
 package io.onerow.customer;
 
+import java.util.List;
 import java.util.Set;
 
 import io.onerow.upsert.Outcome;
@@ -21,8 +22,21 @@ public sealed interface ItemResult {
 
 	}
 
-	/** It is not stored. */
-	record Failed(Refusal refusal) implements ItemResult {
+	/**
+	 * It is not stored.
+	 *
+	 * @param inTheWay the ids of the customers that its keys point at, where that is the
+	 * reason
+	 */
+	record Failed(Refusal refusal, List<Long> inTheWay) implements ItemResult {
+
+		public Failed {
+			inTheWay = List.copyOf(inTheWay);
+		}
+
+		Failed(Refusal refusal) {
+			this(refusal, List.of());
+		}
 
 	}
 

@@ -3,7 +3,11 @@ package io.onerow.customer;
 /** Why a customer was not written, or not found; its neighbours are not concerned. */
 public enum Refusal {
 
-	NOT_FOUND, SEVERAL, PARENT_NOT_FOUND, EXISTS,
+	NOT_FOUND,
+	/** More than one is meant. */
+	SEVERAL, PARENT_NOT_FOUND,
+	/** Another one has the key. */
+	EXISTS,
 	/** It would be below itself. */
 	PARENT_RING,
 	/** Its sender knows that it is no customer; see {@link Recognized#refuse}. */

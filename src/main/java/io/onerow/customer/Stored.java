@@ -1,6 +1,8 @@
 package io.onerow.customer;
 
+import io.onerow.upsert.Versioned;
+
 /** A customer with the version that an update of it must still find. */
-record Stored(Customer customer, long version) {
+public record Stored(Customer customer, long version) implements Versioned {
 
 }

@@ -65,11 +65,13 @@ class StoredCustomer {
 	@Column(columnDefinition = "jsonb")
 	private String addresses;
 
+	private long version;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredCustomer() {
 	}
 
-	Customer toCustomer() {
+	Stored toStored() {
 		Map<CustomerField, String> texts = new EnumMap<>(CustomerField.class);
 		for (CustomerField field : CustomerField.TEXTS) {
 			String text = text(field);
@@ -77,8 +79,8 @@ class StoredCustomer {
 				texts.put(field, text);
 			}
 		}
-		return new Customer(this.id.customerId(), texts, this.languageDefaulted, this.parentId,
-				Address.list(this.addresses));
+		return new Stored(new Customer(this.id.customerId(), texts, this.languageDefaulted, this.parentId,
+				Address.list(this.addresses)), this.version);
 	}
 
 	private @Nullable String text(CustomerField field) {

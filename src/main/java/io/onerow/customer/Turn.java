@@ -3,6 +3,7 @@ package io.onerow.customer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Preconditions;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /** One try to apply the items of a group: the drafts of the rows that they touch. */
@@ -52,30 +55,40 @@ final class Turn {
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
-			this.steps.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(), null));
+			this.steps
+				.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(), null, List.of()));
 		}
 		catch (RefusedException ex) {
-			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal()));
+			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal(), ex.inTheWay()));
 		}
 	}
 
 	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
 		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(keys(item), Set.of(), null),
-				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList());
-		if (match instanceof Match.Several) {
-			throw new RefusedException(Refusal.SEVERAL);
+				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList(), item, this::recordId);
+		Preconditions preconditions = WriteContext.current().preconditions();
+		if (match instanceof Match.Several<Integer> several) {
+			throw new RefusedException(Refusal.SEVERAL,
+					several.ids().stream().map(this.drafts::get).map(Draft::storedId).filter(Objects::nonNull).toList());
 		}
 		if (match instanceof Match.Found<Integer> found) {
+			Draft draft = this.drafts.get(found.id());
+			preconditions.checkChange(draft.version());
 			if (directives.creation() == Directives.Creation.REQUIRED) {
-				throw new RefusedException(Refusal.EXISTS);
+				throw new RefusedException(Refusal.EXISTS, draft.customer().id());
 			}
-			return this.drafts.get(found.id());
+			return draft;
 		}
 		if (item.key() == null || directives.creation() == Directives.Creation.FORBIDDEN) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
+		preconditions.checkCreate();
 		return (item.language() != null) ? Draft.create(item.key(), item.language(), false)
 				: Draft.create(item.key(), defaultLanguage.get(), true);
+	}
+
+	private String recordId(int place) {
+		return Long.toString(this.drafts.get(place).customer().id());
 	}
 
 	private static Set<MatchKey> keys(BulkItem item) {
@@ -154,12 +167,14 @@ final class Turn {
 
 	/** What one item did. */
 	private record Step(int index, @Nullable Draft draft, Outcome outcome, Set<String> withheld,
-			@Nullable Refusal refusal) {
+			@Nullable Refusal refusal, List<Long> inTheWay) {
 
 		@Nullable ItemResult result() {
-			Refusal refusal = (this.draft != null) ? this.draft.refusal() : this.refusal;
-			if (refusal != null) {
-				return new ItemResult.Failed(refusal);
+			if (this.draft != null && this.draft.refusal() != null) {
+				return new ItemResult.Failed(this.draft.refusal(), this.draft.inTheWay());
+			}
+			if (this.refusal != null) {
+				return new ItemResult.Failed(this.refusal, this.inTheWay);
 			}
 			if (this.draft == null || !this.draft.isDone()) {
 				return null;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** Several records match, so none of them was written. */
-public class Ambiguous extends RuntimeException {
+public class Ambiguous extends KeyConflict {
 
 	private final List<UUID> candidates;
 
-	public Ambiguous(Collection<UUID> candidates) {
-		super("More than one record matches", null, false, false);
+	Ambiguous(Collection<UUID> candidates, List<Holder> holders) {
+		super("More than one record matches", holders);
 		this.candidates = candidates.stream().sorted().toList();
 	}
 

@@ -28,6 +28,8 @@ public final class Claim {
 
 	private final Set<String> withheld = new TreeSet<>();
 
+	private @Nullable Outcome outcome;
+
 	/**
 	 * @param source null for that of the record, else the client
 	 * @param at null where no time is told for the request as a whole
@@ -65,6 +67,18 @@ public final class Claim {
 	/** The fields of a kind that the source must leave alone, as they are another's. */
 	public Set<String> foreign(String kind, String speaker) {
 		return this.forced ? Set.of() : this.rules.foreign(kind, speaker);
+	}
+
+	/** Notes what became of the one record that a request is about. */
+	public void note(Outcome outcome) {
+		if (tellsTimes()) {
+			this.outcome = outcome;
+		}
+	}
+
+	/** Whether the one record that the request is about was left as its source has told it later. */
+	public boolean isStale() {
+		return this.outcome == Outcome.STALE;
 	}
 
 	/** Notes fields that were left alone, for the answer. */

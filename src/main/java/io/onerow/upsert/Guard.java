@@ -32,10 +32,10 @@ public record Guard(KeyLocks locks, Sought sought, List<Candidate<UUID>> seen, b
 	/**
 	 * The same for the last statement of a transaction that holds locks, which ends with
 	 * it in the same round trip and does not wait for the disk: others wait for the
-	 * locks. The log is flushed afterwards.
+	 * locks. The log is flushed afterwards. A careful request ends it itself.
 	 */
 	public Guard ending(boolean holdsLocks) {
-		return new Guard(this.locks, this.sought, this.seen, holdsLocks);
+		return new Guard(this.locks, this.sought, this.seen, holdsLocks && !WriteContext.current().isCareful());
 	}
 
 	/** The statement of the write. */

@@ -8,7 +8,7 @@ import io.onerow.matching.Candidate;
 /**
  * Records that are matched by keys alone, so that one look serves any number of upserts.
  */
-public interface KeyedRecords<S extends Sent, R> extends Records<S, R> {
+public interface KeyedRecords<S extends Sent, R extends Versioned> extends Records<S, R> {
 
 	/** Looks for all of them at once. */
 	Look.Seen<R> lookForAll(List<S> sent, KeyLocks locks);

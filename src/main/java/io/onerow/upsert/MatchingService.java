@@ -1,9 +1,11 @@
 package io.onerow.upsert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -12,12 +14,17 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.Candidate;
+import io.onerow.matching.Explanation;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Sought;
+import io.onerow.upsert.KeyConflict.Holder;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The first try is made without waiting for anybody. Who has lost a race takes the locks
  * of all keys before looking again and keeps them until the write, and so waits in a
  * queue instead of drawing lots. So does at once who comes to a directory where somebody
- * has just lost.
+ * has just lost, and who has preconditions: they are checked before the commit.
  */
 @Service
 public class MatchingService {
@@ -77,28 +84,31 @@ public class MatchingService {
 	 * @throws Incomplete if nothing matched and what was sent is not enough to create a
 	 * record
 	 * @throws TooMuchContention if it lost every one of its tries
+	 * @throws PreconditionFailed if the preconditions of the {@link WriteContext} do not
+	 * hold
 	 * @throws IllegalTransactionStateException within a transaction
 	 */
-	public <S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
+	public <S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
 		refuseTransaction();
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
 		if (upserted.outcome() == Outcome.UNCHANGED) {
 			awaitDisk(directory);
 		}
+		WriteContext.current().claim().note(upserted.outcome());
 		return upserted;
 	}
 
 	/**
 	 * The same for one that was looked for already, up to {@link #awaitDisk}.
 	 */
-	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
+	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
 		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
 				(locks) -> attempt(plan, directory, sent, locks));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */
-	public <S extends Sent, R> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
+	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
 		refuseTransaction();
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
 	}
@@ -106,10 +116,23 @@ public class MatchingService {
 	/**
 	 * Which of the records it is, for a bulk, which looks for many at once and writes
 	 * them in calls of its own.
+	 * @param sent what is sent of the record
+	 * @param id how the id of a candidate is shown, should somebody ask why
 	 */
-	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought,
-			Collection<Candidate<T>> candidates) {
-		return plan.decide(sought, candidates);
+	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought, Collection<Candidate<T>> candidates,
+			Object sent, Function<T, String> id) {
+		return decide(plan, sought, candidates, sent, id);
+	}
+
+	private static <T extends Comparable<T>> Match<T> decide(MatchPlan plan, Sought sought,
+			Collection<Candidate<T>> candidates, Object sent, Function<T, String> id) {
+		Explaining explaining = WriteContext.current().explaining();
+		if (explaining == null) {
+			return plan.decide(sought, candidates);
+		}
+		Explanation<T> explanation = plan.explain(sought, candidates);
+		explaining.add(sent, explanation, id);
+		return explanation.match();
 	}
 
 	/** Tells of a deadlock that a bulk has met, which tries again by itself. */
@@ -117,13 +140,13 @@ public class MatchingService {
 		this.retry.countDeadlock();
 	}
 
-	private <S extends Sent, R> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
+	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(
-				directory.needsLocks() || this.contended.getIfPresent(directory.scope()) != null);
+				directory.needsLocks() || told(sent) != null || !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
 			try {
-				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();
+				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
 			catch (RuntimeException ex) {
 				if (Races.isRace(ex)) {
@@ -143,19 +166,39 @@ public class MatchingService {
 		}
 	}
 
-	private <R> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks, Function<KeyLocks, Upserted<R>> queued) {
+	private <S extends Sent, R extends Versioned> Upserted<R> inQueue(Records<S, R> directory, S sent,
+			Function<KeyLocks, Upserted<R>> queued) {
+		KeyLocks locks = directory.locks(sent);
 		this.unflushed.put(directory.scope(), true);
 		Upserted<R> upserted = this.queues.pass(directory.scope(),
-				() -> Objects.requireNonNull(this.transaction.execute((status) -> queued.apply(locks))));
+				() -> Objects.requireNonNull(this.transaction.execute((status) -> unlessStale(directory, sent,
+						preconditions().checked(queued.apply(locks)), status))));
 		if (upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks
 			directory.flush();
 		}
-		return upserted;
+		return (upserted.outcome() == Outcome.STALE)
+				? new Upserted<>(directory.read(upserted.value()), Outcome.STALE, upserted.receipt()) : upserted;
 	}
 
-	private static <S extends Sent, R> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
+	/** Takes back what the source has overtaken itself. */
+	private static <S extends Sent, R extends Versioned> Upserted<R> unlessStale(Records<S, R> directory, S sent,
+			Upserted<R> upserted, TransactionStatus status) {
+		Instant at = told(sent);
+		if (at == null || directory.tell(upserted.value(), WriteContext.current().source(), at)) {
+			return upserted;
+		}
+		status.setRollbackOnly();
+		return new Upserted<>(upserted.value(), Outcome.STALE, upserted.receipt());
+	}
+
+	private static @Nullable Instant told(Sent sent) {
+		Instant own = sent.told();
+		return (own != null) ? own : WriteContext.current().claim().at();
+	}
+
+	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
 			KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
 		if (look instanceof Look.Settled<R> settled) {
@@ -164,22 +207,44 @@ public class MatchingService {
 		return write(plan, directory, sent, (Look.Seen<R>) look);
 	}
 
-	private static <S extends Sent, R> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
+	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
 			Look.Seen<R> seen) {
-		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
+		Match<UUID> match = decide(plan, sent.sought(), seen.candidates(), sent, UUID::toString);
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}
 		if (match instanceof Match.Several<UUID> several) {
-			throw new Ambiguous(several.ids());
+			throw new Ambiguous(several.ids(), Holder.among(seen.candidates(), sent.sought()));
 		}
 		if (match instanceof Match.Conflict<UUID> conflict) {
-			throw new Taken(conflict.key(), conflict.holder());
+			throw new Taken(conflict.key(), conflict.holder(), Holder.among(seen.candidates(), sent.sought()));
 		}
 		if (match instanceof Match.Nobody<UUID> nobody && !nobody.isNew()) {
 			throw new NotFound(directory.kind());
 		}
+		preconditions().checkCreate();
 		return directory.create(sent, seen);
+	}
+
+	/**
+	 * Deletes a record, or does to it else what no upsert can, if the preconditions of
+	 * the {@link WriteContext} hold.
+	 * @param version locks the record until the end of the transaction, and tells its
+	 * version; nothing if there is none
+	 * @throws PreconditionFailed if they do not
+	 */
+	public <T> T guarded(Supplier<Optional<Long>> version, Supplier<T> deletion) {
+		if (preconditions().areNone()) {
+			return deletion.get();
+		}
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			version.get().ifPresent(preconditions()::checkChange);
+			return deletion.get();
+		}));
+	}
+
+	private static Preconditions preconditions() {
+		return WriteContext.current().preconditions();
 	}
 
 	private static void refuseTransaction() {

@@ -1,5 +1,6 @@
 package io.onerow.upsert;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.onerow.matching.Match;
@@ -12,7 +13,7 @@ import io.onerow.matching.Match;
  * @param <S> what is sent
  * @param <R> the record
  */
-public interface Records<S extends Sent, R> {
+public interface Records<S extends Sent, R extends Versioned> {
 
 	/** What a record is called, such as {@code account}. */
 	String kind();
@@ -48,6 +49,19 @@ public interface Records<S extends Sent, R> {
 	 * @throws RacedException if somebody came between
 	 */
 	Upserted<R> change(S sent, Match.Found<UUID> found, Look.Seen<R> seen);
+
+	/**
+	 * Notes for what time a source has told the record, as the open transaction has left
+	 * it; false if it has told something for a later time.
+	 * @throws RacedException if somebody has changed it since
+	 */
+	boolean tell(R record, String source, Instant at);
+
+	/**
+	 * The record as it is now.
+	 * @throws RacedException if it has gone
+	 */
+	R read(R record);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush();

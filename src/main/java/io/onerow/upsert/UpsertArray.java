@@ -19,7 +19,7 @@ import io.onerow.matching.Sought;
  * Upserts of one request whose records were looked for at once. They are made in their
  * order, each in a transaction of its own, and a later one sees an earlier one.
  */
-public final class UpsertArray<S extends Sent, R> {
+public final class UpsertArray<S extends Sent, R extends Versioned> {
 
 	private final MatchingService matching;
 

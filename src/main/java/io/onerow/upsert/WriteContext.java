@@ -11,21 +11,42 @@ import org.jspecify.annotations.Nullable;
  * @param client who asked, by the name of the credential
  * @param wire the dialect that it asked in
  * @param requestId the id of the request, as it is answered
+ * @param isDryRun whether all of it is taken back in the end; see {@link DryRuns}
+ * @param preconditions what must hold of the record that it is about
  * @param claim which system says it, and what of it counts
+ * @param explaining what takes down why it was which record; null if nobody asks
  */
-public record WriteContext(String client, String wire, String requestId, Claim claim) {
+public record WriteContext(String client, String wire, String requestId, boolean isDryRun, Preconditions preconditions,
+		Claim claim, @Nullable Explaining explaining) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
 
 	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
 
+	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, Claim.NONE);
+		this(client, wire, requestId, false, Preconditions.NONE, Claim.NONE, null);
 	}
 
-	public WriteContext with(Claim claim) {
-		return new WriteContext(this.client, this.wire, this.requestId, claim);
+	public WriteContext withDryRun(boolean dryRun) {
+		return new WriteContext(this.client, this.wire, this.requestId, dryRun, this.preconditions, this.claim,
+				this.explaining);
+	}
+
+	public WriteContext with(Preconditions asked) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.isDryRun, asked, this.claim,
+				this.explaining);
+	}
+
+	public WriteContext with(Claim made) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.isDryRun, this.preconditions, made,
+				this.explaining);
+	}
+
+	/** The same on a wire, tried only, and explained. */
+	public WriteContext explained(String on, Explaining by) {
+		return new WriteContext(this.client, on, this.requestId, true, this.preconditions, this.claim, by);
 	}
 
 	/** Which system says it, unless the record itself tells. */
@@ -37,6 +58,30 @@ public record WriteContext(String client, String wire, String requestId, Claim c
 	/** The fields of records of a kind that are another system's. */
 	public Set<String> foreign(String kind) {
 		return this.claim.foreign(kind, source());
+	}
+
+	/** Does what is part of the request, and not what its preconditions are about. */
+	public static void unconditionally(Runnable work) {
+		WriteContext asked = current();
+		if (asked.preconditions.areNone()) {
+			work.run();
+			return;
+		}
+		bind(asked.with(Preconditions.NONE));
+		try {
+			work.run();
+		}
+		finally {
+			bind(asked);
+		}
+	}
+
+	/**
+	 * Whether what a transaction has done is looked at before its end, so that it must
+	 * not end by itself.
+	 */
+	boolean isCareful() {
+		return this.isDryRun || !this.preconditions.areNone() || this.claim.tellsTimes();
 	}
 
 	/** That of this thread. */

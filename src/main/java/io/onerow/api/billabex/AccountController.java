@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.onerow.account.Account;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.tenant.TenantId;
@@ -65,18 +66,18 @@ class AccountController {
 	}
 
 	@GetMapping("/{accountId}")
-	AccountResponse get(TenantId tenant, @PathVariable UUID accountId) {
-		return AccountResponse.of(this.accounts.get(AccountScope.of(tenant), accountId));
+	ResponseEntity<AccountResponse> get(TenantId tenant, @PathVariable UUID accountId) {
+		return answer(this.accounts.get(AccountScope.of(tenant), accountId));
 	}
 
 	@RequestMapping(path = "/{accountId}", method = { RequestMethod.PATCH, RequestMethod.PUT })
-	AccountResponse patch(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		return AccountResponse.of(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.patch(body)));
+	ResponseEntity<AccountResponse> patch(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
+		return answer(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.patch(body)));
 	}
 
 	@PutMapping("/{accountId}/source")
-	AccountResponse link(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
-		return AccountResponse.of(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.link(body)));
+	ResponseEntity<AccountResponse> link(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
+		return answer(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.link(body)));
 	}
 
 	@DeleteMapping("/{accountId}/source")
@@ -89,6 +90,10 @@ class AccountController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(TenantId tenant, @PathVariable UUID accountId) {
 		this.accounts.delete(tenant, accountId);
+	}
+
+	private static ResponseEntity<AccountResponse> answer(Account account) {
+		return ETags.ok(account).body(AccountResponse.of(account));
 	}
 
 }

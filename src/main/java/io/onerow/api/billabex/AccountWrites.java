@@ -12,6 +12,7 @@ import io.onerow.contact.SentContact;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,13 +32,15 @@ class AccountWrites {
 
 	/**
 	 * Creates the account and its contacts in one transaction. An account that is there,
-	 * by its source, is changed, and the contacts are upserted in it one by one.
+	 * by its source, is changed, and the contacts are upserted in it one by one. Preconditions
+	 * are about the account.
 	 */
 	Upserted<Account> upsert(TenantId tenant, AccountRequest request) {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));
 		if (upserted.outcome() != Outcome.CREATED) {
 			Directory directory = Directory.ofAccount(tenant, upserted.value().id());
-			request.contacts().forEach((contact) -> this.contacts.upsert(directory, contact));
+			WriteContext.unconditionally(
+					() -> request.contacts().forEach((contact) -> this.contacts.upsert(directory, contact)));
 		}
 		return upserted;
 	}

@@ -3,6 +3,7 @@ package io.onerow.api.billabex;
 import java.net.URI;
 import java.util.UUID;
 
+import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
@@ -64,26 +65,30 @@ class ContactController {
 	ResponseEntity<ContactResponse> create(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
 		Contact contact = this.contacts.create(Directory.ofAccount(tenant, accountId), ContactRequest.create(body));
 		URI location = URI.create(PATH.replace("{accountId}", accountId.toString()) + "/" + contact.id());
-		return ResponseEntity.created(location).body(ContactResponse.of(contact));
+		return ETags.on(ResponseEntity.created(location), contact).body(ContactResponse.of(contact));
 	}
 
 	@GetMapping("/{contactId}")
-	ContactResponse get(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId) {
-		return ContactResponse.of(this.contacts.get(Directory.ofAccount(tenant, accountId), contactId));
+	ResponseEntity<ContactResponse> get(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId) {
+		return answer(this.contacts.get(Directory.ofAccount(tenant, accountId), contactId));
 	}
 
 	/** The vendor's own client sends PUT for a partial change, so both are the same. */
 	@RequestMapping(path = "/{contactId}", method = { RequestMethod.PATCH, RequestMethod.PUT })
-	ContactResponse patch(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId,
+	ResponseEntity<ContactResponse> patch(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId,
 			@RequestBody JsonNode body) {
-		return ContactResponse
-			.of(this.contacts.change(Directory.ofAccount(tenant, accountId), contactId, ContactRequest.patch(body)));
+		return answer(
+				this.contacts.change(Directory.ofAccount(tenant, accountId), contactId, ContactRequest.patch(body)));
 	}
 
 	@DeleteMapping("/{contactId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(TenantId tenant, @PathVariable UUID accountId, @PathVariable UUID contactId) {
 		this.contacts.delete(Directory.ofAccount(tenant, accountId), contactId);
+	}
+
+	private static ResponseEntity<ContactResponse> answer(Contact contact) {
+		return ETags.ok(contact).body(ContactResponse.of(contact));
 	}
 
 }

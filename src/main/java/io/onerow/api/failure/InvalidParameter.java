@@ -7,18 +7,18 @@ public final class InvalidParameter extends RuntimeException {
 	 * @param detail what it must be, without the value
 	 */
 	public InvalidParameter(String name, String detail) {
-		this("parameter", name, detail);
+		this("The parameter ", name, detail);
 	}
 
 	private InvalidParameter(String kind, String name, String detail) {
-		super("The " + kind + " " + name + " " + detail + ".", null, false, false);
+		super(kind + name + " " + detail + ".", null, false, false);
 	}
 
 	/**
 	 * @param detail what it must be, without the value
 	 */
 	public static InvalidParameter ofHeader(String name, String detail) {
-		return new InvalidParameter("header", name, detail);
+		return new InvalidParameter("The header ", name, detail);
 	}
 
 	String detail() {

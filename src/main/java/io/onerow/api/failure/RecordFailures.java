@@ -1,11 +1,15 @@
 package io.onerow.api.failure;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.onerow.api.json.Fault;
+import io.onerow.matching.KeyKind;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.KeyConflict.Holder;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.PreconditionFailed;
 import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Taken;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +28,13 @@ final class RecordFailures {
 			return Failure.of(HttpStatus.NOT_FOUND, missing.getMessage() + ".");
 		}
 		if (thrown instanceof Taken taken) {
-			return Failure.of(HttpStatus.CONFLICT, taken.getMessage() + ".");
+			return Failure.of(HttpStatus.CONFLICT, taken.getMessage() + others(taken.others()) + ".");
 		}
 		if (thrown instanceof Ambiguous ambiguous) {
-			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + ".");
+			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + others(ambiguous.holders()) + ".");
+		}
+		if (thrown instanceof PreconditionFailed failed) {
+			return Failure.of(HttpStatus.PRECONDITION_FAILED, failed.getMessage() + ".");
 		}
 		if (thrown instanceof RecordTooLarge large) {
 			return Failure.of(List
@@ -37,6 +44,13 @@ final class RecordFailures {
 			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());
 		}
 		return (thrown instanceof Incomplete incomplete) ? of(incomplete) : null;
+	}
+
+	/** Which keys belong to whom else. */
+	private static String others(List<Holder> holders) {
+		return holders.stream()
+			.map((holder) -> ", the " + Holder.words(holder.keys(), KeyKind::toString) + " to " + holder.id())
+			.collect(Collectors.joining());
 	}
 
 	private static Failure of(Incomplete incomplete) {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import io.onerow.account.Account;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.tenant.Connection;
@@ -65,22 +66,25 @@ class AccountController {
 	}
 
 	@GetMapping("/{id}")
-	One.WithRaw<AccountResponse> get(Connection connection, @PathVariable String id) {
-		AccountResponse record = AccountResponse
-			.of(this.accounts.get(AccountScope.of(connection), Ids.get(id, ENTITY)));
-		return new One.WithRaw<>(record, record.rawData());
+	ResponseEntity<One.WithRaw<AccountResponse>> get(Connection connection, @PathVariable String id) {
+		Account account = this.accounts.get(AccountScope.of(connection), Ids.get(id, ENTITY));
+		AccountResponse record = AccountResponse.of(account);
+		return ETags.ok(account).body(new One.WithRaw<>(record, record.rawData()));
 	}
 
 	@PostMapping
-	One<AccountResponse> create(Connection connection, @RequestBody JsonNode body) {
-		return new One<>(
-				AccountResponse.of(this.accounts.create(AccountScope.of(connection), AccountRequest.record(body))));
+	ResponseEntity<One<AccountResponse>> create(Connection connection, @RequestBody JsonNode body) {
+		return answer(this.accounts.create(AccountScope.of(connection), AccountRequest.record(body)));
 	}
 
 	@PatchMapping("/{id}")
-	One<AccountResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
-		return new One<>(AccountResponse
-			.of(this.accounts.change(AccountScope.of(connection), Ids.get(id, ENTITY), AccountRequest.record(body))));
+	ResponseEntity<One<AccountResponse>> change(Connection connection, @PathVariable String id,
+			@RequestBody JsonNode body) {
+		return answer(this.accounts.change(AccountScope.of(connection), Ids.get(id, ENTITY), AccountRequest.record(body)));
+	}
+
+	private static ResponseEntity<One<AccountResponse>> answer(Account account) {
+		return ETags.ok(account).body(new One<>(AccountResponse.of(account)));
 	}
 
 	@PostMapping("/_batch_read")

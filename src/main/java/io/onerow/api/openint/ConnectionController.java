@@ -3,6 +3,7 @@ package io.onerow.api.openint;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
@@ -62,6 +63,7 @@ class ConnectionController {
 
 	/** Answers the id, as the vendor does. */
 	@PostMapping
+	@Unconditional
 	JsonNode create(TenantId tenant, @RequestBody JsonNode body) {
 		ConnectionRequest request = ConnectionRequest.of(body);
 		Connection created = this.connections.create(tenant, request.provider(), request.customer());
@@ -69,6 +71,7 @@ class ConnectionController {
 	}
 
 	@DeleteMapping("/{id}")
+	@Unconditional
 	Map<String, Object> delete(TenantId tenant, @PathVariable String id) {
 		this.connections.delete(tenant, find(tenant, id).id());
 		return Map.of();

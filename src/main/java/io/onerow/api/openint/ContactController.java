@@ -2,6 +2,7 @@ package io.onerow.api.openint;
 
 import java.util.Iterator;
 
+import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
@@ -66,21 +67,25 @@ class ContactController {
 	}
 
 	@GetMapping("/{id}")
-	One.WithRaw<ContactResponse> get(Connection connection, @PathVariable String id) {
-		ContactResponse record = ContactResponse.of(this.contacts.get(Directory.of(connection), Ids.get(id, ENTITY)));
-		return new One.WithRaw<>(record, record.rawData());
+	ResponseEntity<One.WithRaw<ContactResponse>> get(Connection connection, @PathVariable String id) {
+		Contact contact = this.contacts.get(Directory.of(connection), Ids.get(id, ENTITY));
+		ContactResponse record = ContactResponse.of(contact);
+		return ETags.ok(contact).body(new One.WithRaw<>(record, record.rawData()));
 	}
 
 	@PostMapping
-	One<ContactResponse> create(Connection connection, @RequestBody JsonNode body) {
-		return new One<>(
-				ContactResponse.of(this.contacts.create(Directory.of(connection), ContactRequest.record(body))));
+	ResponseEntity<One<ContactResponse>> create(Connection connection, @RequestBody JsonNode body) {
+		return answer(this.contacts.create(Directory.of(connection), ContactRequest.record(body)));
 	}
 
 	@PatchMapping("/{id}")
-	One<ContactResponse> change(Connection connection, @PathVariable String id, @RequestBody JsonNode body) {
-		return new One<>(ContactResponse
-			.of(this.contacts.change(Directory.of(connection), Ids.get(id, ENTITY), ContactRequest.record(body))));
+	ResponseEntity<One<ContactResponse>> change(Connection connection, @PathVariable String id,
+			@RequestBody JsonNode body) {
+		return answer(this.contacts.change(Directory.of(connection), Ids.get(id, ENTITY), ContactRequest.record(body)));
+	}
+
+	private static ResponseEntity<One<ContactResponse>> answer(Contact contact) {
+		return ETags.ok(contact).body(new One<>(ContactResponse.of(contact)));
 	}
 
 	@PostMapping("/_batch_read")

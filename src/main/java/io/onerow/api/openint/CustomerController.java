@@ -2,6 +2,7 @@ package io.onerow.api.openint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Members;
 import io.onerow.tenant.TenantCustomers;
@@ -30,6 +31,7 @@ class CustomerController {
 	}
 
 	@PutMapping("/{id}")
+	@Unconditional
 	Customer upsert(TenantId tenant, @PathVariable String id, @RequestBody JsonNode body) {
 		if (id.codePointCount(0, id.length()) > ID_MAX) {
 			throw new InvalidParameter("id", "must be at most " + ID_MAX + " characters");

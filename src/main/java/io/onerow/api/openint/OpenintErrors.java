@@ -2,13 +2,16 @@ package io.onerow.api.openint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.failure.ErrorFormat;
 import io.onerow.api.failure.Failure;
 import io.onerow.api.json.Fault;
+import io.onerow.matching.KeyKind;
 import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.KeyConflict;
 import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Taken;
 
@@ -41,12 +44,12 @@ class OpenintErrors implements ErrorFormat {
 		HttpStatus status = HttpStatus.valueOf(failure.status().value());
 		return failure.answer(MediaType.APPLICATION_JSON,
 				new Body(failure.detail(), CODES.getOrDefault(status, status.name()),
-						failure.faults().stream().map(Issue::of).toList(), List.of()));
+						failure.faults().stream().map(Issue::of).toList(), List.of(), List.of()));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> answer(Ambiguous ambiguous) {
-		return inTheWay(ambiguous.getMessage() + ".", ambiguous.candidates());
+		return inTheWay(ambiguous.getMessage() + ".", ambiguous.candidates(), ambiguous);
 	}
 
 	@ExceptionHandler
@@ -57,7 +60,7 @@ class OpenintErrors implements ErrorFormat {
 	/** The vendor has no code for a conflict. */
 	@ExceptionHandler
 	ResponseEntity<Object> answer(Taken taken) {
-		return inTheWay("The " + taken.key() + " belongs to another record.", List.of(taken.holder()));
+		return inTheWay("The " + taken.key() + " belongs to another record.", List.of(taken.holder()), taken);
 	}
 
 	/** What was received is the record itself on the wire. */
@@ -68,15 +71,25 @@ class OpenintErrors implements ErrorFormat {
 			.of(List.of(new Fault("/record" + member, "makes the record larger than " + large.max() + " bytes"))));
 	}
 
-	private static ResponseEntity<Object> inTheWay(String message, List<?> candidates) {
+	private static ResponseEntity<Object> inTheWay(String message, List<?> candidates, KeyConflict conflict) {
 		return ResponseEntity.badRequest()
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(new Body(message, HttpStatus.BAD_REQUEST.name(), List.of(), candidates));
+			.body(new Body(message, HttpStatus.BAD_REQUEST.name(), List.of(), candidates,
+					conflict.holders().stream().map(Conflict::of).toList()));
 	}
 
 	/** Empty lists are left out. */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
-	record Body(String message, String code, List<Issue> issues, List<?> candidates) {
+	record Body(String message, String code, List<Issue> issues, List<?> candidates, List<Conflict> conflicts) {
+
+	}
+
+	/** A record that has keys that were sent, and of which kinds they are. */
+	record Conflict(UUID id, List<String> keys) {
+
+		static Conflict of(KeyConflict.Holder holder) {
+			return new Conflict(holder.id(), holder.keys().stream().sorted().map(KeyKind::toString).toList());
+		}
 
 	}
 

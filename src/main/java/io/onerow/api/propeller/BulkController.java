@@ -1,5 +1,6 @@
 package io.onerow.api.propeller;
 
+import io.onerow.api.Unconditional;
 import io.onerow.api.body.Spool;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ class BulkController {
 
 	@PostMapping(path = { PATH, CustomerController.VERSION + PATH },
 			consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
+	@Unconditional
 	BulkResponse upsert(TenantId tenant, @PathVariable String lookupKey,
 			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) {
 		if (!LookupKeys.ALLOWED.contains(lookupKey)) {

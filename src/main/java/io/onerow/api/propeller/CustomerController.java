@@ -3,12 +3,13 @@ package io.onerow.api.propeller;
 import java.net.URI;
 import java.util.Objects;
 
-import io.onerow.customer.Customer;
+import io.onerow.api.ETags;
 import io.onerow.customer.CustomerField;
 import io.onerow.customer.CustomerKey;
 import io.onerow.customer.CustomerService;
 import io.onerow.customer.CustomerUpsert;
 import io.onerow.customer.Lookup;
+import io.onerow.customer.Stored;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
@@ -54,29 +55,28 @@ class CustomerController {
 		this.schema.checkCustomer(body, CustomerShape.KEYED, "#", findings);
 		findings.verify();
 		CustomerUpsert upsert = read(body, CustomerShape.KEYED);
-		Customer customer = this.customers.create(tenant,
+		Stored stored = this.customers.create(tenant,
 				new CustomerKey(text(upsert, CustomerField.SOURCE), text(upsert, CustomerField.SOURCE_ID)), upsert);
-		return ResponseEntity.created(URI.create(PATH + "/id/" + customer.id()))
-			.body(CustomerResponse.of(customer, "Customer created"));
+		return ETags.on(ResponseEntity.created(URI.create(PATH + "/id/" + stored.customer().id())), stored)
+			.body(CustomerResponse.of(stored.customer(), "Customer created"));
 	}
 
 	@GetMapping(ONE)
-	CustomerResponse get(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
+	ResponseEntity<CustomerResponse> get(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
 			@RequestParam @Nullable String source, @RequestParam @Nullable String language) {
 		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
-		return CustomerResponse.of(this.customers.get(tenant, lookup), "Completed");
+		return answer(this.customers.get(tenant, lookup), "Completed");
 	}
 
 	@PatchMapping(ONE)
-	CustomerResponse patch(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
+	ResponseEntity<CustomerResponse> patch(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
 			@RequestParam @Nullable String source, @RequestParam @Nullable String language,
 			@RequestBody JsonNode body) {
 		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
 		Findings findings = new Findings();
 		this.schema.checkCustomer(body, CustomerShape.CHANGE, "#", findings);
 		findings.verify();
-		return CustomerResponse.of(this.customers.patch(tenant, lookup, read(body, CustomerShape.CHANGE)),
-				"Customer updated");
+		return answer(this.customers.patch(tenant, lookup, read(body, CustomerShape.CHANGE)), "Customer updated");
 	}
 
 	@DeleteMapping(ONE)
@@ -84,6 +84,10 @@ class CustomerController {
 	void delete(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
 			@RequestParam @Nullable String source, @RequestParam @Nullable String language) {
 		this.customers.delete(tenant, LookupKeys.lookup(lookupKey, lookupValue, source, language));
+	}
+
+	private static ResponseEntity<CustomerResponse> answer(Stored stored, String message) {
+		return ETags.ok(stored).body(CustomerResponse.of(stored.customer(), message));
 	}
 
 	private static CustomerUpsert read(JsonNode body, CustomerShape shape) {

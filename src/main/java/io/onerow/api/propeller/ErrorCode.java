@@ -1,6 +1,8 @@
 package io.onerow.api.propeller;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import io.onerow.customer.Refusal;
 
@@ -31,6 +33,8 @@ enum ErrorCode {
 	METHOD_NOT_ALLOWED(405, HttpStatus.METHOD_NOT_ALLOWED, "MethodNotAllowed", "The route does not have this method."),
 	REQUEST_TIMEOUT(408, HttpStatus.REQUEST_TIMEOUT, "RequestTimeout", "The body did not arrive in time."),
 	CONFLICT(409, HttpStatus.CONFLICT, "Conflict", "The record conflicts with another one."),
+	PRECONDITION_FAILED(412, HttpStatus.PRECONDITION_FAILED, "PreconditionFailed",
+			"The customer is not as If-Match or If-None-Match demands; nothing was saved."),
 	TOO_LARGE(413, HttpStatus.CONTENT_TOO_LARGE, "PayloadTooLarge",
 			"The request has more customers or bytes than are taken at once; nothing was saved."),
 	UNSUPPORTED_MEDIA_TYPE(415, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType",
@@ -75,10 +79,16 @@ enum ErrorCode {
 	/**
 	 * What is wrong with one customer.
 	 * @param place where it stands in the body
+	 * @param inTheWay the ids of the customers that its keys point at
 	 */
-	static String reason(Refusal refusal, String place) {
-		return (refusal == Refusal.PARENT_RING) ? place + "/parent: must be neither the customer nor one below it"
-				: of(refusal).text();
+	static String reason(Refusal refusal, String place, List<Long> inTheWay) {
+		if (refusal == Refusal.PARENT_RING) {
+			return place + "/parent: must be neither the customer nor one below it";
+		}
+		return inTheWay.isEmpty() ? of(refusal).text()
+				: of(refusal).text() + ": " + inTheWay.stream().map(String::valueOf).collect(Collectors.joining(" and "))
+						+ ((refusal == Refusal.SEVERAL) ? " have the source and sourceId"
+								: " has the source, sourceId and language");
 	}
 
 	int code() {

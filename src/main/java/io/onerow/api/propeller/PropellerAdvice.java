@@ -25,7 +25,7 @@ class PropellerAdvice {
 	@ExceptionHandler
 	ResponseEntity<ErrorBody> answer(RefusedException refused) {
 		ErrorCode code = ErrorCode.of(refused.refusal());
-		return answer(code, List.of(ErrorCode.reason(refused.refusal(), "#")));
+		return answer(code, List.of(ErrorCode.reason(refused.refusal(), "#", refused.inTheWay())));
 	}
 
 	private static ResponseEntity<ErrorBody> answer(ErrorCode code, List<String> messages) {

@@ -40,7 +40,7 @@ class CompanyBook {
 	 * for are refused.
 	 */
 	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts) {
-		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()));
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.now()));
 	}
 
 	/**

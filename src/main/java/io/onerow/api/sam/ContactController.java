@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.onerow.api.Answered;
+import io.onerow.api.UpsertHeaders;
+import io.onerow.api.WriteHeaders;
 import io.onerow.api.share.Turns;
+import io.onerow.contact.Contact;
 import io.onerow.contact.SentContact;
 import io.onerow.sync.Walk;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.UpsertResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,10 +43,15 @@ class ContactController {
 	}
 
 	@PostMapping(UPSERT)
-	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
+	ResponseEntity<List<UpsertResponse>> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
+		WriteHeaders.requireOne(items);
 		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
-		return UpsertAnswer.of(items, this.book.upsert(tenant, taken));
+		List<UpsertResult<Contact>> results = this.book.upsert(tenant, taken);
+		ResponseEntity.BodyBuilder answer = (items.size() == 1 && !results.isEmpty()
+				&& results.get(0) instanceof UpsertResult.Saved<Contact> saved) ? UpsertHeaders.ok(saved.upserted())
+						: ResponseEntity.ok();
+		return answer.body(UpsertAnswer.of(items, results));
 	}
 
 	/** All, or those that the caller created. */

@@ -3,10 +3,12 @@ package io.onerow.api.sam;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.onerow.contact.Contact;
 import io.onerow.matching.KeyKind;
 import io.onerow.upsert.Incomplete;
+import io.onerow.upsert.KeyConflict.Holder;
 import io.onerow.upsert.Taken;
 import io.onerow.upsert.TooMuchContention;
 import io.onerow.upsert.UpsertResult;
@@ -38,17 +40,50 @@ final class UpsertAnswer {
 		return answer;
 	}
 
+	/** Names the contacts as this wire does, by their numbers. */
+	private static String conflict(String member, Taken taken) {
+		String holder = taken.holders()
+			.stream()
+			.filter((one) -> one.id().equals(taken.holder()))
+			.map(UpsertAnswer::contact)
+			.findFirst()
+			.orElse("another contact");
+		return member + " belongs to " + holder
+				+ taken.others()
+					.stream()
+					.map((other) -> ", " + Holder.words(other.keys(), UpsertAnswer::member) + " to " + contact(other))
+					.collect(Collectors.joining())
+				+ ".";
+	}
+
+	private static String contact(Holder holder) {
+		return holder.record()
+			.keys()
+			.stream()
+			.filter((key) -> key.kind() == KeyKind.NUMBER)
+			.map((key) -> "contact " + key.value())
+			.findFirst()
+			.orElse("another contact");
+	}
+
+	private static String member(KeyKind key) {
+		return switch (key) {
+			case EMAIL -> Member.EMAIL;
+			case NUMBER -> Member.NUMBER;
+			default -> Member.EXTERNAL_ID;
+		};
+	}
+
 	private static UpsertResponse one(@Nullable String recordId, UpsertResult<Contact> result) {
 		if (!(result instanceof UpsertResult.Refused<Contact> refused)) {
 			return UpsertResponse.saved(recordId);
 		}
 		if (refused.why() instanceof Taken taken) {
 			boolean email = taken.key() == KeyKind.EMAIL;
-			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
+			String member = member(taken.key());
 			log.warn("A contact is refused: its {} belongs to contact {}", member, taken.holder());
 			return UpsertResponse.refused(recordId,
-					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER,
-					member + " belongs to another contact.");
+					email ? WsException.EMAIL_ALREADY_EXISTS : WsException.INVALID_PARAMETER, conflict(member, taken));
 		}
 		if (refused.why() instanceof TooMuchContention) {
 			return UpsertResponse.refused(recordId, WsException.COMPANY_SERVICE_UNAVAILABLE,

@@ -19,4 +19,11 @@ class ShareConfiguration {
 		return new Turns(limits);
 	}
 
+	/** Each dry run holds one of 16 connections to the database. */
+	@Bean(defaultCandidate = false)
+	@Qualifier("dryRuns")
+	Turns dryRunTurns(Limits limits) {
+		return new Turns(4, 2, limits.turnWait());
+	}
+
 }

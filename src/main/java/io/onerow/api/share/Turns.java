@@ -33,11 +33,23 @@ public final class Turns {
 	private final Duration wait;
 
 	Turns(Limits limits) {
-		int turns = (limits.turns() > 0) ? limits.turns() : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+		this((limits.turns() > 0) ? limits.turns() : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+				limits.turnWait());
+	}
+
+	private Turns(int turns, Duration wait) {
+		this(turns, Math.max(1, turns / 2), wait);
+	}
+
+	/**
+	 * For other work that is not to be done by too many at once.
+	 * @param forTenant how many of the turns one tenant may have
+	 */
+	Turns(int turns, int forTenant, Duration wait) {
 		this.all = new Semaphore(turns, true);
-		this.forTenant = Math.max(1, turns / 2);
+		this.forTenant = forTenant;
 		this.strangers = new Semaphore(1, true);
-		this.wait = limits.turnWait();
+		this.wait = wait;
 	}
 
 	/**

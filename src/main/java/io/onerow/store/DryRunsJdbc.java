@@ -1,0 +1,208 @@
+package io.onerow.store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.stereotype.Component;
+
+import io.onerow.upsert.DryRuns;
+
+/**
+ * Dry runs are one transaction that is rolled back. While one runs, the pool hands its
+ * thread the same connection again and again, on which each transaction of the work is a
+ * savepoint: its commit keeps, and its rollback undoes, what came since. The functions of
+ * the database learn of it by the setting {@code onerow.dry_run} of the transaction.
+ */
+@Component
+class DryRunsJdbc implements DryRuns, BeanPostProcessor {
+
+	private static final Logger log = LoggerFactory.getLogger(DryRunsJdbc.class);
+
+	/**
+	 * It has locks of many records, in no order: it gives way to others before the
+	 * database, after a second, looks for a deadlock and ends any of them.
+	 */
+	private static final String BEGIN = """
+			select set_config('onerow.dry_run', 'on', true), set_config('lock_timeout', '500ms', true)""";
+
+	private final ThreadLocal<Rehearsal> running = new ThreadLocal<>();
+
+	@Override
+	public <T> T run(Callable<T> work) throws Exception {
+		Rehearsal rehearsal = new Rehearsal();
+		this.running.set(rehearsal);
+		try {
+			return work.call();
+		}
+		finally {
+			this.running.remove();
+			rehearsal.end();
+		}
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		return (bean instanceof DataSource pool) ? new Rehearsed(pool) : bean;
+	}
+
+	/** The pool; costs nothing but a look at the thread where there is no dry run. */
+	private final class Rehearsed extends DelegatingDataSource {
+
+		Rehearsed(DataSource pool) {
+			super(pool);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Rehearsal rehearsal = DryRunsJdbc.this.running.get();
+			return (rehearsal != null) ? rehearsal.connection(obtainTargetDataSource()) : super.getConnection();
+		}
+
+	}
+
+	/** One dry run: a connection from its first use on. */
+	private static final class Rehearsal {
+
+		private @Nullable Connection whole;
+
+		Connection connection(DataSource pool) throws SQLException {
+			if (this.whole == null) {
+				this.whole = pool.getConnection();
+				this.whole.setAutoCommit(false);
+				try (Statement statement = this.whole.createStatement()) {
+					statement.execute(BEGIN);
+				}
+			}
+			return Part.of(this.whole);
+		}
+
+		void end() {
+			if (this.whole == null) {
+				return;
+			}
+			try (Connection ending = this.whole) {
+				ending.rollback();
+				ending.setAutoCommit(true);
+			}
+			catch (SQLException ex) {
+				// then the database rolls it back, as the connection is gone
+				log.warn("The connection of a dry run was lost: SQLSTATE {}", ex.getSQLState());
+			}
+		}
+
+	}
+
+	/** What the work takes for a connection of its own. */
+	private static final class Part implements InvocationHandler {
+
+		private final Connection whole;
+
+		private Savepoint begin;
+
+		private boolean autoCommit = true;
+
+		private boolean closed;
+
+		private Part(Connection whole) throws SQLException {
+			this.whole = whole;
+			this.begin = whole.setSavepoint();
+		}
+
+		static Connection of(Connection whole) throws SQLException {
+			return (Connection) Proxy.newProxyInstance(Part.class.getClassLoader(), new Class<?>[] { Connection.class },
+					new Part(whole));
+		}
+
+		@Override
+		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+				throws Throwable {
+			switch (method.getName()) {
+				case "equals" -> {
+					return arguments != null && proxy == arguments[0];
+				}
+				case "hashCode" -> {
+					return System.identityHashCode(proxy);
+				}
+				case "getAutoCommit" -> {
+					return this.autoCommit;
+				}
+				case "isClosed" -> {
+					return this.closed;
+				}
+				case "setAutoCommit" -> setAutoCommit(arguments != null && Boolean.TRUE.equals(arguments[0]));
+				case "commit" -> commit();
+				case "close" -> close();
+				case "rollback" -> this.whole
+					.rollback((arguments != null && arguments[0] instanceof Savepoint inner) ? inner : this.begin);
+				// what a transaction that has begun cannot become
+				case "setReadOnly", "setTransactionIsolation" -> {
+				}
+				default -> {
+					return pass(method, arguments);
+				}
+			}
+			return null;
+		}
+
+		private @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+			try {
+				return method.invoke(this.whole, arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getTargetException();
+			}
+		}
+
+		private void setAutoCommit(boolean on) throws SQLException {
+			if (on != this.autoCommit) {
+				commit();
+				this.autoCommit = on;
+			}
+		}
+
+		private void commit() throws SQLException {
+			keep();
+			this.begin = this.whole.setSavepoint();
+		}
+
+		private void close() throws SQLException {
+			if (!this.closed) {
+				this.closed = true;
+				if (!this.autoCommit) {
+					this.whole.rollback(this.begin);
+				}
+				keep();
+			}
+		}
+
+		/** Keeps what was done, but of a statement that has failed, nothing. */
+		private void keep() throws SQLException {
+			try {
+				this.whole.releaseSavepoint(this.begin);
+			}
+			catch (SQLException ex) {
+				this.whole.rollback(this.begin);
+				if (!this.autoCommit) {
+					throw ex;
+				}
+			}
+		}
+
+	}
+
+}
