@@ -24,26 +24,25 @@ comment on column customer.source_times is 'as of a contact';
 
 -- The times of a record after its source has told something; null if that is older than what the source has told before. Of
 -- more than 50 sources the one that was told for the earliest is forgotten.
-create function source_told(p_times jsonb, p_source text, p_at timestamptz) returns jsonb
+create function source_told(p_times jsonb, p_source text, p_at bigint) returns jsonb
 language plpgsql immutable as $$
 declare
-	told bigint := extract(epoch from p_at) * 1000000;
 	times jsonb := coalesce(p_times, '{}');
 begin
-	if (times ->> p_source)::bigint > told then
+	if (times ->> p_source)::bigint > p_at then
 		return null;
 	end if;
 	if not times ? p_source and (select count(*) from jsonb_object_keys(times)) >= 50 then
 		times := times - (select t.key from jsonb_each_text(times) t order by t.value::bigint, t.key limit 1);
 	end if;
-	return times || jsonb_build_object(p_source, told);
+	return times || jsonb_build_object(p_source, p_at);
 end
 $$;
 
 -- Notes for what time a source has told a contact in the version that was read; false if it has told something for a later
 -- one, null if the contact has another version. Holds the contact until the end of the transaction.
 create function contact_told(p_tenant text, p_directory uuid, p_contact uuid, p_version bigint, p_source text,
-	p_at timestamptz) returns boolean
+	p_at bigint) returns boolean
 language plpgsql volatile as $$
 declare
 	before jsonb;
@@ -69,7 +68,7 @@ end
 $$;
 
 -- The same for an account.
-create function account_told(p_tenant text, p_account uuid, p_version bigint, p_source text, p_at timestamptz)
+create function account_told(p_tenant text, p_account uuid, p_version bigint, p_source text, p_at bigint)
 	returns boolean
 language plpgsql volatile as $$
 declare

@@ -162,7 +162,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.uuid(contact.id())
 			.number(contact.version())
 			.text(source)
-			.time(at);
+			.number(Long.valueOf(Told.micros(at)));
 		return Told.isNoted(this.jdbc, TELL, binds);
 	}
 

@@ -1,6 +1,7 @@
 package io.onerow.customer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,6 +105,10 @@ final class BulkRun {
 				.filter((draft) -> draft.refusal() == Refusal.EXISTS)
 				.forEach((draft) -> draft.giveWay(holders(draft.customer())));
 		}
+		List<Draft> noted = turns.stream().flatMap((turn) -> turn.drafts().stream()).filter(Draft::needsNote).toList();
+		if (!noted.isEmpty()) {
+			this.customers.note(this.tenant, noted);
+		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
 		if (raced) {
@@ -155,8 +160,10 @@ final class BulkRun {
 		for (Group group : groups) {
 			Turn turn = new Turn(this.matching, group, stored.getOrDefault(group.identity(), List.of()));
 			for (int index : group.turn()) {
-				turn.apply(index, this.items.get(index), Objects.requireNonNull(upserts.get(index)), this.directives,
-						parents, this.defaultLanguage);
+				BulkItem item = this.items.get(index);
+				Allowed<CustomerUpsert> upsert = Objects.requireNonNull(upserts.get(index));
+				turn.apply(index, item, upsert, telling(item, upsert.updates()), this.directives, parents,
+						this.defaultLanguage);
 			}
 			turns.add(turn);
 		}
@@ -166,6 +173,11 @@ final class BulkRun {
 	private Allowed<CustomerUpsert> allowed(BulkItem item) {
 		Set<String> foreign = this.claim.foreign("customer", source(item));
 		return Allowed.of(item.upsert(), foreign, Set.of(), CustomerUpsert::without);
+	}
+
+	private @Nullable Telling telling(BulkItem item, CustomerUpsert upsert) {
+		Instant at = (upsert.told() != null) ? upsert.told() : this.claim.at();
+		return (at != null) ? new Telling(source(item), at) : null;
 	}
 
 	/** Who says it: if the request does not tell, the system that the customer is of. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -84,7 +85,9 @@ public class CustomerService {
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
-		return get(tenant, new Lookup.ById(((ItemResult.Done) result).id()));
+		ItemResult.Done done = (ItemResult.Done) result;
+		WriteContext.current().claim().note(done.outcome());
+		return get(tenant, new Lookup.ById(done.id()));
 	}
 
 	/** Deletes a customer; those whose parent it was have none then. */

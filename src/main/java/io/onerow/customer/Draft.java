@@ -18,6 +18,9 @@ final class Draft {
 	/** As customer_put has it. */
 	private static final String RING_OF_PARENTS = "23R01";
 
+	/** As customer_write has it. */
+	private static final String STALE = "23R02";
+
 	private final @Nullable Stored stored;
 
 	/** Whether it may be created only if its key has no customer in any language. */
@@ -39,6 +42,12 @@ final class Draft {
 	private @Nullable String problem;
 
 	private List<Long> inTheWay = List.of();
+
+	/** What its source has told with the item, if it tells a time. */
+	private @Nullable Telling telling;
+
+	/** Whether that is noted where nothing is written; null until it is known. */
+	private @Nullable Boolean noted;
 
 	private Draft(@Nullable Stored stored, Customer customer, boolean alone) {
 		this.stored = stored;
@@ -69,6 +78,32 @@ final class Draft {
 		return this.customer.equals(before) ? Outcome.UNCHANGED : Outcome.UPDATED;
 	}
 
+	/** The time for which the source tells what was applied. */
+	void tells(@Nullable Telling telling) {
+		this.telling = telling;
+	}
+
+	@Nullable Telling telling() {
+		return this.telling;
+	}
+
+	/** Whether nothing is to be written but the time for which it was told. */
+	boolean needsNote() {
+		return this.telling != null && this.stored != null && !needsWrite();
+	}
+
+	/**
+	 * @param noted null if it was not, because another came between
+	 */
+	void noted(@Nullable Boolean noted) {
+		this.noted = noted;
+	}
+
+	/** Whether its source has told something for a later time. */
+	boolean isStale() {
+		return STALE.equals(this.problem) || Boolean.FALSE.equals(this.noted);
+	}
+
 	boolean needsWrite() {
 		return this.stored == null || !this.stored.customer().equals(this.customer);
 	}
@@ -88,12 +123,12 @@ final class Draft {
 
 	/** Whether it stands as it should, having been written or needing no write. */
 	boolean isDone() {
-		return this.written || !needsWrite();
+		return this.written || isStale() || (needsNote() ? this.noted != null : !needsWrite());
 	}
 
 	/** Why the database refused it for good; null if it did not, or lost a race. */
 	@Nullable Refusal refusal() {
-		if (this.problem == null) {
+		if (this.problem == null || isStale()) {
 			return null;
 		}
 		if (this.problem.equals(RING_OF_PARENTS)) {

@@ -47,14 +47,15 @@ final class Turn {
 		return this.drafts;
 	}
 
-	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, Directives directives,
-			Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
+	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Telling telling,
+			Directives directives, Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
 		try {
 			Draft draft = choose(item, directives, defaultLanguage);
 			Long parent = parent(draft, allowed.updates(), parents);
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
+			draft.tells(telling);
 			this.steps
 				.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(), null, List.of()));
 		}
@@ -178,6 +179,9 @@ final class Turn {
 			}
 			if (this.draft == null || !this.draft.isDone()) {
 				return null;
+			}
+			if (this.draft.isStale()) {
+				return new ItemResult.Done(this.draft.customer().id(), Outcome.STALE);
 			}
 			return new ItemResult.Done(this.draft.customer().id(),
 					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED, this.withheld);

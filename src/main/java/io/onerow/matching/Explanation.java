@@ -95,7 +95,7 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 				return "It has the " + conflict.key() + " that was sent, which no second record can have, and is not the one.";
 			}
 			if (rung == null) {
-				return (limit != null) ? "Its name is more than " + limit + " edits away, which is the limit."
+				return (limit != null) ? "Its name is more than " + edits(limit) + " away, which is the limit."
 						: "No rule takes it.";
 			}
 			if (!rung.equals(deciding)) {
@@ -116,12 +116,16 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 		private static <T extends Comparable<T>> String byName(Candidate<T> one, @Nullable Integer distance,
 				Match.Found<T> found, Receipt.ByName nearest) {
 			if (found.record().equals(one)) {
-				return "Its name is the nearest: " + nearest.distance() + " edits away, of at most " + nearest.limit() + ".";
+				return "Its name is the nearest: " + edits(nearest.distance()) + " away, of at most " + nearest.limit() + ".";
 			}
 			return (distance != null && distance > nearest.distance())
-					? "Its name is farther than the nearest: " + distance + " edits away, that one " + nearest.distance()
+					? "Its name is farther than the nearest: " + edits(distance) + " away, that one " + nearest.distance()
 							+ "."
 					: "Its name is as near as the nearest, but that record is older.";
+		}
+
+		private static String edits(int number) {
+			return (number == 1) ? "1 edit" : number + " edits";
 		}
 
 	}

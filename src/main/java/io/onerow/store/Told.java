@@ -2,6 +2,8 @@ package io.onerow.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import io.onerow.upsert.RacedException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ public final class Told {
 			throw new RacedException();
 		}
 		return noted;
+	}
+
+	/** A time as the functions take it: in microseconds since 1970. */
+	public static long micros(Instant at) {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, at);
 	}
 
 	private static @Nullable Boolean read(ResultSet rows) throws SQLException {

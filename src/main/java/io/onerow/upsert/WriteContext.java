@@ -84,6 +84,11 @@ public record WriteContext(String client, String wire, String requestId, boolean
 		return this.isDryRun || !this.preconditions.areNone() || this.claim.tellsTimes();
 	}
 
+	/** Whether each record must be looked for, even if nothing would change. */
+	public boolean isPerRecord() {
+		return this.explaining != null || this.claim.tellsTimes();
+	}
+
 	/** That of this thread. */
 	public static WriteContext current() {
 		WriteContext bound = BOUND.get();

@@ -12,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
 import static io.onerow.security.Scopes.ADMIN;
+import static io.onerow.security.Scopes.RECORDS_READ;
 
 /** The scopes of the routes. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,7 @@ class OnerowSecurity {
 	DialectSecurity onerowRoutes() {
 		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"),
 				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
+						RouteScope.anyOf(HttpMethod.POST, ExplainController.PATH, RECORDS_READ),
 						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.GET, SettingsController.PATH, ADMIN),

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.onerow.api.Answered;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.WriteHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
@@ -42,6 +43,7 @@ class ContactController {
 		this.turns = turns;
 	}
 
+	@Upserts
 	@PostMapping(UPSERT)
 	ResponseEntity<List<UpsertResponse>> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
