@@ -27,7 +27,7 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebMvcRegistrations dryRunAdapter(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns) {
+	static WebMvcRegistrations dryRunAdapter(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns) {
 		return new WebMvcRegistrations() {
 
 			@Override

@@ -70,7 +70,7 @@ final class Turn {
 		Preconditions preconditions = WriteContext.current().preconditions();
 		if (match instanceof Match.Several<Integer> several) {
 			throw new RefusedException(Refusal.SEVERAL,
-					several.ids().stream().map(this.drafts::get).map(Draft::storedId).filter(Objects::nonNull).toList());
+					several.ids().stream().map(this.drafts::get).map(Draft::storedId).filter(Objects::nonNull).sorted().toList());
 		}
 		if (match instanceof Match.Found<Integer> found) {
 			Draft draft = this.drafts.get(found.id());

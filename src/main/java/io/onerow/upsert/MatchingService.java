@@ -149,7 +149,7 @@ public class MatchingService {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
 			catch (RuntimeException ex) {
-				if (Races.isRace(ex)) {
+				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
 					this.contended.put(directory.scope(), true);
 				}
 				throw ex;
@@ -170,9 +170,11 @@ public class MatchingService {
 			Function<KeyLocks, Upserted<R>> queued) {
 		KeyLocks locks = directory.locks(sent);
 		this.unflushed.put(directory.scope(), true);
-		Upserted<R> upserted = this.queues.pass(directory.scope(),
-				() -> Objects.requireNonNull(this.transaction.execute((status) -> unlessStale(directory, sent,
-						preconditions().checked(queued.apply(locks)), status))));
+		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction.execute(
+				(status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
+		// a dry run may hold locks that those in the queue wait for
+		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
+				: this.queues.pass(directory.scope(), work);
 		if (upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks

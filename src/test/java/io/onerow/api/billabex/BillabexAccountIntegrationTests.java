@@ -246,7 +246,8 @@ class BillabexAccountIntegrationTests {
 				this.client.send("PATCH", other, "{\"source\": " + source + "}"))) {
 			assertThat(conflict.statusCode()).isEqualTo(409);
 			assertThat(Client.json(conflict).get("message").stringValue())
-				.isEqualTo("The source belongs to " + holder.get("id").stringValue() + ".");
+				.isEqualTo("The source belongs to " + holder.get("id").stringValue() + ", the id to "
+						+ other.substring(other.lastIndexOf('/') + 1) + ".");
 		}
 	}
 

@@ -226,7 +226,7 @@ class CustomersIntegrationTests {
 		assertThat(Erp.actions(this.erp.bulk("{'source': 'erp', 'sourceId': 2, 'primaryLanguage': 'DE'}")))
 			.containsExactly("create");
 		HttpResponse<String> unclear = this.erp.bulk("{'source': 'erp', 'sourceId': 2, 'title': 'Dr'}");
-		assertThat(unclear.body()).contains("\"error\":\"Multiple customers found\"");
+		assertThat(unclear.body()).contains("\"error\":\"Multiple customers found: ");
 		assertThat(this.erp.call("GET", "/customers/sourceId/2?source=erp").body()).contains("60005");
 		assertThat(this.erp.get("/customers/sourceId/2?source=erp&language=nl").get("title").stringValue())
 			.isEqualTo("Dr");

@@ -155,11 +155,15 @@ class SamIntegrationTests {
 		HttpResponse<String> answer = this.client
 			.upsert(ANN.replace("[{", "[{\"externalId\": \"C\", \"firstname\": \"Cy\", \"lastname\": \"Ott\"}, {")
 				.replace("\"A\"", "\"other\\nid\""));
+		String number = this.jdbc.sql("select number::text from contact where tenant_id = ? and external_id = 'A'")
+			.param(this.tenant)
+			.query(String.class)
+			.single();
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body())
 			.isEqualTo("[{\"recordId\":\"C\",\"rowsAffected\":1},{\"recordId\":\"other\\nid\",\"rowsAffected\":0,"
 					+ "\"error\":{\"exception\":\"WSEmailAlreadyExistsException\",\"code\":1010,"
-					+ "\"message\":\"email1 belongs to another contact.\"}}]");
+					+ "\"message\":\"email1 belongs to contact " + number + ".\"}}]");
 		assertThat(rows()).startsWith(before);
 		String holder = this.jdbc.sql("select contact_id::text from contact where tenant_id = ? and external_id = 'A'")
 			.param(this.tenant)
