@@ -16,7 +16,6 @@ import io.onerow.upsert.SourceRules;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -45,7 +44,7 @@ final class Claims {
 	 */
 	Claim of(HttpServletRequest request, String wire) {
 		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-		if (!(caller instanceof TenantScoped scoped) || isReading(request)) {
+		if (!(caller instanceof TenantScoped scoped)) {
 			return Claim.NONE;
 		}
 		SourceRules rules = this.sources.known(scoped.tenant());
@@ -54,10 +53,6 @@ final class Claims {
 			throw InvalidParameter.ofHeader(SOURCE, "must be 1 to 100 printable characters of ASCII");
 		}
 		return new Claim(source, time(request), isForced(request, caller), rules, rules.timeMembers().get(wire));
-	}
-
-	private static boolean isReading(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
 	private static @Nullable Instant time(HttpServletRequest request) {

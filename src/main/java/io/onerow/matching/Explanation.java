@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable MatchRule rule, List<Judged<T>> judged) {
 
 	static <T extends Comparable<T>> Explanation<T> of(MatchPlan plan, Sought sought,
-			Collection<Candidate<T>> candidates) {
-		Match<T> match = plan.decide(sought, candidates);
+			Collection<Candidate<T>> candidates, Match<T> match) {
 		Optional<MatchRule> deciding = plan.rules()
 			.stream()
 			.filter((rule) -> rule.match(sought, candidates) != null)

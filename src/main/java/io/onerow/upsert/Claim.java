@@ -45,6 +45,11 @@ public final class Claim {
 		this.timeMember = timeMember;
 	}
 
+	/** The same of another request, on that wire. */
+	Claim on(String wire) {
+		return new Claim(this.source, this.at, this.forced, this.rules, this.rules.timeMembers().get(wire));
+	}
+
 	/** The source that the request names. */
 	public @Nullable String source() {
 		return this.source;

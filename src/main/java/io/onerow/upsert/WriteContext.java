@@ -46,7 +46,7 @@ public record WriteContext(String client, String wire, String requestId, boolean
 
 	/** The same on a wire, tried only, and explained. */
 	public WriteContext explained(String on, Explaining by) {
-		return new WriteContext(this.client, on, this.requestId, true, this.preconditions, this.claim, by);
+		return new WriteContext(this.client, on, this.requestId, true, this.preconditions, this.claim.on(on), by);
 	}
 
 	/** Which system says it, unless the record itself tells. */
