@@ -89,7 +89,11 @@ class AccountFunctionsJdbc implements AccountFunctions {
 
 	@Override
 	public boolean tell(TenantId tenant, Account account, String source, Instant at) {
-		Binds binds = Binds.of().text(tenant.value()).uuid(account.id()).number(account.version()).text(source)
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.uuid(account.id())
+			.number(account.version())
+			.text(source)
 			.number(Long.valueOf(Told.micros(at)));
 		return Told.isNoted(this.jdbc, TELL, binds);
 	}

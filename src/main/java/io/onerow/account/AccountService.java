@@ -158,7 +158,8 @@ public class AccountService {
 	}
 
 	private Upserted<Account> upsert(MatchPlan plan, AccountScope scope, SentAccount account) {
-		AccountRecords records = new AccountRecords(scope, this.accounts, this.connections, this.transaction, this.clock);
+		AccountRecords records = new AccountRecords(scope, this.accounts, this.connections, this.transaction,
+				this.clock);
 		return this.matching.upsert(plan, records, account.within(WriteContext.current()));
 	}
 

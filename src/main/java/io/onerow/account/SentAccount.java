@@ -107,7 +107,8 @@ public final class SentAccount implements Sent {
 
 	/** Leaves out what is another source's, but not for finding the account. */
 	SentAccount within(WriteContext context) {
-		this.allowed = Allowed.of(this.changes, context.foreign("account"), AccountChanges.FIELDS, AccountChanges::without);
+		this.allowed = Allowed.of(this.changes, context.foreign("account"), AccountChanges.FIELDS,
+				AccountChanges::without);
 		return this;
 	}
 

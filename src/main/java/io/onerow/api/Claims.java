@@ -73,7 +73,9 @@ final class Claims {
 		if (!sent.equals("true")) {
 			throw InvalidParameter.ofHeader(FORCE, "must be true or false");
 		}
-		if (caller.getAuthorities().stream().noneMatch((held) -> ("SCOPE_" + Scopes.ADMIN).equals(held.getAuthority()))) {
+		if (caller.getAuthorities()
+			.stream()
+			.noneMatch((held) -> ("SCOPE_" + Scopes.ADMIN).equals(held.getAuthority()))) {
 			throw new AccessDeniedException(FORCE + " is an administrator's");
 		}
 		return true;

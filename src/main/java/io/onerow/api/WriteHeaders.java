@@ -27,7 +27,8 @@ public final class WriteHeaders {
 	private static final String ANY = "*";
 
 	/** One entity tag, and what may stand between two. */
-	private static final Pattern TAG = Pattern.compile("\\G[ \\t,]*+(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"[ \\t]*+(?=,|$)");
+	private static final Pattern TAG = Pattern
+		.compile("\\G[ \\t,]*+(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*+)\"[ \\t]*+(?=,|$)");
 
 	private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 

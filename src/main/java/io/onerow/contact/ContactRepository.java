@@ -34,11 +34,10 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 	boolean existsDirectory(String tenant, UUID directory, String kind);
 
 	/** The version of a contact that nobody else changes until the transaction ends. */
-	@Query(nativeQuery = true,
-			value = """
-					select c.version from contact c join directory d using (tenant_id, directory_id)
-					where c.tenant_id = :tenant and c.directory_id = :directory and d.kind = :kind and c.contact_id = :contact
-					for update of c""")
+	@Query(nativeQuery = true, value = """
+			select c.version from contact c join directory d using (tenant_id, directory_id)
+			where c.tenant_id = :tenant and c.directory_id = :directory and d.kind = :kind and c.contact_id = :contact
+			for update of c""")
 	Optional<Long> lock(String tenant, UUID directory, String kind, UUID contact);
 
 	@Modifying

@@ -131,7 +131,8 @@ public final class SentContact implements Sent {
 
 	/** Leaves out what is another source's, but not for finding the contact. */
 	SentContact within(WriteContext context) {
-		this.allowed = Allowed.of(this.changes, context.foreign("contact"), this.changes.needed(), ContactChanges::without);
+		this.allowed = Allowed.of(this.changes, context.foreign("contact"), this.changes.needed(),
+				ContactChanges::without);
 		return this;
 	}
 

@@ -34,7 +34,9 @@ final class Group {
 
 	private int next;
 
-	/** Of several times that a source tells, each is compared with that of the one before. */
+	/**
+	 * Of several times that a source tells, each is compared with that of the one before.
+	 */
 	private boolean oneByOne = WriteContext.current().claim().tellsTimes();
 
 	private int lost;

@@ -56,8 +56,8 @@ final class Turn {
 				this.drafts.add(draft);
 			}
 			draft.tells(telling);
-			this.steps
-				.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(), null, List.of()));
+			this.steps.add(new Step(index, draft, draft.apply(item, allowed, parent, directives), allowed.withheld(),
+					null, List.of()));
 		}
 		catch (RefusedException ex) {
 			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal(), ex.inTheWay()));
@@ -70,7 +70,13 @@ final class Turn {
 		Preconditions preconditions = WriteContext.current().preconditions();
 		if (match instanceof Match.Several<Integer> several) {
 			throw new RefusedException(Refusal.SEVERAL,
-					several.ids().stream().map(this.drafts::get).map(Draft::storedId).filter(Objects::nonNull).sorted().toList());
+					several.ids()
+						.stream()
+						.map(this.drafts::get)
+						.map(Draft::storedId)
+						.filter(Objects::nonNull)
+						.sorted()
+						.toList());
 		}
 		if (match instanceof Match.Found<Integer> found) {
 			Draft draft = this.drafts.get(found.id());

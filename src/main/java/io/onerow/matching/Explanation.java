@@ -91,7 +91,8 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 				@Nullable Integer limit, @Nullable Integer distance, @Nullable MatchRule rung, Match<T> match,
 				@Nullable MatchRule deciding) {
 			if (match instanceof Match.Conflict<T> conflict && conflict.holder().equals(one.id())) {
-				return "It has the " + conflict.key() + " that was sent, which no second record can have, and is not the one.";
+				return "It has the " + conflict.key()
+						+ " that was sent, which no second record can have, and is not the one.";
 			}
 			if (rung == null) {
 				return (limit != null) ? "Its name is more than " + edits(limit) + " away, which is the limit."
@@ -115,11 +116,12 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 		private static <T extends Comparable<T>> String byName(Candidate<T> one, @Nullable Integer distance,
 				Match.Found<T> found, Receipt.ByName nearest) {
 			if (found.record().equals(one)) {
-				return "Its name is the nearest: " + edits(nearest.distance()) + " away, of at most " + nearest.limit() + ".";
+				return "Its name is the nearest: " + edits(nearest.distance()) + " away, of at most " + nearest.limit()
+						+ ".";
 			}
 			return (distance != null && distance > nearest.distance())
-					? "Its name is farther than the nearest: " + edits(distance) + " away, that one " + nearest.distance()
-							+ "."
+					? "Its name is farther than the nearest: " + edits(distance) + " away, that one "
+							+ nearest.distance() + "."
 					: "Its name is as near as the nearest, but that record is older.";
 		}
 

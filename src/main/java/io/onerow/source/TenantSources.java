@@ -41,7 +41,9 @@ public class TenantSources {
 		return this.rules.findById(tenant.value()).map(StoredSourceRules::toSourceRules).orElse(SourceRules.NONE);
 	}
 
-	/** Stores which source owns which field, by kind and field, in place of all that was. */
+	/**
+	 * Stores which source owns which field, by kind and field, in place of all that was.
+	 */
 	public void putOwners(TenantId tenant, Map<String, Map<String, String>> owners) {
 		this.rules.putOwners(tenant.value(), StoredSourceRules.json(owners));
 		this.known.forget(tenant);

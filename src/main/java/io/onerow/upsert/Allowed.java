@@ -20,6 +20,8 @@ public record Allowed<C>(C updates, Set<String> withheld, C first, Set<String> w
 	}
 
 	/**
+	 * Of a source that must leave some fields to others.
+	 * @param foreign these fields
 	 * @param needed what a new record gets from whoever creates it
 	 * @param without leaves out of the changes what is to be withheld
 	 */

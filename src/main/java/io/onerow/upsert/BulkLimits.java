@@ -18,7 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BulkLimits(@DefaultValue("1m") Duration time, @DefaultValue("2s") Duration recordWait,
 		@DefaultValue("10s") Duration waits, @DefaultValue("5s") Duration call) {
 
-	/** Of a dry run, which holds its locks all the time: less than others wait for one. */
+	/**
+	 * Of a dry run, which holds its locks all the time: less than others wait for one.
+	 */
 	private static final Duration DRY_RUN = Duration.ofSeconds(4);
 
 	/** How long the request of this thread may take. */

@@ -81,7 +81,10 @@ public final class Claim {
 		}
 	}
 
-	/** Whether the one record that the request is about was left as its source has told it later. */
+	/**
+	 * Whether the one record that the request is about was left as its source has told it
+	 * later.
+	 */
 	public boolean isStale() {
 		return this.outcome == Outcome.STALE;
 	}

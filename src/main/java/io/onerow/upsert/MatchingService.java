@@ -102,13 +102,15 @@ public class MatchingService {
 	/**
 	 * The same for one that was looked for already, up to {@link #awaitDisk}.
 	 */
-	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
+	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
+			Look.Seen<R> seen) {
 		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
 				(locks) -> attempt(plan, directory, sent, locks));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */
-	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory, List<S> sent) {
+	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory,
+			List<S> sent) {
 		refuseTransaction();
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
 	}
@@ -142,8 +144,8 @@ public class MatchingService {
 
 	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
-		AtomicBoolean waits = new AtomicBoolean(
-				directory.needsLocks() || told(sent) != null || !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
+		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
+				|| !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
@@ -170,8 +172,8 @@ public class MatchingService {
 			Function<KeyLocks, Upserted<R>> queued) {
 		KeyLocks locks = directory.locks(sent);
 		this.unflushed.put(directory.scope(), true);
-		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction.execute(
-				(status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
+		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction
+			.execute((status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
 		// a dry run may hold locks that those in the queue wait for
 		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
 				: this.queues.pass(directory.scope(), work);
@@ -200,8 +202,8 @@ public class MatchingService {
 		return (own != null) ? own : WriteContext.current().claim().at();
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
-			KeyLocks locks) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
+			S sent, KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
 		if (look instanceof Look.Settled<R> settled) {
 			return settled.upserted();
@@ -209,8 +211,8 @@ public class MatchingService {
 		return write(plan, directory, sent, (Look.Seen<R>) look);
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
-			Look.Seen<R> seen) {
+	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
+			S sent, Look.Seen<R> seen) {
 		Match<UUID> match = decide(plan, sent.sought(), seen.candidates(), sent, UUID::toString);
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);

@@ -62,8 +62,8 @@ class DryRunIntegrationTests {
 	private static void agrees(Wires wires, Request request, boolean byHeader) {
 		String before = wires.stored();
 		Set<String> known = Set.copyOf(wires.ids("customer", "customer_id"));
-		HttpResponse<String> dry = wires.send(byHeader ? request.with(DRY_RUN, "true") : request
-			.on(request.path() + (request.path().contains("?") ? "&" : "?") + "dryRun=true"));
+		HttpResponse<String> dry = wires.send(byHeader ? request.with(DRY_RUN, "true")
+				: request.on(request.path() + (request.path().contains("?") ? "&" : "?") + "dryRun=true"));
 		assertThat(wires.stored()).as(request + ", answered " + dry.body()).isEqualTo(before);
 		HttpResponse<String> real = wires.send(request);
 		assertThat(told(dry, before, known)).as(request + " on " + before).isEqualTo(told(real, before, known));
@@ -106,19 +106,22 @@ class DryRunIntegrationTests {
 	/** The parent of each is the one before it; of some there is none. */
 	private static String customers(int from, int to, String name) {
 		return IntStream.range(from, to)
-			.mapToObj((n) -> "{'source': 's', 'sourceId': '%d', 'lastName': '%s'%s}".formatted(n, (n < 30) ? "Old" : name,
+			.mapToObj((n) -> "{'source': 's', 'sourceId': '%d', 'lastName': '%s'%s}".formatted(n,
+					(n < 30) ? "Old" : name,
 					(n % 50 == 49) ? ", 'parent': {'source': 's', 'sourceId': 'none'}"
 							: (n % 10 == 0) ? "" : ", 'parent': {'source': 's', 'sourceId': '" + (n - 1) + "'}"))
 			.collect(Collectors.joining(", ", "{'customers': [", "]}"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/api/public/v1/accounts", "/unified/crm/contact", "/customers", "/rest/company/contact/upsert" })
+	@ValueSource(strings = { "/api/public/v1/accounts", "/unified/crm/contact", "/customers",
+			"/rest/company/contact/upsert" })
 	void otherValueIsNamedAndNothingIsWritten(String path) {
 		Wires wires = new Wires(this.context);
 		String before = wires.stored();
 		for (HttpResponse<String> refused : List.of(wires.send("POST", path, "[]", DRY_RUN, "yes"),
-				wires.send("POST", path + "?dryRun=", "[]"), wires.send("POST", path + "?dryRun=true&dryRun=1", "[]"))) {
+				wires.send("POST", path + "?dryRun=", "[]"),
+				wires.send("POST", path + "?dryRun=true&dryRun=1", "[]"))) {
 			assertThat(refused.statusCode()).isEqualTo(400);
 			assertThat(refused.body()).containsIgnoringCase("dry").contains("must be true or false");
 			assertThat(refused.headers().firstValue(DRY_RUN)).isEmpty();
@@ -138,7 +141,9 @@ class DryRunIntegrationTests {
 	@Test
 	void dryRunsAmongRealOnesLeaveOneRecordAndNoRaceBehind() throws Exception {
 		Wires wires = new Wires(this.context);
-		String account = Client.json(wires.send("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}")).get("id").stringValue();
+		String account = Client.json(wires.send("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}"))
+			.get("id")
+			.stringValue();
 		String path = Wires.ACCOUNTS + "/" + account + "/contacts/upsert";
 		String body = "{'fullName': 'John Smith', 'email': 'j@x.example', 'language': 'en'}";
 		List<String> outcomes = Race.of(16, (n) -> (Callable<String>) () -> {

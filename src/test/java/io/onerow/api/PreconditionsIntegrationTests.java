@@ -52,7 +52,9 @@ class PreconditionsIntegrationTests {
 
 	}
 
-	/** Writes the record of a kind: the request that created it is given another value. */
+	/**
+	 * Writes the record of a kind: the request that created it is given another value.
+	 */
 	private Request write(Record record, String value) {
 		return switch (record) {
 			case BILLABEX_CONTACT -> Request.of("PUT", account() + "/contacts/upsert",
@@ -63,7 +65,8 @@ class PreconditionsIntegrationTests {
 					"{'fullName': '%s', 'source': {'connectionId': 'erp', 'sourceId': '1'}}".formatted(value));
 			case BILLABEX_ACCOUNT_BY_ID -> Request.of("PATCH", account(), "{'fullName': '%s'}".formatted(value));
 			case OPENINT_ACCOUNT -> Request.of("POST", "/unified/crm/account/_upsert",
-					"{'upsert_on': {'key': 'website', 'values': ['a.example']}, 'record': {'name': '%s'}}".formatted(value));
+					"{'upsert_on': {'key': 'website', 'values': ['a.example']}, 'record': {'name': '%s'}}"
+						.formatted(value));
 			case OPENINT_ACCOUNT_BY_ID -> Request.of("PATCH", "/unified/crm/account/" + id("account", "account_id"),
 					"{'record': {'name': '%s'}}".formatted(value));
 			case OPENINT_CONTACT -> Request.of("POST", "/unified/crm/contact/_upsert",
@@ -73,12 +76,14 @@ class PreconditionsIntegrationTests {
 					"{'record': {'phone': '%s'}}".formatted(value));
 			case SAM_CONTACT -> Request.of("POST", Wires.SAM,
 					"[{'externalId': 'A', 'firstname': '%s', 'lastname': 'L'}]".formatted(value));
-			case PROPELLER_CUSTOMER -> Request.of("PATCH", "/customers/sourceId/1?source=s",
-					"{'lastName': '%s'}".formatted(value));
+			case PROPELLER_CUSTOMER ->
+				Request.of("PATCH", "/customers/sourceId/1?source=s", "{'lastName': '%s'}".formatted(value));
 		};
 	}
 
-	/** What must be there before, and what creates the record where the write does not. */
+	/**
+	 * What must be there before, and what creates the record where the write does not.
+	 */
 	private void prepare(Record record, boolean there) {
 		if (record == Record.PROPELLER_CUSTOMER) {
 			sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'lastName': 'first'}"));
@@ -244,20 +249,22 @@ class PreconditionsIntegrationTests {
 		sent(Request.of("POST", Wires.SAM,
 				"[{'externalId': 'A', 'firstname': 'A', 'lastname': 'L', 'email1': 'a@x.example'},"
 						+ " {'externalId': 'B', 'firstname': 'B', 'lastname': 'L'}]"));
-		List<String> numbers = this.jdbc.sql("select number::text from contact where tenant_id = ? order by external_id")
+		List<String> numbers = this.jdbc
+			.sql("select number::text from contact where tenant_id = ? order by external_id")
 			.param(this.wires.tenant())
 			.query(String.class)
 			.list();
-		assertConflict(200, Request.of("POST", Wires.SAM,
-				"[{'externalId': 'B', 'firstname': 'B', 'lastname': 'L', 'email1': 'a@x.example'}]"),
+		assertConflict(200,
+				Request.of("POST", Wires.SAM,
+						"[{'externalId': 'B', 'firstname': 'B', 'lastname': 'L', 'email1': 'a@x.example'}]"),
 				"email1 belongs to contact " + numbers.get(0) + ", externalId to contact " + numbers.get(1) + ".");
 		assertConflict(200,
 				Request.of("POST", Wires.SAM,
 						"[{'externalId': 'A', 'contactId': %s, 'firstname': 'B', 'lastname': 'L'}]"
 							.formatted(numbers.get(1))),
 				"externalId belongs to contact " + numbers.get(0) + ", contactId to contact " + numbers.get(1) + ".");
-		String contacts = Wires.ACCOUNTS + "/" + json(sent(Request.of("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}")), "/id")
-				+ "/contacts";
+		String contacts = Wires.ACCOUNTS + "/"
+				+ json(sent(Request.of("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}")), "/id") + "/contacts";
 		String person = "{'fullName': '%s', 'email': '%s@x.example', 'language': 'en'}";
 		String ann = json(sent(Request.of("POST", contacts, person.formatted("Ann", "ann"))), "/id");
 		String bob = json(sent(Request.of("POST", contacts, person.formatted("Bob", "bob"))), "/id");
@@ -269,14 +276,15 @@ class PreconditionsIntegrationTests {
 		String d = json(sent(Request.of("POST", "/unified/crm/contact/_upsert", upsert.formatted("'d@x.example'", ""))),
 				"/record/id");
 		String both = "\"conflicts\":[{\"id\":\"%s\",\"keys\":[\"email\"]},{\"id\":\"%s\",\"keys\":[\"email\"]}]";
-		assertConflict(400,
-				Request.of("POST", "/unified/crm/contact/_upsert", upsert.formatted("'c@x.example', 'd@x.example'", "")),
-				both.formatted(c, d));
+		assertConflict(400, Request.of("POST", "/unified/crm/contact/_upsert",
+				upsert.formatted("'c@x.example', 'd@x.example'", "")), both.formatted(c, d));
 		assertConflict(400, Request.of("POST", "/unified/crm/contact/_upsert",
 				upsert.formatted("'c@x.example'", ", 'email': 'd@x.example'")), both.formatted(c, d));
-		String one = json(sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}")),
+		String one = json(
+				sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}")),
 				"/data/id");
-		String two = json(sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'EN'}")),
+		String two = json(
+				sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'EN'}")),
 				"/data/id");
 		String several = "Multiple customers found: " + one + " and " + two + " have the source and sourceId";
 		assertConflict(400, Request.of("PATCH", "/customers/sourceId/1?source=s", "{'title': 'Dr'}"), several);
@@ -284,8 +292,8 @@ class PreconditionsIntegrationTests {
 				"{'customers': [{'source': 's', 'sourceId': '1', 'title': 'Dr'}]}"), several);
 		String exists = "Customer already exists: " + one + " has the source, sourceId and language";
 		assertConflict(400, Request.of("PATCH", "/customers/id/" + two, "{'primaryLanguage': 'NL'}"), exists);
-		assertConflict(400, Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}"),
-				exists);
+		assertConflict(400,
+				Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}"), exists);
 		assertConflict(200, Request.of("POST", "/customers/bulk/id",
 				"{'customers': [{'id': %s, 'primaryLanguage': 'NL'}]}".formatted(two)), exists);
 	}

@@ -74,7 +74,8 @@ final class RandomRequests {
 		boolean contacts = this.random.nextBoolean();
 		String path = "/unified/crm/" + (contacts ? "contact" : "account");
 		String one = path + "/" + (contacts ? one("contact", "contact_id") : one("account", "account_id"));
-		String record = contacts ? "{'first_name': '%s'%s}".formatted(any(NAMES), maybe(", 'email': '" + any(EMAILS) + "'"))
+		String record = contacts
+				? "{'first_name': '%s'%s}".formatted(any(NAMES), maybe(", 'email': '" + any(EMAILS) + "'"))
 				: "{'name': '%s'%s}".formatted(any(NAMES), maybe(", 'website': '" + any(SITES) + "'"));
 		String on = contacts ? "{'key': 'email', 'values': %s}".formatted(list(2, () -> "'" + any(EMAILS) + "'"))
 				: "{'key': '%s', 'values': %s}".formatted(any(List.of("website", "domain")),
@@ -88,8 +89,8 @@ final class RandomRequests {
 
 	private Request connection() {
 		return switch (this.random.nextInt(3)) {
-			case 0 -> Request.of("POST", "/core/connection", "{'connectorName': 'native', 'customerId': '"
-					+ this.random.nextInt(2) + "'}");
+			case 0 -> Request.of("POST", "/core/connection",
+					"{'connectorName': 'native', 'customerId': '" + this.random.nextInt(2) + "'}");
 			case 1 -> Request.of("PUT", "/core/customer/" + this.random.nextInt(2),
 					"{'metadata': {'n': " + this.random.nextInt(2) + "}}");
 			default -> {
@@ -129,15 +130,14 @@ final class RandomRequests {
 	}
 
 	private String fields() {
-		return "'lastName': '%s'%s".formatted(any(NAMES),
-				(this.random.nextInt(6) == 0) ? ", 'dateOfBirth': '" + any(List.of("01/02/1990", "31/02/1990")) + "'" : "");
+		return "'lastName': '%s'%s".formatted(any(NAMES), (this.random.nextInt(6) == 0)
+				? ", 'dateOfBirth': '" + any(List.of("01/02/1990", "31/02/1990")) + "'" : "");
 	}
 
 	private String card() {
 		return "{'externalId': '%s', 'lastname': '%s'%s%s%s}".formatted(number(), any(NAMES),
 				(this.random.nextInt(6) == 0) ? "" : ", 'firstname': 'A'", maybe(", 'email1': '" + any(EMAILS) + "'"),
-				(this.random.nextInt(6) == 0) ? ", 'contactId': " + one("contact", "number")
-						: "");
+				(this.random.nextInt(6) == 0) ? ", 'contactId': " + one("contact", "number") : "");
 	}
 
 	private String person() {

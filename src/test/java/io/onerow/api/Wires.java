@@ -85,7 +85,8 @@ final class Wires {
 
 	/** The ids in a table. */
 	List<String> ids(String table, String id) {
-		return this.jdbc.sql("select %1$s::text from %2$s where tenant_id = ? and %1$s is not null order by 1".formatted(id, table))
+		return this.jdbc
+			.sql("select %1$s::text from %2$s where tenant_id = ? and %1$s is not null order by 1".formatted(id, table))
 			.param(this.tenant)
 			.query(String.class)
 			.list();
@@ -107,15 +108,16 @@ final class Wires {
 				select c.relname, exists (
 					select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnum > 0
 				) from pg_class c where c.relkind in ('r', 'p') and not c.relispartition
-					and c.relnamespace = 'public'::regnamespace order by 1""")
-			.query((row) -> {
-				parts.add("select '%1$s' as name, (select string_agg(t::text, E'\\n' order by t::text) from %1$s t %2$s) as rows"
-					.formatted(row.getString(1), row.getBoolean(2) ? condition : ""));
-			});
+					and c.relnamespace = 'public'::regnamespace order by 1""").query((row) -> {
+			parts.add(
+					"select '%1$s' as name, (select string_agg(t::text, E'\\n' order by t::text) from %1$s t %2$s) as rows"
+						.formatted(row.getString(1), row.getBoolean(2) ? condition : ""));
+		});
 		parts.add("select sequencename, last_value::text from pg_sequences where schemaname = 'public'");
-		return String.join("\n", this.jdbc.sql(String.join(" union all ", parts) + " order by 1")
-			.query((row, number) -> row.getString(1) + ": " + row.getString(2))
-			.list());
+		return String.join("\n",
+				this.jdbc.sql(String.join(" union all ", parts) + " order by 1")
+					.query((row, number) -> row.getString(1) + ": " + row.getString(2))
+					.list());
 	}
 
 	/**

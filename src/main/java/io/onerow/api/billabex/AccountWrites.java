@@ -32,8 +32,8 @@ class AccountWrites {
 
 	/**
 	 * Creates the account and its contacts in one transaction. An account that is there,
-	 * by its source, is changed, and the contacts are upserted in it one by one. Preconditions
-	 * are about the account.
+	 * by its source, is changed, and the contacts are upserted in it one by one.
+	 * Preconditions are about the account.
 	 */
 	Upserted<Account> upsert(TenantId tenant, AccountRequest request) {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));

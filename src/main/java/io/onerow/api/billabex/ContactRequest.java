@@ -33,8 +33,9 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 	/** The same for one that is a part of a larger body. */
 	static ContactChanges create(Members members) {
 		ContactRequest request = read(members.withoutBlanks());
-		return ContactChanges.ofPerson(request.fullName.unlessCleared(), request.email.unlessCleared(),
-				request.language.unlessCleared(), REQUIRED)
+		return ContactChanges
+			.ofPerson(request.fullName.unlessCleared(), request.email.unlessCleared(), request.language.unlessCleared(),
+					REQUIRED)
 			.told(SourceTimes.in(members));
 	}
 

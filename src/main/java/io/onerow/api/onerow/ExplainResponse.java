@@ -67,8 +67,7 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 
 	/** A record that was looked at, and what was thought of it. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Looked(String recordId, Map<String, Object> evidence, @Nullable String rung, boolean accepted,
-			String why) {
+	record Looked(String recordId, Map<String, Object> evidence, @Nullable String rung, boolean accepted, String why) {
 
 		static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged, Function<T, String> id) {
 			Map<String, Object> evidence = new LinkedHashMap<>();

@@ -82,7 +82,8 @@ class AccountController {
 	@PatchMapping("/{id}")
 	ResponseEntity<One<AccountResponse>> change(Connection connection, @PathVariable String id,
 			@RequestBody JsonNode body) {
-		return answer(this.accounts.change(AccountScope.of(connection), Ids.get(id, ENTITY), AccountRequest.record(body)));
+		return answer(
+				this.accounts.change(AccountScope.of(connection), Ids.get(id, ENTITY), AccountRequest.record(body)));
 	}
 
 	private static ResponseEntity<One<AccountResponse>> answer(Account account) {

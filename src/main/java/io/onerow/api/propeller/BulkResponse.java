@@ -29,8 +29,8 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 					(receipts && !done.withheld().isEmpty()) ? done.withheld() : null);
 		}
 		ItemResult.Failed failed = (ItemResult.Failed) result;
-		String error = item.faults().isEmpty()
-				? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay()) : item.faults();
+		String error = item.faults().isEmpty() ? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay())
+				: item.faults();
 		return new Line(null, error, null, key, lookupKey, false, null, null);
 	}
 

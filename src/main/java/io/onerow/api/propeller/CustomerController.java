@@ -62,16 +62,17 @@ class CustomerController {
 	}
 
 	@GetMapping(ONE)
-	ResponseEntity<CustomerResponse> get(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
-			@RequestParam @Nullable String source, @RequestParam @Nullable String language) {
+	ResponseEntity<CustomerResponse> get(TenantId tenant, @PathVariable String lookupKey,
+			@PathVariable String lookupValue, @RequestParam @Nullable String source,
+			@RequestParam @Nullable String language) {
 		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
 		return answer(this.customers.get(tenant, lookup), "Completed");
 	}
 
 	@PatchMapping(ONE)
-	ResponseEntity<CustomerResponse> patch(TenantId tenant, @PathVariable String lookupKey, @PathVariable String lookupValue,
-			@RequestParam @Nullable String source, @RequestParam @Nullable String language,
-			@RequestBody JsonNode body) {
+	ResponseEntity<CustomerResponse> patch(TenantId tenant, @PathVariable String lookupKey,
+			@PathVariable String lookupValue, @RequestParam @Nullable String source,
+			@RequestParam @Nullable String language, @RequestBody JsonNode body) {
 		Lookup lookup = LookupKeys.lookup(lookupKey, lookupValue, source, language);
 		Findings findings = new Findings();
 		this.schema.checkCustomer(body, CustomerShape.CHANGE, "#", findings);

@@ -15,6 +15,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.onerow.upsert.WriteContext;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;

@@ -86,7 +86,8 @@ enum ErrorCode {
 			return place + "/parent: must be neither the customer nor one below it";
 		}
 		return inTheWay.isEmpty() ? of(refusal).text()
-				: of(refusal).text() + ": " + inTheWay.stream().map(String::valueOf).collect(Collectors.joining(" and "))
+				: of(refusal).text() + ": "
+						+ inTheWay.stream().map(String::valueOf).collect(Collectors.joining(" and "))
 						+ ((refusal == Refusal.SEVERAL) ? " have the source and sourceId"
 								: " has the source, sourceId and language");
 	}

@@ -78,8 +78,8 @@ final class ContactRequest {
 		if (isAbsent(Member.NUMBER) && isAbsent(Member.EXTERNAL_ID)) {
 			this.members.fault("must have an externalId or a contactId");
 		}
-		ContactChanges changes = ContactChanges.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(),
-				Member.REQUIRED, author)
+		ContactChanges changes = ContactChanges
+			.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(), Member.REQUIRED, author)
 			.told(SourceTimes.in(this.members));
 		JsonNode recordId = (externalId != null) ? externalId : number;
 		return new SentItem((recordId != null) ? recordId.asString() : null, contact(number, externalId, changes),

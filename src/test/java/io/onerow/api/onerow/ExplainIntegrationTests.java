@@ -47,13 +47,16 @@ class ExplainIntegrationTests {
 		String smyth = contact("John Smyth", "smyth@acme.com");
 		String other = contact("John Smythes", "smythes@acme.com");
 		String before = contents();
-		JsonNode jon = explain("billabex", this.wires.contacts() + "/upsert", "{'fullName': 'John Smiths', 'language': 'fr'}");
+		JsonNode jon = explain("billabex", this.wires.contacts() + "/upsert",
+				"{'fullName': 'John Smiths', 'language': 'fr'}");
 		assertThat(jon.get("decision").stringValue()).isEqualTo("matched");
 		assertThat(jon.get("matched").stringValue()).isEqualTo(smith);
 		assertThat(jon.get("rule").stringValue()).isEqualTo("name");
-		assertThat(candidate(jon, smith)).isEqualTo(JSON.readTree("""
-				{"recordId":"%s","evidence":{"name":"john smith","records":1,"distance":1,"limit":2},"rung":"name","accepted":true,
-				 "why":"Its name is the nearest: 1 edit away, of at most 2."}""".formatted(smith)));
+		assertThat(candidate(jon, smith)).isEqualTo(JSON.readTree(
+				"""
+						{"recordId":"%s","evidence":{"name":"john smith","records":1,"distance":1,"limit":2},"rung":"name","accepted":true,
+						 "why":"Its name is the nearest: 1 edit away, of at most 2."}"""
+					.formatted(smith)));
 		assertThat(candidate(jon, smyth).get("why").stringValue())
 			.isEqualTo("Its name is farther than the nearest: 2 edits away, that one 1.");
 		assertThat(candidate(jon, other).get("accepted").booleanValue()).isFalse();
@@ -85,15 +88,17 @@ class ExplainIntegrationTests {
 		assertThat(candidate(ambiguous, one).get("accepted").booleanValue()).isFalse();
 		assertThat(candidate(ambiguous, two).get("why").stringValue()).contains("and so have others");
 		assertThat(ambiguous.at("/answer/status").intValue()).isEqualTo(400);
-		JsonNode array = explain("sam", "/rest/company/contact/upsert", """
-				[{'externalId': 'A', 'firstname': 'Rob'}, {'externalId': 'B', 'firstname': 'Bob', 'lastname': 'Lee', 'email1': 'B@ACME.com'},
-				 {'externalId': 'C', 'firstname': 'Cy', 'lastname': 'Lee'}]""");
+		JsonNode array = explain("sam", "/rest/company/contact/upsert",
+				"""
+						[{'externalId': 'A', 'firstname': 'Rob'}, {'externalId': 'B', 'firstname': 'Bob', 'lastname': 'Lee', 'email1': 'B@ACME.com'},
+						 {'externalId': 'C', 'firstname': 'Cy', 'lastname': 'Lee'}]""");
 		assertThat(array.get("total").intValue()).isEqualTo(3);
 		assertThat(array.get("items").findValuesAsString("decision")).containsExactly("matched", "conflict", "new");
 		assertThat(array.at("/items/1/candidates/0/why").stringValue()).contains("email");
-		JsonNode bulk = explain("propeller", "/customers/bulk/sourceId?receipts=true", """
-				{'customers': [{'source': 'erp', 'sourceId': '1', 'lastName': 'Lee'}, {'source': 'erp', 'sourceId': '2', 'lastName': 'Lee'},
-				 {'source': 'erp', 'sourceId': '2', 'lastName': 'Ott'}]}""");
+		JsonNode bulk = explain("propeller", "/customers/bulk/sourceId?receipts=true",
+				"""
+						{'customers': [{'source': 'erp', 'sourceId': '1', 'lastName': 'Lee'}, {'source': 'erp', 'sourceId': '2', 'lastName': 'Lee'},
+						 {'source': 'erp', 'sourceId': '2', 'lastName': 'Ott'}]}""");
 		assertThat(bulk.get("items").findValuesAsString("decision")).containsExactly("matched", "new", "matched");
 		assertThat(bulk.at("/answer/body/data").findValuesAsString("outcome")).containsExactly("unchanged", "created",
 				"updated");
@@ -103,15 +108,19 @@ class ExplainIntegrationTests {
 	@Test
 	void wrongRequestNamesTheMember() {
 		for (String[] wrong : List.of(
-				new String[] { "{'wire': 'fax', 'path': '/rest/company/contact/upsert', 'body': []}", "/wire must be one of" },
+				new String[] { "{'wire': 'fax', 'path': '/rest/company/contact/upsert', 'body': []}",
+						"/wire must be one of" },
 				new String[] { "{'wire': 'sam', 'path': '/rest/user/contacts', 'body': []}", "/path must be" },
-				new String[] { "{'wire': 'billabex', 'path': '/rest/company/contact/upsert', 'body': []}", "/path must be" },
-				new String[] { "{'wire': 'sam', 'path': 'http://x/rest/company/contact/upsert', 'body': []}", "/path must be" },
+				new String[] { "{'wire': 'billabex', 'path': '/rest/company/contact/upsert', 'body': []}",
+						"/path must be" },
+				new String[] { "{'wire': 'sam', 'path': 'http://x/rest/company/contact/upsert', 'body': []}",
+						"/path must be" },
 				new String[] { "{'wire': 'sam', 'path': '/rest/%', 'body': []}", "/path must be" },
 				new String[] { "{'wire': 'sam', 'path': '/rest/company/contact/upsert'}", "/body is required" },
 				new String[] { "{'wire': 'sam', 'path': '/rest/company/contact/upsert', 'body': [], 'policy': 'bold'}",
 						"/policy must be one of seed" },
-				new String[] { "{'wire': 'sam', 'path': '/rest/company/contact/upsert', 'body': [], 'x': 1}", "/x is not known" })) {
+				new String[] { "{'wire': 'sam', 'path': '/rest/company/contact/upsert', 'body': [], 'x': 1}",
+						"/x is not known" })) {
 			HttpResponse<String> answer = this.wires.send("POST", EXPLAIN, wrong[0]);
 			assertThat(answer.statusCode()).as(wrong[0]).isEqualTo(400);
 			assertThat(answer.body()).contains(wrong[1]);
@@ -127,8 +136,8 @@ class ExplainIntegrationTests {
 	void anotherTenantsRecordsAreNotThere() {
 		contact("John Smith", "john@acme.com");
 		Wires other = Wires.of(this.context, this.tenant.substring(0, 20));
-		JsonNode explained = Client.json(other.send("POST", EXPLAIN, body("billabex", this.wires.contacts() + "/upsert",
-				"{'fullName': 'John Smith', 'language': 'en'}")));
+		JsonNode explained = Client.json(other.send("POST", EXPLAIN,
+				body("billabex", this.wires.contacts() + "/upsert", "{'fullName': 'John Smith', 'language': 'en'}")));
 		assertThat(explained.at("/answer/status").intValue()).isEqualTo(404);
 		assertThat(explained.get("candidates").isEmpty()).isTrue();
 	}
@@ -158,11 +167,15 @@ class ExplainIntegrationTests {
 	}
 
 	private String contents() {
-		return this.jdbc.sql("""
-				select (select coalesce(string_agg(c::text, '|' order by contact_id), '') from contact c where tenant_id = :tenant)
-					|| (select coalesce(string_agg(a::text, '|' order by account_id), '') from account a where tenant_id = :tenant)
-					|| (select coalesce(string_agg(c::text, '|' order by customer_id), '') from customer c where tenant_id = :tenant)
-					|| (select last_value from customer_id_seq)""").param("tenant", this.tenant).query(String.class).single();
+		return this.jdbc
+			.sql("""
+					select (select coalesce(string_agg(c::text, '|' order by contact_id), '') from contact c where tenant_id = :tenant)
+						|| (select coalesce(string_agg(a::text, '|' order by account_id), '') from account a where tenant_id = :tenant)
+						|| (select coalesce(string_agg(c::text, '|' order by customer_id), '') from customer c where tenant_id = :tenant)
+						|| (select last_value from customer_id_seq)""")
+			.param("tenant", this.tenant)
+			.query(String.class)
+			.single();
 	}
 
 }

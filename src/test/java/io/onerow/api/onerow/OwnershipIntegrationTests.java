@@ -40,8 +40,8 @@ class OwnershipIntegrationTests {
 				"erp");
 		assertThat(outcome(first)).isEqualTo("created");
 		assertThat(header(first, WITHHELD)).isEmpty();
-		HttpResponse<String> other = this.wires.contact(
-				"{'fullName': 'J. S. Bach', 'email': 'bach@acme.com', 'language': 'en'}", "Onerow-Source", "erp");
+		HttpResponse<String> other = this.wires
+			.contact("{'fullName': 'J. S. Bach', 'email': 'bach@acme.com', 'language': 'en'}", "Onerow-Source", "erp");
 		assertThat(outcome(other)).isEqualTo("unchanged");
 		assertThat(header(other, "Onerow-Match")).isEqualTo("by=email");
 		assertThat(header(other, WITHHELD)).isEqualTo("fullName, language");

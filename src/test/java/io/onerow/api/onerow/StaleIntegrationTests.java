@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 
-import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +68,8 @@ class StaleIntegrationTests {
 			HttpResponse<String> older = this.wires.openint(words[0], body.formatted("Early"), TIME, at(1));
 			assertThat(outcome(older)).isEqualTo("stale");
 			assertThat(older.body()).contains("Late");
-			assertThat(outcome(this.wires.openint(words[0], body.formatted("Early"), TIME, at(3)))).isEqualTo("updated");
+			assertThat(outcome(this.wires.openint(words[0], body.formatted("Early"), TIME, at(3))))
+				.isEqualTo("updated");
 		}
 		String sam = "[{'externalId': 'A', 'firstname': '%s', 'lastname': 'Lee'}]";
 		this.wires.sam(sam.formatted("Late"), TIME, at(2));
@@ -101,10 +101,11 @@ class StaleIntegrationTests {
 				 {'externalId': 'B', 'firstname': 'Bob', 'lastname': 'Lee', 'contactModified': 1000}]""");
 		assertThat(this.wires.client().get("/rest/user/contacts?all=true").body()).contains("Late", "Bob")
 			.doesNotContain("Early");
-		HttpResponse<String> bulk = this.wires.bulk("""
-				{'customers': [{'source': 'erp', 'sourceId': '1', 'lastName': 'Late', 'changedAt': '2026-01-02T00:00:00Z'},
-				 {'source': 'erp', 'sourceId': '1', 'lastName': 'Early', 'changedAt': '2026-01-01T00:00:00Z'},
-				 {'source': 'erp', 'sourceId': '2', 'lastName': 'Ott', 'changedAt': 'yesterday'}]}""");
+		HttpResponse<String> bulk = this.wires
+			.bulk("""
+					{'customers': [{'source': 'erp', 'sourceId': '1', 'lastName': 'Late', 'changedAt': '2026-01-02T00:00:00Z'},
+					 {'source': 'erp', 'sourceId': '1', 'lastName': 'Early', 'changedAt': '2026-01-01T00:00:00Z'},
+					 {'source': 'erp', 'sourceId': '2', 'lastName': 'Ott', 'changedAt': 'yesterday'}]}""");
 		assertThat(text(bulk, "/data/0/outcome")).isEqualTo("created");
 		assertThat(text(bulk, "/data/1/outcome")).isEqualTo("stale");
 		assertThat(text(bulk, "/data/2/error")).contains("changedAt", "must be a time");
@@ -121,7 +122,8 @@ class StaleIntegrationTests {
 	@Test
 	void wrongTimeIsToldOnEveryWire() {
 		for (HttpResponse<String> answer : List.of(this.wires.contact(JOHN.formatted("de"), TIME, "yesterday"),
-				this.wires.openint("contact", OPENINT.formatted("email", "a@acme.com", ""), TIME, "2026-01-01T00:00:00"),
+				this.wires.openint("contact", OPENINT.formatted("email", "a@acme.com", ""), TIME,
+						"2026-01-01T00:00:00"),
 				this.wires.sam("[]", TIME, "1"), this.wires.bulk("{'customers': []}", TIME, ""))) {
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("The header Onerow-Source-Time must be a time of ISO 8601");
@@ -136,8 +138,8 @@ class StaleIntegrationTests {
 	void anyOrderOfArrivalEndsInTheSameState() throws Exception {
 		for (int round = 0; round < 10; round++) {
 			String mail = "r" + round + "@acme.com";
-			String body = "{'fullName': 'Racer %s', 'email': '%s', 'language': '%%s'}".formatted("abcdefghij".charAt(round),
-					mail);
+			String body = "{'fullName': 'Racer %s', 'email': '%s', 'language': '%%s'}"
+				.formatted("abcdefghij".charAt(round), mail);
 			this.wires.contact(body.formatted("de"), TIME, at(1));
 			this.wires.bulk(customers(round, "Start"), TIME, at(1));
 			Race.of(THREADS, (thread) -> () -> {
@@ -146,14 +148,15 @@ class StaleIntegrationTests {
 				HttpResponse<String> contact = this.wires.contact(body.formatted(late ? "de" : "fr"), TIME,
 						at(late ? 3 : 2));
 				assertThat(contact.statusCode()).isEqualTo(200);
-				HttpResponse<String> bulk = this.wires.bulk(customers(thread / 2 % 4 + 1, late ? "Start" : "Early"), TIME,
-						at(late ? 3 : 2));
+				HttpResponse<String> bulk = this.wires.bulk(customers(thread / 2 % 4 + 1, late ? "Start" : "Early"),
+						TIME, at(late ? 3 : 2));
 				assertThat(bulk.statusCode()).isEqualTo(200);
 				return null;
 			});
 			HttpResponse<String> end = this.wires.contact("{'email': '%s'}".formatted(mail));
 			assertThat(text(end, "/language")).isEqualTo("de");
-			assertThat(this.wires.client().get("/customers/sourceId/" + round + "?source=erp").body()).contains("Start");
+			assertThat(this.wires.client().get("/customers/sourceId/" + round + "?source=erp").body())
+				.contains("Start");
 		}
 		for (int customer = 1; customer < 5; customer++) {
 			assertThat(this.wires.client().get("/customers/sourceId/" + customer + "?source=erp").body())

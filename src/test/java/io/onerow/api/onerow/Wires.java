@@ -10,7 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.ApplicationContext;
 
-/** One tenant on all wires: what each test sends as it was sent, with headers of its own. */
+/**
+ * One tenant on all wires: what each test sends as it was sent, with headers of its own.
+ */
 final class Wires {
 
 	private final Client client;
@@ -62,7 +64,8 @@ final class Wires {
 
 	private static HttpResponse<String> send(Client client, String method, String path, String body,
 			String... headers) {
-		return client.send(with(client.request(method, path, BodyPublishers.ofString(body.replace('\'', '"'))), headers));
+		return client
+			.send(with(client.request(method, path, BodyPublishers.ofString(body.replace('\'', '"'))), headers));
 	}
 
 	HttpResponse<String> contact(String body, String... headers) {
@@ -78,10 +81,11 @@ final class Wires {
 	}
 
 	HttpResponse<String> openint(String entity, String body, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.client.request("GET", "/", BodyPublishers.noBody())
-			.build()
-			.uri()
-			.resolve("/unified/crm/" + entity + "/_upsert"))
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(this.client.request("GET", "/", BodyPublishers.noBody())
+				.build()
+				.uri()
+				.resolve("/unified/crm/" + entity + "/_upsert"))
 			.POST(BodyPublishers.ofString(body.replace('\'', '"')))
 			.header("x-apikey", this.openint.key())
 			.header("x-connection-id", this.openint.connection());
