@@ -3,7 +3,6 @@ package io.onerow.upsert;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 import io.onerow.matching.Explanation;
@@ -16,7 +15,7 @@ public final class Explaining {
 
 	private final int most;
 
-	private final Map<Object, Integer> places = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
 
 	private final List<Explained<?>> explained = new ArrayList<>();
 

@@ -243,9 +243,8 @@ class PreconditionsIntegrationTests {
 			.list();
 	}
 
-	/** What each wire answers where exact keys point at two records. */
 	@Test
-	void conflictOfKeysNamesBothRecords() {
+	void conflictOfKeysNamesBothContactsOfTheCompanyBook() {
 		sent(Request.of("POST", Wires.SAM,
 				"[{'externalId': 'A', 'firstname': 'A', 'lastname': 'L', 'email1': 'a@x.example'},"
 						+ " {'externalId': 'B', 'firstname': 'B', 'lastname': 'L'}]"));
@@ -263,6 +262,10 @@ class PreconditionsIntegrationTests {
 						"[{'externalId': 'A', 'contactId': %s, 'firstname': 'B', 'lastname': 'L'}]"
 							.formatted(numbers.get(1))),
 				"externalId belongs to contact " + numbers.get(0) + ", contactId to contact " + numbers.get(1) + ".");
+	}
+
+	@Test
+	void conflictOfKeysNamesBothContactsOfAnAccount() {
 		String contacts = Wires.ACCOUNTS + "/"
 				+ json(sent(Request.of("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}")), "/id") + "/contacts";
 		String person = "{'fullName': '%s', 'email': '%s@x.example', 'language': 'en'}";
@@ -270,30 +273,33 @@ class PreconditionsIntegrationTests {
 		String bob = json(sent(Request.of("POST", contacts, person.formatted("Bob", "bob"))), "/id");
 		assertConflict(409, Request.of("PATCH", contacts + "/" + ann, "{'email': 'bob@x.example'}"),
 				"The email belongs to " + bob + ", the id to " + ann + ".");
+	}
+
+	@Test
+	void conflictOfKeysNamesBothContactsOfAConnection() {
+		String path = "/unified/crm/contact/_upsert";
 		String upsert = "{'upsert_on': {'key': 'email', 'values': [%s]}, 'record': {'first_name': 'A'%s}}";
-		String c = json(sent(Request.of("POST", "/unified/crm/contact/_upsert", upsert.formatted("'c@x.example'", ""))),
-				"/record/id");
-		String d = json(sent(Request.of("POST", "/unified/crm/contact/_upsert", upsert.formatted("'d@x.example'", ""))),
-				"/record/id");
-		String both = "\"conflicts\":[{\"id\":\"%s\",\"keys\":[\"email\"]},{\"id\":\"%s\",\"keys\":[\"email\"]}]";
-		assertConflict(400, Request.of("POST", "/unified/crm/contact/_upsert",
-				upsert.formatted("'c@x.example', 'd@x.example'", "")), both.formatted(c, d));
-		assertConflict(400, Request.of("POST", "/unified/crm/contact/_upsert",
-				upsert.formatted("'c@x.example'", ", 'email': 'd@x.example'")), both.formatted(c, d));
-		String one = json(
-				sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}")),
-				"/data/id");
-		String two = json(
-				sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'EN'}")),
-				"/data/id");
+		String c = json(sent(Request.of("POST", path, upsert.formatted("'c@x.example'", ""))), "/record/id");
+		String d = json(sent(Request.of("POST", path, upsert.formatted("'d@x.example'", ""))), "/record/id");
+		String both = "\"conflicts\":[{\"id\":\"%s\",\"keys\":[\"email\"]},{\"id\":\"%s\",\"keys\":[\"email\"]}]"
+			.formatted(c, d);
+		assertConflict(400, Request.of("POST", path, upsert.formatted("'c@x.example', 'd@x.example'", "")), both);
+		assertConflict(400, Request.of("POST", path, upsert.formatted("'c@x.example'", ", 'email': 'd@x.example'")),
+				both);
+	}
+
+	@Test
+	void conflictOfKeysNamesBothCustomers() {
+		String customer = "{'source': 's', 'sourceId': '1', 'primaryLanguage': '%s'}";
+		String one = json(sent(Request.of("POST", "/customers", customer.formatted("NL"))), "/data/id");
+		String two = json(sent(Request.of("POST", "/customers", customer.formatted("EN"))), "/data/id");
 		String several = "Multiple customers found: " + one + " and " + two + " have the source and sourceId";
 		assertConflict(400, Request.of("PATCH", "/customers/sourceId/1?source=s", "{'title': 'Dr'}"), several);
 		assertConflict(200, Request.of("POST", "/customers/bulk/sourceId",
 				"{'customers': [{'source': 's', 'sourceId': '1', 'title': 'Dr'}]}"), several);
 		String exists = "Customer already exists: " + one + " has the source, sourceId and language";
 		assertConflict(400, Request.of("PATCH", "/customers/id/" + two, "{'primaryLanguage': 'NL'}"), exists);
-		assertConflict(400,
-				Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'primaryLanguage': 'NL'}"), exists);
+		assertConflict(400, Request.of("POST", "/customers", customer.formatted("NL")), exists);
 		assertConflict(200, Request.of("POST", "/customers/bulk/id",
 				"{'customers': [{'id': %s, 'primaryLanguage': 'NL'}]}".formatted(two)), exists);
 	}

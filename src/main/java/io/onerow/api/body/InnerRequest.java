@@ -47,6 +47,7 @@ public final class InnerRequest extends HttpServletRequestWrapper {
 	}
 
 	/**
+	 * A request within another one.
 	 * @param uri the path and the parameters, encoded
 	 */
 	public static HttpServletRequest of(HttpServletRequest outer, String method, URI uri, byte[] body) {

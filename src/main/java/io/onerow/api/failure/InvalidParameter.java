@@ -15,6 +15,7 @@ public final class InvalidParameter extends RuntimeException {
 	}
 
 	/**
+	 * The same for a header.
 	 * @param detail what it must be, without the value
 	 */
 	public static InvalidParameter ofHeader(String name, String detail) {
