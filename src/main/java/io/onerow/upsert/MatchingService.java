@@ -168,14 +168,9 @@ public class MatchingService {
 		}
 	}
 
-<<<<<<< HEAD
 	private <S extends Sent, R extends Versioned> Upserted<R> inQueue(Records<S, R> directory, S sent,
 			Function<KeyLocks, Upserted<R>> queued) {
 		KeyLocks locks = directory.locks(sent);
-=======
-	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks,
-			Function<KeyLocks, Upserted<R>> queued) {
->>>>>>> t13-careful
 		this.unflushed.put(directory.scope(), true);
 		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction
 			.execute((status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
@@ -191,7 +186,6 @@ public class MatchingService {
 				? new Upserted<>(directory.read(upserted.value()), Outcome.STALE, upserted.receipt()) : upserted;
 	}
 
-<<<<<<< HEAD
 	/** Takes back what the source has overtaken itself. */
 	private static <S extends Sent, R extends Versioned> Upserted<R> unlessStale(Records<S, R> directory, S sent,
 			Upserted<R> upserted, TransactionStatus status) {
@@ -208,8 +202,6 @@ public class MatchingService {
 		return (own != null) ? own : WriteContext.current().claim().at();
 	}
 
-=======
->>>>>>> t13-careful
 	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
 			S sent, KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
@@ -221,11 +213,7 @@ public class MatchingService {
 
 	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
 			S sent, Look.Seen<R> seen) {
-<<<<<<< HEAD
 		Match<UUID> match = decide(plan, sent.sought(), seen.candidates(), sent, UUID::toString);
-=======
-		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
->>>>>>> t13-careful
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}

@@ -31,11 +31,7 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 		ItemResult.Failed failed = (ItemResult.Failed) result;
 		String error = item.faults().isEmpty() ? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay())
 				: item.faults();
-<<<<<<< HEAD
 		return new Line(null, error, null, key, lookupKey, false, null, null);
-=======
-		return new Line(null, error, null, key, lookupKey, false, null);
->>>>>>> t13-careful
 	}
 
 	/** What became of one customer. */
