@@ -40,17 +40,17 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 	private static final String BEGIN = """
 			select set_config('onerow.dry_run', 'on', true), set_config('lock_timeout', '500ms', true)""";
 
-	private final ThreadLocal<Rehearsal> running = new ThreadLocal<>();
+	private static final ThreadLocal<Rehearsal> RUNNING = new ThreadLocal<>();
 
 	@Override
 	public <T> T run(Callable<T> work) throws Exception {
 		Rehearsal rehearsal = new Rehearsal();
-		this.running.set(rehearsal);
+		RUNNING.set(rehearsal);
 		try {
 			return work.call();
 		}
 		finally {
-			this.running.remove();
+			RUNNING.remove();
 			rehearsal.end();
 		}
 	}
@@ -61,7 +61,7 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 	}
 
 	/** The pool; costs nothing but a look at the thread where there is no dry run. */
-	private final class Rehearsed extends DelegatingDataSource {
+	private static final class Rehearsed extends DelegatingDataSource {
 
 		Rehearsed(DataSource pool) {
 			super(pool);
@@ -69,7 +69,7 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			Rehearsal rehearsal = DryRunsJdbc.this.running.get();
+			Rehearsal rehearsal = DryRunsJdbc.RUNNING.get();
 			return (rehearsal != null) ? rehearsal.connection(obtainTargetDataSource()) : super.getConnection();
 		}
 
