@@ -42,7 +42,7 @@ public record Account(UUID id, @Nullable String name, @Nullable String connectio
 	static Account created(UUID id, @Nullable String connectionId, SentAccount sent, Instant now) {
 		Account blank = new Account(id, null, connectionId, null, sent.website(), null, Attributes.NONE, Set.of(), now,
 				now, 0, null);
-		Account created = blank.changed(sent.changes(), now);
+		Account created = blank.changed(sent.allowed().first(), now);
 		return created.foundAgainBy(sent.sites(), sent.sites(), now).known();
 	}
 
@@ -50,7 +50,7 @@ public record Account(UUID id, @Nullable String name, @Nullable String connectio
 	Account with(SentAccount sent, Instant now) {
 		Set<MatchKey> matched = matchKeys();
 		matched.retainAll(sent.sites());
-		Account changed = changed(sent.changes(), now).foundAgainBy(sent.sites(), matched, now);
+		Account changed = changed(sent.allowed().updates(), now).foundAgainBy(sent.sites(), matched, now);
 		return changed.equals(this) ? this : changed.known();
 	}
 

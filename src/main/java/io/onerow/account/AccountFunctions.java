@@ -32,6 +32,13 @@ interface AccountFunctions {
 	/** Deletes an account with its contacts; false if it is not there. */
 	boolean delete(TenantId tenant, UUID account, Instant now, WriteContext by);
 
+	/**
+	 * Notes for what time a source has told the account; false if it has told something
+	 * for a later one. Holds the account until the end of the transaction.
+	 * @throws io.onerow.upsert.RacedException if it has another version
+	 */
+	boolean tell(TenantId tenant, Account account, String source, Instant at);
+
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
 

@@ -15,6 +15,7 @@ import io.onerow.matching.MatchKey;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.store.Told;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -32,6 +33,8 @@ class AccountFunctionsJdbc implements AccountFunctions {
 	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 19);
 
 	private static final String DELETE = Binds.call("r", "account_delete", 4);
+
+	private static final String TELL = Binds.call("r", "account_told", 5);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -94,6 +97,17 @@ class AccountFunctionsJdbc implements AccountFunctions {
 		Binds binds = Binds.of().text(tenant.value()).uuid(account).time(now).origin(by, null);
 		return Objects
 			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
+	}
+
+	@Override
+	public boolean tell(TenantId tenant, Account account, String source, Instant at) {
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.uuid(account.id())
+			.number(account.version())
+			.text(source)
+			.number(Long.valueOf(Told.micros(at)));
+		return Told.isNoted(this.jdbc, TELL, binds);
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Consumer<UUID> along = sent.along();
 		Account stored = (along == null) ? write(created, guard.ending(seen.isHeld()), NOBODY)
 				: createWith(along, created, guard);
+		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, NOBODY);
 	}
 
@@ -117,6 +119,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	public Upserted<Account> change(SentAccount sent, Match.Found<UUID> found, Look.Seen<Account> seen) {
 		Account stored = seen.record(found.id());
 		Account changed = stored.with(sent, now());
+		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}
@@ -124,6 +127,20 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE : guard(stored, changed, sent, seen);
 		Account written = write(changed, guard.ending(seen.isHeld()), found.receipt());
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+	}
+
+	@Override
+	public boolean tell(Account account, String source, Instant at) {
+		return this.accounts.tell(this.scope.tenant(), account, source, at);
+	}
+
+	@Override
+	public Account read(Account account) {
+		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, account.id().toString())), Set.of(), null);
+		return this.accounts.find(this.scope, List.of(sought), KeyLocks.NONE)
+			.stream()
+			.findFirst()
+			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Account stored, Account changed, SentAccount sent, Look.Seen<Account> seen) {

@@ -71,7 +71,7 @@ public class AccountService {
 		if (this.rekeying.mayBeLeft(connection.tenant()) && !account.oldSites().isEmpty()) {
 			this.old.renewFor(connection, account);
 		}
-		return this.matching.upsert(MatchPlan.ACCOUNT_OF_CONNECTION, records(AccountScope.of(connection)), account);
+		return upsert(MatchPlan.ACCOUNT_OF_CONNECTION, AccountScope.of(connection), account);
 	}
 
 	/**
@@ -81,13 +81,12 @@ public class AccountService {
 	 * nothing. It may be asked for more than once, and counts once
 	 */
 	public Upserted<Account> upsert(TenantId tenant, AccountChanges account, @Nullable Consumer<UUID> along) {
-		return this.matching.upsert(MatchPlan.ACCOUNT_WITH_SOURCE, records(AccountScope.of(tenant)),
-				SentAccount.bySource(account, along));
+		return upsert(MatchPlan.ACCOUNT_WITH_SOURCE, AccountScope.of(tenant), SentAccount.bySource(account, along));
 	}
 
 	/** Creates an account, with an empty directory, without looking for a match. */
 	public Account create(AccountScope scope, AccountChanges account) {
-		return this.matching.upsert(MatchPlan.NEW, records(scope), SentAccount.unmatched(account)).value();
+		return upsert(MatchPlan.NEW, scope, SentAccount.unmatched(account)).value();
 	}
 
 	/** Creates an account with that id if there is none. */
@@ -114,7 +113,7 @@ public class AccountService {
 	}
 
 	private Upserted<Account> changed(AccountScope scope, UUID accountId, AccountChanges changes) {
-		return this.matching.upsert(MatchPlan.BY_ID, records(scope), SentAccount.byId(accountId, changes));
+		return upsert(MatchPlan.BY_ID, scope, SentAccount.byId(accountId, changes));
 	}
 
 	public Account get(AccountScope scope, UUID accountId) {
@@ -159,8 +158,10 @@ public class AccountService {
 		return this.accounts.count(connection.tenant().value(), connection.id());
 	}
 
-	private AccountRecords records(AccountScope scope) {
-		return new AccountRecords(scope, this.accounts, this.connections, this.transaction, this.clock);
+	private Upserted<Account> upsert(MatchPlan plan, AccountScope scope, SentAccount account) {
+		AccountRecords records = new AccountRecords(scope, this.accounts, this.connections, this.transaction,
+				this.clock);
+		return this.matching.upsert(plan, records, account.within(WriteContext.current()));
 	}
 
 }

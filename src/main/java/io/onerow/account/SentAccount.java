@@ -1,5 +1,6 @@
 package io.onerow.account;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,10 @@ import io.onerow.matching.MatchKey;
 import io.onerow.matching.OldForms;
 import io.onerow.matching.Sought;
 import io.onerow.matching.WebsiteKey;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Sent;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /** An account as it was sent: what it is looked for by, and what it becomes. */
@@ -28,10 +31,13 @@ public final class SentAccount implements Sent {
 
 	private final @Nullable Consumer<UUID> along;
 
+	private Allowed<AccountChanges> allowed;
+
 	private SentAccount(Set<MatchKey> keys, Set<MatchKey> oldSites, AccountChanges changes, @Nullable String website,
 			@Nullable Consumer<UUID> along) {
 		this.oldSites = oldSites;
 		this.changes = changes;
+		this.allowed = Allowed.all(changes);
 		this.website = website;
 		this.along = along;
 		this.sought = new Sought(keys, sources(changes), null);
@@ -90,8 +96,25 @@ public final class SentAccount implements Sent {
 		return this.sought;
 	}
 
+	@Override
+	public @Nullable Instant told() {
+		return this.changes.told();
+	}
+
 	AccountChanges changes() {
 		return this.changes;
+	}
+
+	/** Leaves out what is another source's, but not for finding the account. */
+	SentAccount within(WriteContext context) {
+		this.allowed = Allowed.of(this.changes, context.foreign("account"), AccountChanges.FIELDS,
+				AccountChanges::without);
+		return this;
+	}
+
+	/** What of it is written. */
+	Allowed<AccountChanges> allowed() {
+		return this.allowed;
 	}
 
 	/** The website that a new account gets unless it is given another. */

@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import io.onerow.api.share.Turns;
 import io.onerow.security.Dialects;
+import io.onerow.source.TenantSources;
 import io.onerow.upsert.DryRuns;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,8 +19,11 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 
 	private final Dialects dialects;
 
-	WriteContextConfiguration(Dialects dialects) {
+	private final TenantSources sources;
+
+	WriteContextConfiguration(Dialects dialects, TenantSources sources) {
 		this.dialects = dialects;
+		this.sources = sources;
 	}
 
 	@Bean
@@ -36,7 +40,7 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new WriteContexts(this.dialects));
+		registry.addInterceptor(new WriteContexts(this.dialects, new Claims(this.sources)));
 	}
 
 }

@@ -29,17 +29,21 @@ final class WriteContexts implements HandlerInterceptor {
 	/** By route, of which there are as many as the controllers declare. */
 	private final Map<String, String> wires = new ConcurrentHashMap<>();
 
-	WriteContexts(Dialects dialects) {
+	private final Claims claims;
+
+	WriteContexts(Dialects dialects, Claims claims) {
 		this.dialects = dialects;
+		this.claims = claims;
 	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		Principal caller = request.getUserPrincipal();
-		WriteContext context = new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
+		String wire = wire(request);
+		WriteContext context = new WriteContext((caller != null) ? caller.getName() : NOBODY, wire,
 				RequestIdFilter.id(request));
 		WriteContext.bind((caller != null && !READS.contains(request.getMethod()))
-				? asked(context, request, response, handler) : context);
+				? asked(context, request, response, handler).with(this.claims.of(request, wire)) : context);
 		return true;
 	}
 

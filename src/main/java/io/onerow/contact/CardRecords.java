@@ -23,6 +23,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
 				guard(created, sent, seen).ending(seen.isHeld()), nobody, WriteContext.current());
+		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, nobody);
 	}
 
@@ -98,6 +100,7 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Contact stored = seen.record(found.id());
 		Contact changed = stored.with(sent, now());
+		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}
@@ -106,6 +109,24 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()),
 				found.receipt(), WriteContext.current());
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+	}
+
+	@Override
+	public boolean tell(Contact contact, String source, Instant at) {
+		return this.contacts.tell(this.directory, contact, source, at);
+	}
+
+	@Override
+	public Contact read(Contact contact) {
+		return read(contact.id());
+	}
+
+	Contact read(UUID id) {
+		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), null);
+		return this.contacts.find(this.directory, List.of(sought), KeyLocks.NONE)
+			.stream()
+			.findFirst()
+			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {

@@ -38,15 +38,18 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		String key = (address != null) ? EmailKey.of(address).value() : null;
 		Contact blank = new Contact(id, null, address, key, EmailStatus.VALID, null, null, null, Attributes.NONE, now,
 				sent.changes().author(), now, null, 0, null);
-		return blank.with(sent, now);
+		return blank.with(sent, sent.allowed().first(), now);
 	}
 
 	/**
 	 * This contact as it is after what was sent; the same one if that changes nothing.
 	 */
 	Contact with(SentContact sent, Instant now) {
-		ContactChanges changes = sent.changes();
-		String address = address(sent);
+		return with(sent, sent.allowed().updates(), now);
+	}
+
+	private Contact with(SentContact sent, ContactChanges changes, Instant now) {
+		String address = address(sent, changes.email());
 		String key = key(address, sent);
 		EmailStatus status = Objects.equals(key, this.emailKey) ? this.emailStatus : EmailStatus.VALID;
 		Contact changed = new Contact(this.id, changes.fullName().applyTo(this.fullName), address, key, status,
@@ -56,8 +59,7 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		return changed.equals(this) ? this : changed.at(now, changes.author());
 	}
 
-	private @Nullable String address(SentContact sent) {
-		Change<String> change = sent.changes().email();
+	private @Nullable String address(SentContact sent, Change<String> change) {
 		boolean respelled = !sent.isById() && this.email != null && change instanceof Change.Set<String>
 				&& Objects.equals(sent.emailKey(), this.emailKey);
 		return respelled ? this.email : change.applyTo(this.email);

@@ -46,6 +46,12 @@ interface ContactFunctions {
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
 	/**
+	 * The names that could be near, in no order: as {@link #upsert} answers them, and
+	 * nothing is written.
+	 */
+	List<Candidate<UUID>> near(Directory directory, NameSearch name);
+
+	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
@@ -58,6 +64,13 @@ interface ContactFunctions {
 
 	/** Deletes a contact; false if it is not there. */
 	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);
+
+	/**
+	 * Notes for what time a source has told the contact; false if it has told something
+	 * for a later one. Holds the contact until the end of the transaction.
+	 * @throws RacedException if it has another version
+	 */
+	boolean tell(Directory directory, Contact contact, String source, Instant at);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);

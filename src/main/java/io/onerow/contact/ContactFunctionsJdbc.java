@@ -20,6 +20,7 @@ import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
+import io.onerow.store.Told;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -50,6 +51,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			"contact_write", 25);
 
 	private static final String DELETE = Binds.call("r", "contact_delete", 6);
+
+	private static final String TELL = Binds.call("r", "contact_told", 6);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -102,6 +105,21 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
+	public List<Candidate<UUID>> near(Directory directory, NameSearch name) {
+		// without a language none is created, and without an address none is hit
+		Binds binds = name(in(Binds.of(), directory).uuid(null).text(null), name).text(null).text(null).text(null);
+		locks(binds.time(Instant.EPOCH), KeyLocks.NONE).array(name.probeKeys())
+			.number(name.key().mostLettersApart())
+			.array(new String[0])
+			.uuid(null)
+			.text(null)
+			.flag(false)
+			.number(KeyVersion.CURRENT)
+			.origin(WriteContext.SERVICE, null);
+		return whileThere(() -> binds.query(this.jdbc, UPSERT, ContactFunctionsJdbc::reply)).candidates();
+	}
+
+	@Override
 	public List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks) {
 		Binds binds = locks(in(Binds.of(), directory), locks)
 			.array(values(sought, KeyKind.ID).map(UUID::fromString).toArray(UUID[]::new))
@@ -142,6 +160,18 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		Binds binds = in(Binds.of(), directory).uuid(contact).time(now).origin(by, null);
 		return Objects
 			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
+	}
+
+	@Override
+	public boolean tell(Directory directory, Contact contact, String source, Instant at) {
+		Binds binds = Binds.of()
+			.text(directory.tenant().value())
+			.uuid(directory.id())
+			.uuid(contact.id())
+			.number(contact.version())
+			.text(source)
+			.number(Long.valueOf(Told.micros(at)));
+		return Told.isNoted(this.jdbc, TELL, binds);
 	}
 
 	@Override

@@ -61,12 +61,16 @@ public class ContactService {
 	/** Changes the contact that the plan of the directory finds, else creates one. */
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
+		WriteContext context = WriteContext.current();
+		contact.within(context);
 		if (directory.kind() != Directory.Kind.ACCOUNT) {
 			return this.matching.upsert(directory.plan(), cards(directory), contact);
 		}
-		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed,
-				WriteContext.current());
-		if (WriteContext.current().isCareful()) {
+		if (!contact.allowed().withheld().isEmpty() || context.explaining() != null) {
+			return this.matching.upsert(directory.plan(), PersonCards.of(directory, this.contacts, this.clock), contact);
+		}
+		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
+		if (context.isCareful()) {
 			return this.matching.upsert(directory.plan(), persons, contact);
 		}
 		return this.convoys.upsert(new PersonUpsert(persons, contact));
@@ -75,6 +79,7 @@ public class ContactService {
 	/** Looks for many contacts that are sent in one request, all by keys. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
+		contacts.forEach((contact) -> contact.within(WriteContext.current()));
 		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
@@ -104,6 +109,7 @@ public class ContactService {
 
 	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
+		contact.within(WriteContext.current());
 		return this.matching.upsert(plan, cards(directory), contact).value();
 	}
 

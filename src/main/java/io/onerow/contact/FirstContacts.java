@@ -47,7 +47,7 @@ final class FirstContacts {
 			.stream()
 			.filter((other) -> other.keys().isEmpty() || other.keys().containsAll(sent.sought().keys()))
 			.toList();
-		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others);
+		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others, sent, UUID::toString);
 		Contact contact = (match instanceof Match.Found<UUID> found)
 				? Objects.requireNonNull(this.contacts.get(found.id())).with(sent, this.now)
 				: Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, this.now);

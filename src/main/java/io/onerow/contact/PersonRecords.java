@@ -1,6 +1,7 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,16 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
+	public boolean tell(Contact contact, String source, Instant at) {
+		return cards().tell(contact, source, at);
+	}
+
+	@Override
+	public Contact read(Contact contact) {
+		return cards().read(contact);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		Reply reply = send(createTrip(sent, seen));
 		if (reply.contact() == null) {
@@ -117,6 +128,10 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
+	}
+
+	private CardRecords cards() {
+		return new CardRecords(this.directory, this.contacts, this.clock);
 	}
 
 	private ContactTrip trip(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {

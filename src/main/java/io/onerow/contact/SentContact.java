@@ -1,5 +1,6 @@
 package io.onerow.contact;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,9 +11,11 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Sought;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Sent;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,12 @@ public final class SentContact implements Sent {
 
 	private @Nullable KeyLocks locks;
 
+	private Allowed<ContactChanges> allowed;
+
 	private SentContact(Set<MatchKey> keys, ContactChanges changes, @Nullable String address, boolean byName,
 			boolean byId) {
 		this.changes = changes;
+		this.allowed = Allowed.all(changes);
 		this.address = address;
 		this.byId = byId;
 		this.emailKey = (changes.email() instanceof Change.Set<String> set) ? EmailKey.of(set.value()).value() : null;
@@ -114,8 +120,25 @@ public final class SentContact implements Sent {
 		return this.sought;
 	}
 
+	@Override
+	public @Nullable Instant told() {
+		return this.changes.told();
+	}
+
 	public ContactChanges changes() {
 		return this.changes;
+	}
+
+	/** Leaves out what is another source's, but not for finding the contact. */
+	SentContact within(WriteContext context) {
+		this.allowed = Allowed.of(this.changes, context.foreign("contact"), this.changes.needed(),
+				ContactChanges::without);
+		return this;
+	}
+
+	/** What of it is written. */
+	Allowed<ContactChanges> allowed() {
+		return this.allowed;
 	}
 
 	/** The locks that an upsert of it takes, by its name too. */

@@ -1,6 +1,7 @@
 package io.onerow.customer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Claim;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ final class BulkRun {
 
 	private final Budget budget;
 
+	private final Claim claim = WriteContext.current().claim();
+
 	private final @Nullable ItemResult[] results;
 
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
@@ -69,6 +74,9 @@ final class BulkRun {
 	List<ItemResult> results() {
 		List<ItemResult> list = new ArrayList<>(this.results.length);
 		for (ItemResult result : this.results) {
+			if (result instanceof ItemResult.Done done) {
+				this.claim.withhold(done.withheld());
+			}
 			list.add(Objects.requireNonNull(result));
 		}
 		return list;
@@ -96,6 +104,10 @@ final class BulkRun {
 			drafts.stream()
 				.filter((draft) -> draft.refusal() == Refusal.EXISTS)
 				.forEach((draft) -> draft.giveWay(holders(draft.customer())));
+		}
+		List<Draft> noted = turns.stream().flatMap((turn) -> turn.drafts().stream()).filter(Draft::needsNote).toList();
+		if (!noted.isEmpty()) {
+			this.customers.note(this.tenant, noted);
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
@@ -141,19 +153,37 @@ final class BulkRun {
 
 	private List<Turn> apply(List<Group> groups) {
 		Map<Object, List<Stored>> stored = load(groups);
-		Map<Integer, CustomerUpsert> upserts = new HashMap<>();
-		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, this.items.get(index).upsert())));
-		Map<ParentRef, Long> parents = parents(upserts.values());
+		Map<Integer, Allowed<CustomerUpsert>> upserts = new HashMap<>();
+		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, allowed(this.items.get(index)))));
+		Map<ParentRef, Long> parents = parents(upserts.values().stream().map(Allowed::updates).toList());
 		List<Turn> turns = new ArrayList<>(groups.size());
 		for (Group group : groups) {
 			Turn turn = new Turn(this.matching, group, stored.getOrDefault(group.identity(), List.of()));
 			for (int index : group.turn()) {
-				turn.apply(index, this.items.get(index), Objects.requireNonNull(upserts.get(index)), this.directives,
-						parents, this.defaultLanguage);
+				BulkItem item = this.items.get(index);
+				Allowed<CustomerUpsert> upsert = Objects.requireNonNull(upserts.get(index));
+				turn.apply(index, item, upsert, telling(item, upsert.updates()), this.directives, parents,
+						this.defaultLanguage);
 			}
 			turns.add(turn);
 		}
 		return turns;
+	}
+
+	private Allowed<CustomerUpsert> allowed(BulkItem item) {
+		Set<String> foreign = this.claim.foreign("customer", source(item));
+		return Allowed.of(item.upsert(), foreign, Set.of(), CustomerUpsert::without);
+	}
+
+	private @Nullable Telling telling(BulkItem item, CustomerUpsert upsert) {
+		Instant at = (upsert.told() != null) ? upsert.told() : this.claim.at();
+		return (at != null) ? new Telling(source(item), at) : null;
+	}
+
+	/** Who says it: if the request does not tell, the system that the customer is of. */
+	private String source(BulkItem item) {
+		return (this.claim.source() == null && item.key() != null) ? item.key().source()
+				: WriteContext.current().source();
 	}
 
 	private Map<Object, List<Stored>> load(List<Group> groups) {

@@ -34,6 +34,12 @@ interface CustomerFunctions {
 	 */
 	void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget, WriteContext by);
 
+	/**
+	 * Notes for what times sources have told customers that stay as they are, and tells
+	 * each draft whether it did.
+	 */
+	void note(TenantId tenant, List<Draft> drafts);
+
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
+import io.onerow.store.Told;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :defaulted, :debtor_id,
 				:first_name, :middle_name, :last_name, :abbreviation, :title, :date_of_birth, :gender, :ssn, :phone, :mobile,
 				:email, :parents, :addresses, :fingerprints, :locks, :families,
-				:origin, :items, :befores, :afters, :wait, :call, :patience, '{}', '{}')""";
+				:origin, :items, :befores, :afters, :told_sources, :told_at, :wait, :call, :patience, '{}', '{}')""";
+
+	private static final String NOTE = "select * from customers_told(:tenant, :ids, :versions, :sources, :at)";
 
 	private static final String FLUSH = "select 1 from flush_log(:tenant)";
 
@@ -118,6 +121,8 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			.param("items", column(drafts, Draft::place, Integer[]::new))
 			.param("befores", column(drafts, Draft::before, String[]::new))
 			.param("afters", column(drafts, Draft::after, String[]::new))
+			.param("told_sources", column(drafts, CustomerFunctionsJdbc::toldSource, String[]::new))
+			.param("told_at", column(drafts, CustomerFunctionsJdbc::toldAt, Long[]::new))
 			.param("wait", budget.recordWait())
 			.param("call", budget.call())
 			.param("patience", budget.patience());
@@ -133,6 +138,29 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 				drafts.get(i).written((Long) written[i], (String) refused[i]);
 			}
 		});
+	}
+
+	@Override
+	public void note(TenantId tenant, List<Draft> drafts) {
+		this.jdbc.sql(NOTE)
+			.param("tenant", tenant.value())
+			.param("ids", column(drafts, Draft::storedId, Long[]::new))
+			.param("versions", column(drafts, Draft::version, Long[]::new))
+			.param("sources", column(drafts, CustomerFunctionsJdbc::toldSource, String[]::new))
+			.param("at", column(drafts, CustomerFunctionsJdbc::toldAt, Long[]::new))
+			.query((row) -> {
+				drafts.get((int) row.getLong("n") - 1).noted(row.getObject("noted", Boolean.class));
+			});
+	}
+
+	private static @Nullable String toldSource(Draft draft) {
+		Telling telling = draft.telling();
+		return (telling != null) ? telling.source() : null;
+	}
+
+	private static @Nullable Long toldAt(Draft draft) {
+		Telling telling = draft.telling();
+		return (telling != null) ? Told.micros(telling.at()) : null;
 	}
 
 	@Override

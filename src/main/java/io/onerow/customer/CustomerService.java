@@ -85,7 +85,9 @@ public class CustomerService {
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
-		return get(tenant, new Lookup.ById(((ItemResult.Done) result).id()));
+		ItemResult.Done done = (ItemResult.Done) result;
+		WriteContext.current().claim().note(done.outcome());
+		return get(tenant, new Lookup.ById(done.id()));
 	}
 
 	/** Deletes a customer; those whose parent it was have none then. */

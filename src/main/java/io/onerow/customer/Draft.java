@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Races;
@@ -16,6 +17,9 @@ final class Draft {
 
 	/** As customer_put has it. */
 	private static final String RING_OF_PARENTS = "23R01";
+
+	/** As customer_write has it. */
+	private static final String STALE = "23R02";
 
 	private final @Nullable Stored stored;
 
@@ -41,6 +45,12 @@ final class Draft {
 
 	private List<Long> inTheWay = List.of();
 
+	/** What its source has told with the item, if it tells a time. */
+	private @Nullable Telling telling;
+
+	/** Whether that is noted where nothing is written; null until it is known. */
+	private @Nullable Boolean noted;
+
 	private Draft(@Nullable Stored stored, Customer customer, boolean alone) {
 		this.stored = stored;
 		this.customer = customer;
@@ -59,20 +69,47 @@ final class Draft {
 	 * Applies an item.
 	 * @param place its place in the bulk; null if it is none
 	 */
-	Outcome apply(@Nullable Integer place, BulkItem item, CustomerUpsert upsert, @Nullable Long parent,
+	Outcome apply(@Nullable Integer place, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Long parent,
 			Directives directives) {
 		this.place = place;
+		CustomerUpsert upsert = allowed.updates();
 		Customer before = this.customer;
 		this.customer = before.changed(upsert, parent, directives);
 		this.applied++;
 		this.byKey = item.key() != null;
 		// what a parent's key means can change without this customer's knowledge
-		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep;
+		boolean whole = this.applied == 1 && upsert.parent() instanceof Change.Keep && allowed.withheld().isEmpty();
 		this.fingerprint = whole ? item.fingerprint() : null;
 		if (this.applied == 1 && this.stored == null) {
 			return Outcome.CREATED;
 		}
 		return this.customer.equals(before) ? Outcome.UNCHANGED : Outcome.UPDATED;
+	}
+
+	/** The time for which the source tells what was applied. */
+	void tells(@Nullable Telling telling) {
+		this.telling = telling;
+	}
+
+	@Nullable Telling telling() {
+		return this.telling;
+	}
+
+	/** Whether nothing is to be written but the time for which it was told. */
+	boolean needsNote() {
+		return this.telling != null && this.stored != null && !needsWrite();
+	}
+
+	/**
+	 * @param noted null if it was not, because another came between
+	 */
+	void noted(@Nullable Boolean noted) {
+		this.noted = noted;
+	}
+
+	/** Whether its source has told something for a later time. */
+	boolean isStale() {
+		return STALE.equals(this.problem) || Boolean.FALSE.equals(this.noted);
 	}
 
 	boolean needsWrite() {
@@ -94,12 +131,12 @@ final class Draft {
 
 	/** Whether it stands as it should, having been written or needing no write. */
 	boolean isDone() {
-		return this.written || !needsWrite();
+		return this.written || isStale() || (needsNote() ? this.noted != null : !needsWrite());
 	}
 
 	/** Why the database refused it for good; null if it did not, or lost a race. */
 	@Nullable Refusal refusal() {
-		if (this.problem == null) {
+		if (this.problem == null || isStale()) {
 			return null;
 		}
 		if (this.problem.equals(RING_OF_PARENTS)) {

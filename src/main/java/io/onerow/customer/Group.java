@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.onerow.upsert.Races;
+import io.onerow.upsert.WriteContext;
 
 /**
  * The items of a bulk that are about the same key or id. They are applied in input order,
@@ -33,7 +34,10 @@ final class Group {
 
 	private int next;
 
-	private boolean oneByOne;
+	/**
+	 * Of several times that a source tells, each is compared with that of the one before.
+	 */
+	private boolean oneByOne = WriteContext.current().claim().tellsTimes();
 
 	private int lost;
 

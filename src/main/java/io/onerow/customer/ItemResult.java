@@ -1,6 +1,7 @@
 package io.onerow.customer;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.matching.Receipt;
@@ -9,8 +10,17 @@ import io.onerow.upsert.Outcome;
 /** What became of one item of a bulk. */
 public sealed interface ItemResult {
 
-	/** It is stored, on disk. */
-	record Done(long id, Outcome outcome) implements ItemResult {
+	/**
+	 * It is stored, on disk.
+	 *
+	 * @param withheld the fields of it that are not, as they are another source's
+	 */
+	record Done(long id, Outcome outcome, Set<String> withheld) implements ItemResult {
+
+		/** As it was sent. */
+		Done(long id, Outcome outcome) {
+			this(id, outcome, Set.of());
+		}
 
 		/** Why it is this customer: a key decided, or nothing matched. */
 		public Receipt receipt() {

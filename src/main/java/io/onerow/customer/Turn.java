@@ -14,6 +14,7 @@ import io.onerow.matching.Match;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Sought;
+import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
@@ -46,25 +47,27 @@ final class Turn {
 		return this.drafts;
 	}
 
-	void apply(int index, BulkItem item, CustomerUpsert upsert, Directives directives, Map<ParentRef, Long> parents,
-			Supplier<String> defaultLanguage) {
+	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Telling telling,
+			Directives directives, Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
 		try {
 			Draft draft = choose(item, directives, defaultLanguage);
-			Long parent = parent(draft, upsert, parents);
+			Long parent = parent(draft, allowed.updates(), parents);
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
+			draft.tells(telling);
 			this.steps.add(new Step(index, draft,
-					draft.apply(item.isAlone() ? null : index, item, upsert, parent, directives), null, List.of()));
+					draft.apply(item.isAlone() ? null : index, item, allowed, parent, directives),
+					allowed.withheld(), null, List.of()));
 		}
 		catch (RefusedException ex) {
-			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal(), ex.inTheWay()));
+			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal(), ex.inTheWay()));
 		}
 	}
 
 	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
 		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(keys(item), Set.of(), null),
-				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList());
+				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList(), item, this::recordId);
 		Preconditions preconditions = WriteContext.current().preconditions();
 		if (match instanceof Match.Several<Integer> several) {
 			throw new RefusedException(Refusal.SEVERAL,
@@ -90,6 +93,10 @@ final class Turn {
 		preconditions.checkCreate();
 		return (item.language() != null) ? Draft.create(item.key(), item.language(), false)
 				: Draft.create(item.key(), defaultLanguage.get(), true);
+	}
+
+	private String recordId(int place) {
+		return Long.toString(this.drafts.get(place).customer().id());
 	}
 
 	private static Set<MatchKey> keys(BulkItem item) {
@@ -167,8 +174,8 @@ final class Turn {
 	}
 
 	/** What one item did. */
-	private record Step(int index, @Nullable Draft draft, Outcome outcome, @Nullable Refusal refusal,
-			List<Long> inTheWay) {
+	private record Step(int index, @Nullable Draft draft, Outcome outcome, Set<String> withheld,
+			@Nullable Refusal refusal, List<Long> inTheWay) {
 
 		@Nullable ItemResult result() {
 			if (this.draft != null && this.draft.refusal() != null) {
@@ -180,8 +187,11 @@ final class Turn {
 			if (this.draft == null || !this.draft.isDone()) {
 				return null;
 			}
+			if (this.draft.isStale()) {
+				return new ItemResult.Done(this.draft.customer().id(), Outcome.STALE);
+			}
 			return new ItemResult.Done(this.draft.customer().id(),
-					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED);
+					this.draft.needsWrite() ? this.outcome : Outcome.UNCHANGED, this.withheld);
 		}
 
 	}

@@ -73,6 +73,13 @@ public record MatchPlan(String name, List<MatchRule> rules) {
 				: match;
 	}
 
+	/**
+	 * The same decision, and why it is that, for every candidate.
+	 */
+	public <T extends Comparable<T>> Explanation<T> explain(Sought sought, Collection<Candidate<T>> candidates) {
+		return Explanation.of(this, sought, candidates, decide(sought, candidates));
+	}
+
 	/** A key of which there is one cannot be given to a second record. */
 	private static <T extends Comparable<T>> Match<T> unlessTaken(Sought sought, Collection<Candidate<T>> candidates,
 			Match<T> match) {

@@ -15,6 +15,9 @@ public sealed interface MatchRule {
 	/** What the rule decides; null leaves it to the next rule. */
 	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);
 
+	/** What it goes by, in a word. */
+	String word();
+
 	/**
 	 * It is the record with any of the keys of these kinds that were looked for; where
 	 * several have one, none is chosen.
@@ -23,6 +26,11 @@ public sealed interface MatchRule {
 
 		static AnyKey of(KeyKind... kinds) {
 			return new AnyKey(Set.of(kinds));
+		}
+
+		@Override
+		public String word() {
+			return this.kinds.stream().sorted().map(KeyKind::toString).collect(Collectors.joining(" or "));
 		}
 
 		@Override
@@ -39,6 +47,11 @@ public sealed interface MatchRule {
 	record GivenKey(KeyKind kind) implements MatchRule {
 
 		@Override
+		public String word() {
+			return this.kind.toString();
+		}
+
+		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
 			return one(sought.given(), Set.of(this.kind), candidates);
 		}
@@ -50,6 +63,11 @@ public sealed interface MatchRule {
 	 * looked for and nobody has it, nobody is created either.
 	 */
 	record IssuedKey(KeyKind kind) implements MatchRule {
+
+		@Override
+		public String word() {
+			return this.kind.toString();
+		}
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
@@ -69,6 +87,11 @@ public sealed interface MatchRule {
 	record KeyWithout(KeyKind kind, KeyKind other) implements MatchRule {
 
 		@Override
+		public String word() {
+			return this.kind.toString();
+		}
+
+		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
 			Match<T> match = one(sought.keys(), Set.of(this.kind), candidates);
 			return (match instanceof Match.Found<T> found && found.record().has(this.other))
@@ -82,6 +105,11 @@ public sealed interface MatchRule {
 	 * of several such the smallest id, which is the oldest where ids ascend with age.
 	 */
 	record NearestName() implements MatchRule {
+
+		@Override
+		public String word() {
+			return "name";
+		}
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {

@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +14,17 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.Candidate;
+import io.onerow.matching.Explanation;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Sought;
 import io.onerow.upsert.KeyConflict.Holder;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -90,6 +95,7 @@ public class MatchingService {
 		if (upserted.outcome() == Outcome.UNCHANGED) {
 			awaitDisk(directory);
 		}
+		WriteContext.current().claim().note(upserted.outcome());
 		return upserted;
 	}
 
@@ -112,10 +118,23 @@ public class MatchingService {
 	/**
 	 * Which of the records it is, for a bulk, which looks for many at once and writes
 	 * them in calls of its own.
+	 * @param sent what is sent of the record
+	 * @param id how the id of a candidate is shown, should somebody ask why
 	 */
-	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought,
-			Collection<Candidate<T>> candidates) {
-		return plan.decide(sought, candidates);
+	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought, Collection<Candidate<T>> candidates,
+			Object sent, Function<T, String> id) {
+		return decide(plan, sought, candidates, sent, id);
+	}
+
+	private static <T extends Comparable<T>> Match<T> decide(MatchPlan plan, Sought sought,
+			Collection<Candidate<T>> candidates, Object sent, Function<T, String> id) {
+		Explaining explaining = WriteContext.current().explaining();
+		if (explaining == null) {
+			return plan.decide(sought, candidates);
+		}
+		Explanation<T> explanation = plan.explain(sought, candidates);
+		explaining.add(sent, explanation, id);
+		return explanation.match();
 	}
 
 	/**
@@ -148,11 +167,11 @@ public class MatchingService {
 
 	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
-		AtomicBoolean waits = new AtomicBoolean(
-				!preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
+		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
+				|| !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
 		return this.retry.run(() -> {
 			try {
-				return waits.getAndSet(true) ? inQueue(directory, directory.locks(sent), queued) : first.get();
+				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
 			catch (RuntimeException ex) {
 				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
@@ -172,11 +191,12 @@ public class MatchingService {
 		}
 	}
 
-	private <R extends Versioned> Upserted<R> inQueue(Records<?, R> directory, KeyLocks locks,
+	private <S extends Sent, R extends Versioned> Upserted<R> inQueue(Records<S, R> directory, S sent,
 			Function<KeyLocks, Upserted<R>> queued) {
+		KeyLocks locks = directory.locks(sent);
 		commitsEarly(directory);
-		Supplier<Upserted<R>> work = () -> Objects
-			.requireNonNull(this.transaction.execute((status) -> preconditions().checked(queued.apply(locks))));
+		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction
+			.execute((status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
 		// a dry run may hold locks that those in the queue wait for
 		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
 				: this.queues.pass(directory.scope(), work);
@@ -185,7 +205,24 @@ public class MatchingService {
 			// locks
 			directory.flush();
 		}
-		return upserted;
+		return (upserted.outcome() == Outcome.STALE)
+				? new Upserted<>(directory.read(upserted.value()), Outcome.STALE, upserted.receipt()) : upserted;
+	}
+
+	/** Takes back what the source has overtaken itself. */
+	private static <S extends Sent, R extends Versioned> Upserted<R> unlessStale(Records<S, R> directory, S sent,
+			Upserted<R> upserted, TransactionStatus status) {
+		Instant at = told(sent);
+		if (at == null || directory.tell(upserted.value(), WriteContext.current().source(), at)) {
+			return upserted;
+		}
+		status.setRollbackOnly();
+		return new Upserted<>(upserted.value(), Outcome.STALE, upserted.receipt());
+	}
+
+	private static @Nullable Instant told(Sent sent) {
+		Instant own = sent.told();
+		return (own != null) ? own : WriteContext.current().claim().at();
 	}
 
 	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
@@ -199,7 +236,7 @@ public class MatchingService {
 
 	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
 			S sent, Look.Seen<R> seen) {
-		Match<UUID> match = plan.decide(sent.sought(), seen.candidates());
+		Match<UUID> match = decide(plan, sent.sought(), seen.candidates(), sent, UUID::toString);
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}

@@ -7,14 +7,16 @@ import java.util.Locale;
  */
 public enum Outcome {
 
-	CREATED, UPDATED, UNCHANGED;
+	CREATED, UPDATED, UNCHANGED,
+	/** Its source has told of something later already; nothing was written. */
+	STALE;
 
 	/** Reads the word that it prints as. */
 	public static Outcome of(String word) {
 		return valueOf(word.toUpperCase(Locale.ROOT));
 	}
 
-	/** The word on the wire: {@code created}, {@code updated} or {@code unchanged}. */
+	/** The word on the wire, such as {@code created}. */
 	@Override
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.onerow.upsert;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.onerow.matching.Match;
@@ -19,6 +20,11 @@ public interface Records<S extends Sent, R extends Versioned> {
 
 	/** The directory: equal for those that are the same. */
 	Object scope();
+
+	/** Whether an upsert takes all its locks before it looks, whatever others do. */
+	default boolean needsLocks() {
+		return false;
+	}
 
 	/**
 	 * The locks of all keys that the upsert of this names, and that its write may take.
@@ -43,6 +49,19 @@ public interface Records<S extends Sent, R extends Versioned> {
 	 * @throws RacedException if somebody came between
 	 */
 	Upserted<R> change(S sent, Match.Found<UUID> found, Look.Seen<R> seen);
+
+	/**
+	 * Notes for what time a source has told the record, as the open transaction has left
+	 * it; false if it has told something for a later time.
+	 * @throws RacedException if somebody has changed it since
+	 */
+	boolean tell(R record, String source, Instant at);
+
+	/**
+	 * The record as it is now.
+	 * @throws RacedException if it has gone
+	 */
+	R read(R record);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush();

@@ -1,5 +1,7 @@
 package io.onerow.upsert;
 
+import java.util.Set;
+
 import io.onerow.matching.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +16,51 @@ import org.jspecify.annotations.Nullable;
  * where one record is sent
  * @param isDryRun whether all of it is taken back in the end; see {@link DryRuns}
  * @param preconditions what must hold of the record that it is about
+ * @param claim which system says it, and what of it counts
+ * @param explaining what takes down why it was which record; null if nobody asks
  */
 public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
-		Preconditions preconditions) {
+		Preconditions preconditions, Claim claim, @Nullable Explaining explaining) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
 
+	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
+
 	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, null, false, Preconditions.NONE);
+		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, null);
 	}
 
 	public WriteContext withDryRun(boolean dryRun) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions);
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions, this.claim,
+				this.explaining);
 	}
 
 	public WriteContext with(Preconditions asked) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked);
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
+				this.explaining);
+	}
+
+	public WriteContext with(Claim made) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions, made,
+				this.explaining);
+	}
+
+	/** The same on a wire, tried only, and explained. */
+	public WriteContext explained(String on, Explaining by) {
+		return new WriteContext(this.client, on, this.requestId, this.item, true, this.preconditions, this.claim.on(on), by);
+	}
+
+	/** Which system says it, unless the record itself tells. */
+	public String source() {
+		String named = this.claim.source();
+		return (named != null) ? named : this.client;
+	}
+
+	/** The fields of records of a kind that are another system's. */
+	public Set<String> foreign(String kind) {
+		return this.claim.foreign(kind, source());
 	}
 
 	/** Does what is part of the request, and not what its preconditions are about. */
@@ -55,14 +84,18 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	 * not end by itself.
 	 */
 	public boolean isCareful() {
-		return this.isDryRun || !this.preconditions.areNone();
+		return this.isDryRun || !this.preconditions.areNone() || this.claim.tellsTimes();
 	}
 
-	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
+	/** Whether each record must be looked for, even if nothing would change. */
+	public boolean isPerRecord() {
+		return this.explaining != null || this.claim.tellsTimes();
+	}
 
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
-		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions);
+		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions, this.claim,
+				this.explaining);
 	}
 
 	/**

@@ -89,12 +89,13 @@ class ContactsTogetherIntegrationTests {
 		Contact clara = this.contacts.upsert(this.directory, person("Clara Wieck", "clara@acme.com", "de")).value();
 		Directory none = Directory.ofAccount(this.directory.tenant(), UUID.randomUUID());
 		SentContact near = person("Clara Wiek", null, null);
-		Match.Found<UUID> gone = new Match.Found<>(
-				Candidate.named(clara.id(), NameKey.of("Fanny Mendelssohn"), 1), Receipt.by(Receipt.Rule.NONE));
+		Match.Found<UUID> gone = new Match.Found<>(Candidate.named(clara.id(), NameKey.of("Fanny Mendelssohn"), 1),
+				Receipt.by(Receipt.Rule.NONE));
 		List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(
 				List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
 						ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
-						ContactTrip.byEmail(this.directory, person(null, "nobody@acme.com", "fr"), WriteContext.SERVICE),
+						ContactTrip.byEmail(this.directory, person(null, "nobody@acme.com", "fr"),
+								WriteContext.SERVICE),
 						trip(this.directory, person("Amalie Zephyrine", "zoe@acme.com", "en"), null),
 						trip(this.directory, person("Amalie Zephyrine", "zoe@acme.com", "it"), null),
 						trip(this.directory, near, null),
@@ -118,11 +119,9 @@ class ContactsTogetherIntegrationTests {
 	@Test
 	void oneThatWaitsForAnotherGoesAlone() throws Exception {
 		whileLocked(() -> {
-			List<Optional<Supplier<Reply>>> replies = this.repository
-				.sendAll(
-						List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
-								trip(this.directory, person("Clara Wieck", "clara@acme.com", "de"), null)),
-						Instant.now());
+			List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(List.of(
+					ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
+					trip(this.directory, person("Clara Wieck", "clara@acme.com", "de"), null)), Instant.now());
 			assertThat(replies.get(0)).isEmpty();
 			assertThat(reply(replies.get(1)).outcome()).isEqualTo(Outcome.CREATED);
 		});

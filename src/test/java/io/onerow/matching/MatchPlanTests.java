@@ -54,6 +54,24 @@ class MatchPlanTests {
 	}
 
 	@Test
+	void everyCandidateIsExplainedByTheRulesThatDecide() {
+		List<Candidate<Integer>> candidates = List.of(named(1, "Johm Smitt"), named(2, "Joan Smith"),
+				named(3, "Johm Smith"), named(4, "Jane Doe"), Candidate.of(5, Set.of(EMAIL)));
+		Explanation<Integer> byName = MatchPlan.CONTACT_OF_ACCOUNT.explain(john(), candidates);
+		assertThat(byName.match()).isEqualTo(decide(MatchPlan.CONTACT_OF_ACCOUNT, john(), candidates));
+		assertThat(byName.judged()).extracting(Explanation.Judged::accepted)
+			.containsExactly(false, true, false, false, false);
+		assertThat(byName.judged()).extracting(Explanation.Judged::why)
+			.containsExactly("Its name is farther than the nearest: 2 edits away, that one 1.",
+					"Its name is the nearest: 1 edit away, of at most 2.",
+					"Its name is as near as the nearest, but that record is older.",
+					"Its name is more than 1 edit away, which is the limit.", "No rule takes it.");
+		Sought both = new Sought(Set.of(EMAIL), Set.of(EMAIL), john().name());
+		assertThat(MatchPlan.CONTACT_OF_ACCOUNT.explain(both, candidates).judged()).extracting(Explanation.Judged::why)
+			.contains("It has the email that was looked for.", "Another rule came first: email.");
+	}
+
+	@Test
 	void limitIsThatWithTheChosenName() {
 		Candidate<Integer> short9 = named(1, "John Smth");
 		assertThat(byName(short9)).isEqualTo(new Found<>(short9, new Receipt.ByName(1, 1, 1, OptionalInt.empty())));

@@ -8,6 +8,7 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.share.Turns;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Outcome;
@@ -56,6 +57,7 @@ class AccountController {
 	}
 
 	/** A source that is known is an account that is there. */
+	@Upserts
 	@PostMapping
 	ResponseEntity<AccountResponse> create(TenantId tenant, @RequestBody JsonNode body) {
 		Upserted<Account> upserted = this.writes.upsert(tenant, AccountRequest.create(body));

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import io.onerow.account.Account;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountSource;
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
 import io.onerow.contact.SentContact;
@@ -65,7 +66,7 @@ record AccountRequest(AccountChanges changes, List<SentContact> contacts) {
 				Map.of(Account.CURRENCY, nullClears ? currency : currency.unlessCleared()),
 				Map.of(Account.BILLING_ADDRESS,
 						BillingAddress.read(optional.object(Account.BILLING_ADDRESS), nullClears)));
-		return AccountChanges.ofName(name, source, attributes);
+		return AccountChanges.ofName(name, source, attributes).told(SourceTimes.in(optional));
 	}
 
 	private static Change<AccountSource> source(Members members, boolean nullClears) {

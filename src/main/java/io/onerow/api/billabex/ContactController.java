@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -45,6 +46,7 @@ class ContactController {
 		this.turns = turns;
 	}
 
+	@Upserts
 	@PutMapping("/upsert")
 	ResponseEntity<ContactResponse> upsert(TenantId tenant, @PathVariable UUID accountId, @RequestBody JsonNode body) {
 		Upserted<Contact> upserted = this.contacts.upsert(Directory.ofAccount(tenant, accountId),

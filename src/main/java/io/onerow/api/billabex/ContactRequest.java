@@ -1,8 +1,9 @@
 package io.onerow.api.billabex;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
@@ -11,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a client sends of a contact. Other members are ignored. */
 record ContactRequest(Change<String> fullName, Change<String> email, Change<String> language) {
+
+	/** What a new contact cannot do without. */
+	private static final List<String> REQUIRED = List.of("fullName", "language");
 
 	private static final int NAME_MAX = 200;
 
@@ -29,28 +33,19 @@ record ContactRequest(Change<String> fullName, Change<String> email, Change<Stri
 	/** The same for one that is a part of a larger body. */
 	static ContactChanges create(Members members) {
 		ContactRequest request = read(members.withoutBlanks());
-		return ContactChanges.ofPerson(request.fullName.unlessCleared(), request.email.unlessCleared(),
-				request.language.unlessCleared(), request.missing());
+		return ContactChanges
+			.ofPerson(request.fullName.unlessCleared(), request.email.unlessCleared(), request.language.unlessCleared(),
+					REQUIRED)
+			.told(SourceTimes.in(members));
 	}
 
 	/** For a change by id: null clears the email, and is refused elsewhere. */
 	static ContactChanges patch(JsonNode body) {
 		Members members = Members.of(body);
 		ContactRequest request = read(members);
+		Instant told = SourceTimes.in(members);
 		members.refuseNull("fullName", "language").verify();
-		return ContactChanges.ofPerson(request.fullName, request.email, request.language, List.of());
-	}
-
-	/** What a new contact cannot do without. */
-	private List<String> missing() {
-		List<String> missing = new ArrayList<>();
-		if (this.fullName.applyTo(null) == null) {
-			missing.add("fullName");
-		}
-		if (this.language.applyTo(null) == null) {
-			missing.add("language");
-		}
-		return missing;
+		return ContactChanges.ofPerson(request.fullName, request.email, request.language, List.of()).told(told);
 	}
 
 	private static ContactRequest read(Members members) {

@@ -1,5 +1,9 @@
 package io.onerow.api.json;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +46,22 @@ public final class Formats {
 	private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
 		.collect(Collectors.toUnmodifiableSet());
 
+	private static final Pattern TIME = Pattern.compile("[0-9]{4}-.{1,35}");
+
 	private Formats() {
+	}
+
+	/** A time of ISO 8601 with an offset, of the years to 9999, to the microsecond. */
+	public static Instant time(String text) throws Unfit {
+		try {
+			if (TIME.matcher(text).matches()) {
+				return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+			}
+		}
+		catch (DateTimeException ex) {
+			// told of below
+		}
+		throw new Unfit("must be a time of ISO 8601 with an offset, such as 2026-11-26T12:00:00Z");
 	}
 
 	/** An email address, trimmed. */

@@ -1,6 +1,7 @@
 package io.onerow.api.json;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,11 @@ import tools.jackson.databind.JsonNode;
  * as absent: call {@link #verify()} before using what was read.
  */
 public final class Members {
+
+	private static final int MOST_OF_TIME = 40;
+
+	/** Of the year 9999. */
+	private static final long LAST_MILLI = 253_402_300_799_999L;
 
 	private final @Nullable JsonNode object;
 
@@ -120,6 +126,14 @@ public final class Members {
 
 	public Change<Boolean> flag(String name) {
 		return read(name, Values::flag);
+	}
+
+	/**
+	 * A time of ISO 8601 with an offset, or milliseconds since 1970; to the microsecond.
+	 */
+	public Change<Instant> time(String name) {
+		return read(name, (value) -> value.isNumber() ? Instant.ofEpochMilli(Values.whole(value, 0, LAST_MILLI))
+				: Formats.time(Values.text(value, MOST_OF_TIME)));
 	}
 
 	/** One of the words that are the keys; the fault lists them in the map's order. */

@@ -10,7 +10,7 @@ public class Unfit extends Exception {
 		super(detail, null, false, false);
 	}
 
-	String detail() {
+	public String detail() {
 		return String.valueOf(getMessage());
 	}
 

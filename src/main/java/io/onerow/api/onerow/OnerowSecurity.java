@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 
 import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
+import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
 import static io.onerow.security.Scopes.RECORDS_READ;
 
@@ -24,7 +25,12 @@ class OnerowSecurity {
 				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
-						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ)));
+						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ),
+						RouteScope.anyOf(HttpMethod.POST, ExplainController.PATH, RECORDS_READ),
+						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.GET, SettingsController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN)));
 	}
 
 }

@@ -7,6 +7,7 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.share.Turns;
 import io.onerow.tenant.Connection;
 import io.onerow.upsert.Upserted;
@@ -46,6 +47,7 @@ class AccountController {
 		this.turns = turns;
 	}
 
+	@Upserts
 	@PostMapping("/_upsert")
 	ResponseEntity<One<AccountResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
 		Upserted<Account> upserted = this.accounts.upsert(connection, AccountRequest.upsert(connection, body));

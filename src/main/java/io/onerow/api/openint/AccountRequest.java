@@ -1,5 +1,6 @@
 package io.onerow.api.openint;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.function.BiConsumer;
 
 import io.onerow.account.AccountChanges;
 import io.onerow.account.SentAccount;
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
 import io.onerow.matching.WebsiteKey;
@@ -72,7 +74,8 @@ final class AccountRequest {
 			.attribute("lifecycle_stage", members.oneOf("lifecycle_stage", STAGES))
 			.attribute("addresses", items(members, "addresses", AccountRequest::address))
 			.attribute("phone_numbers", items(members, "phone_numbers", AccountRequest::phone));
-		return AccountChanges.ofCard(name, website, record.verified());
+		Instant told = SourceTimes.in(members);
+		return AccountChanges.ofCard(name, website, record.verified()).told(told);
 	}
 
 	private static Change<JsonNode> items(Members members, String name, BiConsumer<Members, ObjectNode> item) {

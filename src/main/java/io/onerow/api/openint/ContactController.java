@@ -4,6 +4,7 @@ import java.util.Iterator;
 
 import io.onerow.api.ETags;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -46,6 +47,7 @@ class ContactController {
 		this.turns = turns;
 	}
 
+	@Upserts
 	@PostMapping("/_upsert")
 	ResponseEntity<One<ContactResponse>> upsert(Connection connection, @RequestBody JsonNode body) {
 		Upserted<Contact> upserted = this.contacts.upsert(Directory.of(connection), ContactRequest.upsert(body));

@@ -1,8 +1,10 @@
 package io.onerow.api.openint;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
@@ -37,7 +39,8 @@ final class ContactRequest {
 		SentRecord record = SentRecord.in(body);
 		Change<String> email = record.members().parsed("email", EMAIL_MAX, Formats::email);
 		record.name("first_name").name("last_name").text("phone");
-		return ContactChanges.ofCard(email, Change.keep(), record.verified(), List.of(), null);
+		Instant told = SourceTimes.in(record.members());
+		return ContactChanges.ofCard(email, Change.keep(), record.verified(), List.of(), null).told(told);
 	}
 
 }

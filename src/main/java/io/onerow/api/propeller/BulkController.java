@@ -1,6 +1,7 @@
 package io.onerow.api.propeller;
 
 import io.onerow.api.Unconditional;
+import io.onerow.api.Upserts;
 import io.onerow.api.body.Spool;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,7 @@ class BulkController {
 	@PostMapping(path = { PATH, CustomerController.VERSION + PATH },
 			consumes = { MediaType.APPLICATION_JSON_VALUE, "application/*+json" })
 	@Unconditional
+	@Upserts
 	BulkResponse upsert(TenantId tenant, @PathVariable String lookupKey,
 			@RequestParam(defaultValue = "false") boolean receipts, HttpServletRequest request) {
 		if (!LookupKeys.ALLOWED.contains(lookupKey)) {

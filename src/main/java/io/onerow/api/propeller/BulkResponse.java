@@ -2,6 +2,7 @@ package io.onerow.api.propeller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -25,25 +26,26 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 		Object key = item.sentKey();
 		if (result instanceof ItemResult.Done done) {
 			String action = (done.outcome() == Outcome.CREATED) ? "create" : "update";
-			Line line = new Line(action, null, done.id(), key, lookupKey, true, null, null, null);
+			Line line = new Line(action, null, done.id(), key, lookupKey, true, null, null, null, null);
 			return receipts ? line.with(done) : line;
 		}
 		ItemResult.Failed failed = (ItemResult.Failed) result;
 		String error = item.faults().isEmpty() ? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay())
 				: item.faults();
-		return new Line(null, error, null, key, lookupKey, false, null, null, null);
+		return new Line(null, error, null, key, lookupKey, false, null, null, null, null);
 	}
 
 	/** What became of one customer. */
-	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome", "match", "onerowId" })
+	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome", "match", "onerowId", "withheld" })
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Line(@Nullable String action, @Nullable String error, @Nullable Long id, @Nullable Object key,
 			String lookupKey, boolean success, @Nullable String outcome, @Nullable String match,
-			@Nullable UUID onerowId) {
+			@Nullable UUID onerowId, @Nullable Set<String> withheld) {
 
 		Line with(ItemResult.Done done) {
 			return new Line(this.action, this.error, this.id, this.key, this.lookupKey, this.success,
-					done.outcome().toString(), done.receipt().toString(), done.recordId());
+					done.outcome().toString(), done.receipt().toString(), done.recordId(),
+					done.withheld().isEmpty() ? null : done.withheld());
 		}
 
 	}

@@ -13,6 +13,7 @@ import io.onerow.customer.Directives;
 import io.onerow.customer.ItemResult;
 import io.onerow.customer.Recognized;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,9 @@ class CustomerImport {
 		List<SentCustomer> items = body.items();
 		JsonNode sent = body.frame().get("directives");
 		Fingerprints fingerprints = new Fingerprints(this.schema, sent);
-		items.forEach((item) -> item.fingerprint(fingerprints));
+		if (!WriteContext.current().isPerRecord()) {
+			items.forEach((item) -> item.fingerprint(fingerprints));
+		}
 		CustomerShape shape = byId ? CustomerShape.WITH_ID : CustomerShape.KEYED;
 		Recognized recognized = this.bulk.recognize(tenant, items);
 		for (int i = 0; i < items.size() && !findings.isFull(); i++) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Faults;
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.InvalidBody;
@@ -95,7 +96,8 @@ final class CustomerReader {
 		if (shape == CustomerShape.WITH_ID) {
 			members.whole("id", 1, Long.MAX_VALUE);
 		}
-		CustomerUpsert upsert = new CustomerUpsert(texts(members), parent(members), addresses(members));
+		CustomerUpsert upsert = new CustomerUpsert(texts(members), parent(members), addresses(members),
+				SourceTimes.in(members));
 		try {
 			faults.verify();
 		}

@@ -15,6 +15,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.onerow.upsert.WriteContext;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -67,12 +68,21 @@ class CustomerSchema {
 
 	private static void check(Schema schema, JsonNode value, String at, Findings findings) {
 		for (Error error : schema.validate(value)) {
+			if (isTold(error)) {
+				continue;
+			}
 			String place = at + error.getInstanceLocation();
 			boolean lookupKey = "required".equals(error.getKeyword()) && error.getInstanceLocation().getNameCount() == 0
 					&& !"customers".equals(error.getProperty());
 			findings.add(lookupKey ? ErrorCode.LOOKUP_KEY_NOT_FOUND : ErrorCode.SCHEMA_VALIDATION,
 					place + ": " + message(error));
 		}
+	}
+
+	/** The member that the tenant has named for the time of a record is known too. */
+	private static boolean isTold(Error error) {
+		return "additionalProperties".equals(error.getKeyword()) && error.getInstanceLocation().getNameCount() == 0
+				&& String.valueOf(error.getProperty()).equals(WriteContext.current().claim().timeMember());
 	}
 
 	private static String message(Error error) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.onerow.api.Answered;
 import io.onerow.api.UpsertHeaders;
+import io.onerow.api.Upserts;
 import io.onerow.api.WriteHeaders;
 import io.onerow.api.share.Turns;
 import io.onerow.contact.Contact;
@@ -43,6 +44,7 @@ class ContactController {
 		this.turns = turns;
 	}
 
+	@Upserts
 	@PostMapping(UPSERT)
 	ResponseEntity<List<UpsertResponse>> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body,
 			@RequestParam(defaultValue = "false") boolean receipts) {

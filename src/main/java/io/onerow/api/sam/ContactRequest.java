@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Faults;
 import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
@@ -77,8 +78,9 @@ final class ContactRequest {
 		if (isAbsent(Member.NUMBER) && isAbsent(Member.EXTERNAL_ID)) {
 			this.members.fault("must have an externalId or a contactId");
 		}
-		ContactChanges changes = ContactChanges.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(),
-				Member.REQUIRED.stream().filter((name) -> value(name) == null).toList(), author);
+		ContactChanges changes = ContactChanges
+			.ofCard(text(Member.EMAIL), text(Member.EXTERNAL_ID), attributes(), Member.REQUIRED, author)
+			.told(SourceTimes.in(this.members));
 		JsonNode recordId = (externalId != null) ? externalId : number;
 		return new SentItem((recordId != null) ? recordId.asString() : null, contact(number, externalId, changes),
 				this.members.faults());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.api.onerow;
+
+import org.jspecify.annotations.NullMarked;
