@@ -46,7 +46,7 @@ interface ContactFunctions {
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
 	/**
-	 * The names that could be near, in no order: as {@link #upsert} answers them, and
+	 * The names that could be near, in no order: as {@link #send} answers them, and
 	 * nothing is written.
 	 */
 	List<Candidate<UUID>> near(Directory directory, NameSearch name);
