@@ -20,6 +20,11 @@ public final class Scopes {
 	/** Of administrators: only an API key can hold it. */
 	public static final String CONNECTIONS_ALL = "connections:all";
 
+	public static final String ADMIN = "admin";
+
+	/** The end of those with which nothing can be written. */
+	static final String READING = ":read";
+
 	private Scopes() {
 	}
 
