@@ -21,6 +21,7 @@ import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -132,7 +133,7 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
-		if (this.accounts.deleteDirectory(tenant.value(), accountId) == 0) {
+		if (this.accounts.deleteDirectory(tenant.value(), accountId) == 0 && !WriteContext.current().done().hasDeleted()) {
 			throw new NotFound("account");
 		}
 	}

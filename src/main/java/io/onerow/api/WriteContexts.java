@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.onerow.api.failure.RequestIdFilter;
 import io.onerow.security.Dialects;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +32,10 @@ final class WriteContexts implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		Principal caller = request.getUserPrincipal();
-		WriteContext.bind(new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
-				RequestIdFilter.id(request)));
+		WriteContext context = new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
+				RequestIdFilter.id(request));
+		WriteContext.bind((request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore done)
+				? context.with(done) : context);
 		return true;
 	}
 

@@ -39,6 +39,13 @@ interface ContactFunctions {
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
+	/** The contact with an id. */
+	default Contact get(Directory directory, UUID id) {
+		return find(directory, List.of(Sought.byId(id)), KeyLocks.NONE).stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFound("contact"));
+	}
+
 	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.

@@ -17,6 +17,7 @@ import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -117,7 +118,7 @@ public class ContactService {
 
 	public void delete(Directory directory, UUID contactId) {
 		if (this.contacts.delete(directory.tenant().value(), directory.id(), directory.kind().stored(),
-				contactId) == 0) {
+				contactId) == 0 && !WriteContext.current().done().hasDeleted()) {
 			throw new NotFound("contact");
 		}
 	}

@@ -68,6 +68,11 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
+	public Contact get(UUID id) {
+		return this.contacts.get(this.directory, id);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());

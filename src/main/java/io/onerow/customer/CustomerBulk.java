@@ -3,6 +3,7 @@ package io.onerow.customer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import io.onerow.customer.CustomerFunctions.Trace;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -27,6 +30,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @Service
 public class CustomerBulk {
+
+	static final String KIND = "customer";
 
 	private static final int KEYS_AT_ONCE = 1_000;
 
@@ -78,7 +83,28 @@ public class CustomerBulk {
 				}
 			}
 		}
+		addDoneBefore(items, known);
 		return new Recognized(known, stored, onDisk);
+	}
+
+	/**
+	 * Those that a request which is begun again has written, and the earlier ones of the
+	 * same customer, as these were written with them.
+	 */
+	private static void addDoneBefore(List<? extends BulkItem> items, @Nullable ItemResult[] known) {
+		DoneBefore done = WriteContext.current().done();
+		if (done.isEmpty()) {
+			return;
+		}
+		Map<List<@Nullable Object>, ItemResult> results = new HashMap<>();
+		for (int i = items.size() - 1; i >= 0; i--) {
+			BulkItem item = items.get(i);
+			List<@Nullable Object> customer = Arrays.asList(item.id(), item.key(), item.language());
+			done.upserted(KIND, i).ifPresent((write) -> results.put(customer, ItemResult.Done.of(write)));
+			if (results.containsKey(customer)) {
+				known[i] = results.get(customer);
+			}
+		}
 	}
 
 	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.UpsertRetry;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -75,7 +76,11 @@ public class CustomerService {
 	}
 
 	private Customer apply(TenantId tenant, Single item, Directives directives) {
-		ItemResult result = this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0);
+		WriteContext context = WriteContext.current();
+		ItemResult result = context.done()
+			.upserted(CustomerBulk.KIND, context.item())
+			.<ItemResult>map(ItemResult.Done::of)
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal());
 		}
@@ -84,6 +89,9 @@ public class CustomerService {
 
 	/** Deletes a customer; those whose parent it was have none then. */
 	public void delete(TenantId tenant, Lookup lookup) {
+		if (WriteContext.current().done().hasDeleted()) {
+			return;
+		}
 		long id = get(tenant, lookup).id();
 		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant()))) {
 			throw new RefusedException(Refusal.NOT_FOUND);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -81,6 +82,10 @@ public class MatchingService {
 	 */
 	public <S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
 		refuseTransaction();
+		Optional<Upserted<R>> before = doneBefore(directory);
+		if (before.isPresent()) {
+			return before.get();
+		}
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
 		if (upserted.outcome() == Outcome.UNCHANGED) {
@@ -93,8 +98,18 @@ public class MatchingService {
 	 * The same for one that was looked for already, up to {@link #awaitDisk}.
 	 */
 	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
-		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
-				(locks) -> attempt(plan, directory, sent, locks));
+		Optional<Upserted<R>> before = doneBefore(directory);
+		return before.isPresent() ? before.get()
+				: untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
+						(locks) -> attempt(plan, directory, sent, locks));
+	}
+
+	/** What this item has come to when its request was begun the first time. */
+	private static <R> Optional<Upserted<R>> doneBefore(Records<?, R> directory) {
+		WriteContext context = WriteContext.current();
+		return context.done()
+			.upserted(directory.kind(), context.item())
+			.map((write) -> write.answer(directory.get(write.recordId())));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of the request, as it is answered
  * @param item the place of what is written among the items of the request, from 0; null
  * where one record is sent
+ * @param done what it has written before, if it is begun again
  */
-public record WriteContext(String client, String wire, String requestId, @Nullable Integer item) {
+public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, DoneBefore done) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
@@ -21,12 +22,17 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
 
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, null);
+		this(client, wire, requestId, null, DoneBefore.NOTHING);
 	}
 
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
-		return new WriteContext(this.client, this.wire, this.requestId, item);
+		return new WriteContext(this.client, this.wire, this.requestId, item, this.done);
+	}
+
+	/** The same for a request that is begun again. */
+	public WriteContext with(DoneBefore done) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, done);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.onerow.api.idempotency;
 
 import io.onerow.api.share.Turns;
+import io.onerow.history.History;
 import io.onerow.idempotency.KeyedRequests;
 import io.onerow.security.Dialects;
 
@@ -16,10 +17,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class IdempotencyConfiguration {
 
 	@Bean
-	FilterRegistrationBean<IdempotencyFilter> idempotencyKeys(KeyedRequests requests, Dialects dialects, Turns turns,
+	FilterRegistrationBean<IdempotencyFilter> idempotencyKeys(KeyedRequests requests, History history,
+			Dialects dialects, Turns turns,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		FilterRegistrationBean<IdempotencyFilter> filter = new FilterRegistrationBean<>(
-				new IdempotencyFilter(requests, dialects, new RequestHash(turns), resolver));
+				new IdempotencyFilter(requests, history, dialects, new RequestHash(turns), resolver));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 15);
 		return filter;
 	}

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +15,18 @@ import java.util.stream.Stream;
 import io.onerow.api.failure.Failure;
 import io.onerow.api.failure.Rejected;
 import io.onerow.api.failure.RequestIdFilter;
+import io.onerow.history.History;
+import io.onerow.history.HistoryFilter;
+import io.onerow.history.HistoryPosition;
 import io.onerow.idempotency.Claim;
 import io.onerow.idempotency.KeptAnswer;
 import io.onerow.idempotency.KeyedRequests;
 import io.onerow.idempotency.KeyedRun;
 import io.onerow.idempotency.RequestKey;
 import io.onerow.security.Dialects;
+import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
+import io.onerow.upsert.DoneBefore;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,14 +60,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
 	private final KeyedRequests requests;
 
+	private final History history;
+
 	private final Dialects dialects;
 
 	private final RequestHash hash;
 
 	private final HandlerExceptionResolver resolver;
 
-	IdempotencyFilter(KeyedRequests requests, Dialects dialects, RequestHash hash, HandlerExceptionResolver resolver) {
+	IdempotencyFilter(KeyedRequests requests, History history, Dialects dialects, RequestHash hash,
+			HandlerExceptionResolver resolver) {
 		this.requests = requests;
+		this.history = history;
 		this.dialects = dialects;
 		this.hash = hash;
 		this.resolver = resolver;
@@ -105,7 +117,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 		RequestKey key = RequestKey.of(((TenantScoped) caller).tenant(), caller.getName(), KeyHeader.of(request));
 		Claim claim = this.requests.claim(key, this.hash.of(request));
 		if (claim instanceof Claim.Begun begun) {
-			return Optional.of(begun.run());
+			return Optional.of(prepared(begun.run(), key.tenant(), request, response));
 		}
 		if (claim instanceof Claim.Done done) {
 			RequestIdFilter.give(done.requestId(), request, response);
@@ -113,6 +125,29 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 			return Optional.empty();
 		}
 		throw new Rejected(refusal(claim));
+	}
+
+	private KeyedRun prepared(KeyedRun run, TenantId tenant, HttpServletRequest request, HttpServletResponse response) {
+		RequestIdFilter.give(run.requestId(), request, response);
+		if (run.isAgain()) {
+			try {
+				request.setAttribute(DoneBefore.class.getName(), doneBefore(tenant, run.requestId()));
+			}
+			catch (RuntimeException ex) {
+				run.release();
+				throw ex;
+			}
+		}
+		return run;
+	}
+
+	private DoneBefore doneBefore(TenantId tenant, String requestId) {
+		List<DoneBefore.Write> writes = new ArrayList<>();
+		this.history.walk(tenant, HistoryFilter.ofRequest(requestId), HistoryPosition.Newest.START)
+			.forEachRemaining((entry) -> writes.add(new DoneBefore.Write(entry.kind(), entry.item(), entry.recordId(),
+					entry.outcome(), entry.receipt())));
+		Collections.reverse(writes);
+		return new DoneBefore(writes);
 	}
 
 	private static Failure refusal(Claim claim) {
@@ -146,7 +181,6 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
 	private void carryOut(KeyedRun run, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		RequestIdFilter.give(run.requestId(), request, response);
 		CapturedAnswer answer = new CapturedAnswer(response);
 		try {
 			chain.doFilter(request, answer);
