@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Receipt;
 import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -95,7 +96,7 @@ public class AccountService {
 			SentAccount sent = SentAccount.unmatched(AccountChanges.ofName(name));
 			this.accounts.write(tenant,
 					Account.created(accountId, null, sent, this.clock.instant().truncatedTo(ChronoUnit.MICROS)),
-					Guard.NONE);
+					Guard.NONE, Receipt.by(Receipt.Rule.NONE), WriteContext.current());
 		}
 	}
 
@@ -133,7 +134,8 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
-		if (this.accounts.deleteDirectory(tenant.value(), accountId) == 0 && !WriteContext.current().done().hasDeleted()) {
+		WriteContext by = WriteContext.current();
+		if (!this.accounts.delete(tenant, accountId, this.clock.instant(), by) && !by.done().hasDeleted()) {
 			throw new NotFound("account");
 		}
 	}

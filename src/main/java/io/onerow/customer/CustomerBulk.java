@@ -3,7 +3,6 @@ package io.onerow.customer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,8 @@ import io.onerow.customer.CustomerFunctions.Trace;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
-import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
-import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -83,28 +80,7 @@ public class CustomerBulk {
 				}
 			}
 		}
-		addDoneBefore(items, known);
 		return new Recognized(known, stored, onDisk);
-	}
-
-	/**
-	 * Those that a request which is begun again has written, and the earlier ones of the
-	 * same customer, as these were written with them.
-	 */
-	private static void addDoneBefore(List<? extends BulkItem> items, @Nullable ItemResult[] known) {
-		DoneBefore done = WriteContext.current().done();
-		if (done.isEmpty()) {
-			return;
-		}
-		Map<List<@Nullable Object>, ItemResult> results = new HashMap<>();
-		for (int i = items.size() - 1; i >= 0; i--) {
-			BulkItem item = items.get(i);
-			List<@Nullable Object> customer = Arrays.asList(item.id(), item.key(), item.language());
-			done.upserted(KIND, i).ifPresent((write) -> results.put(customer, ItemResult.Done.of(write)));
-			if (results.containsKey(customer)) {
-				known[i] = results.get(customer);
-			}
-		}
 	}
 
 	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys) {
@@ -129,6 +105,7 @@ public class CustomerBulk {
 	 */
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
+		WrittenBefore.addTo(recognized, items);
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
 				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
 				this.clock, new Budget(this.limits));

@@ -93,7 +93,7 @@ public class CustomerService {
 			return;
 		}
 		long id = get(tenant, lookup).id();
-		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant()))) {
+		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant(), WriteContext.current()))) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
 	}
@@ -110,6 +110,11 @@ public class CustomerService {
 		@Override
 		public byte @Nullable [] fingerprint() {
 			return null;
+		}
+
+		@Override
+		public boolean isAlone() {
+			return true;
 		}
 
 	}

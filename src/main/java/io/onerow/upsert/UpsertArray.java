@@ -46,9 +46,8 @@ public final class UpsertArray<S extends Sent, R> {
 	/** Makes the upserts; those that are left no time for are refused. */
 	public List<UpsertResult<R>> run(Deadline end) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
-		for (S one : this.sent) {
-			results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
-		}
+		WriteContext.forEach(this.sent, (one) -> results
+			.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
 		this.matching.awaitDisk(this.directory);
 		return results;
 	}

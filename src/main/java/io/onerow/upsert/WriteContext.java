@@ -1,5 +1,8 @@
 package io.onerow.upsert;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.onerow.matching.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,20 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	public static WriteContext current() {
 		WriteContext bound = BOUND.get();
 		return (bound != null) ? bound : SERVICE;
+	}
+
+	/** Does something for each item of the request, in their order. */
+	public static <T> void forEach(List<T> items, Consumer<T> work) {
+		WriteContext whole = current();
+		try {
+			for (int i = 0; i < items.size(); i++) {
+				bind(whole.withItem(i));
+				work.accept(items.get(i));
+			}
+		}
+		finally {
+			bind(whole);
+		}
 	}
 
 	/** Binds it to this thread; null ends that. */

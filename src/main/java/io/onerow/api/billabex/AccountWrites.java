@@ -12,6 +12,7 @@ import io.onerow.contact.SentContact;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ class AccountWrites {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));
 		if (upserted.outcome() != Outcome.CREATED) {
 			Directory directory = Directory.ofAccount(tenant, upserted.value().id());
-			request.contacts().forEach((contact) -> this.contacts.upsert(directory, contact));
+			WriteContext.forEach(request.contacts(), (contact) -> this.contacts.upsert(directory, contact));
 		}
 		return upserted;
 	}
