@@ -1,10 +1,14 @@
 package io.onerow.customer;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.onerow.upsert.DoneBefore;
+import io.onerow.upsert.Outcome;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,40 +25,51 @@ final class WrittenBefore {
 
 	private final DoneBefore done;
 
-	/** Of the items behind, by customer and language. */
-	private final Map<Object, Map<String, ItemResult>> results = new HashMap<>();
+	/** The results of the items from here on, by customer and language. */
+	private final Map<Object, Map<String, ItemResult.Done>> behind = new HashMap<>();
 
 	private WrittenBefore(DoneBefore done) {
 		this.done = done;
 	}
 
-	/** Adds the results of those items. */
+	/** Adds the results of those items, of which the first has created the customer. */
 	static void addTo(Recognized recognized, List<? extends BulkItem> items) {
 		DoneBefore done = WriteContext.current().done();
 		if (done.isEmpty()) {
 			return;
 		}
-		WrittenBefore written = new WrittenBefore(done);
-		for (int i = items.size() - 1; i >= 0; i--) {
-			ItemResult result = written.result(i, items.get(i));
+		List<ItemResult.@Nullable Done> results = new WrittenBefore(done).results(items);
+		Set<Long> created = new HashSet<>();
+		for (int i = 0; i < results.size(); i++) {
+			ItemResult.Done result = results.get(i);
 			if (result != null) {
-				recognized.remember(i, result);
+				boolean first = result.outcome() != Outcome.CREATED || created.add(result.id());
+				recognized.remember(i, first ? result : new ItemResult.Done(result.id(), Outcome.UPDATED));
 			}
 		}
 	}
 
-	private @Nullable ItemResult result(int index, BulkItem item) {
+	private List<ItemResult.@Nullable Done> results(List<? extends BulkItem> items) {
+		ItemResult.@Nullable Done[] results = new ItemResult.Done[items.size()];
+		for (int i = items.size() - 1; i >= 0; i--) {
+			results[i] = result(i, items.get(i));
+		}
+		return Arrays.asList(results);
+	}
+
+	private ItemResult.@Nullable Done result(int index, BulkItem item) {
 		Object customer = (item.key() != null) ? item.key() : item.id();
 		if (customer == null) {
 			return null;
 		}
-		Map<String, ItemResult> behind = this.results.computeIfAbsent(customer, (unused) -> new HashMap<>(2));
+		Map<String, ItemResult.Done> behind = this.behind.computeIfAbsent(customer, (unused) -> new HashMap<>(2));
 		String language = item.language();
 		this.done.upserted(CustomerBulk.KIND, index).map(ItemResult.Done::of).ifPresent((own) -> {
 			behind.put((language != null) ? language : NO_LANGUAGE, own);
 			behind.put(ANY_LANGUAGE, own);
 		});
-		return (language != null) ? behind.getOrDefault(language, behind.get(NO_LANGUAGE)) : behind.get(ANY_LANGUAGE);
+		ItemResult.Done same = behind.get((language != null) ? language : ANY_LANGUAGE);
+		return (same != null) ? same : behind.get(NO_LANGUAGE);
 	}
 
 }

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param size how many keys one statement removes
  */
 @ConfigurationProperties("onerow.idempotency")
-record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("5s") Duration lease,
+record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("10s") Duration lease,
 		@DefaultValue("16MB") DataSize answer, @DefaultValue("1m") Duration pause, @DefaultValue("1000") int size) {
 
 }

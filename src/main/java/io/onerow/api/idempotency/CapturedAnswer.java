@@ -42,7 +42,7 @@ final class CapturedAnswer extends ContentCachingResponseWrapper {
 	}
 
 	private void remove(String header) {
-		setHeader(header, null);
+		((HttpServletResponse) getResponse()).setHeader(header, null);
 	}
 
 	private boolean isOutside(String name) {

@@ -44,6 +44,9 @@ class IdempotencyIntegrationTests {
 	/** No upsert: each leaves one more contact. */
 	private static final String NAMELESS = "{\"fullName\": \"Ann Lee\", \"language\": \"en\"}";
 
+	/** Of one record each, with the account of the test and without the bulk. */
+	private static final int WRITES = 13;
+
 	@Autowired
 	private ApplicationContext context;
 
@@ -73,23 +76,56 @@ class IdempotencyIntegrationTests {
 
 	@Test
 	void writeOfEachWireIsReplayedByteForByte() {
-		replayed(this.wire, 200, "PUT", this.contacts + "/upsert", JOHN);
+		writeToEachWire(this::replayed);
+	}
+
+	/** As if it was killed when all was written, and before its answer was kept. */
+	@Test
+	void writeOfEachWireThatWasCutOffIsAnsweredAsTheFirstTimeAndDoneOnce() {
+		writeToEachWire(this::cutOff);
+		assertThat(count("history")).isEqualTo(WRITES + 300);
+	}
+
+	private void writeToEachWire(Twice twice) {
+		twice.send(this.wire, 200, "PUT", this.contacts + "/upsert", JOHN);
 		String contact = this.contacts + "/"
-				+ Client.json(replayed(this.wire, 200, "POST", this.contacts, NAMELESS)).get("id").stringValue();
-		replayed(this.wire, 200, "PATCH", contact, "{\"language\": \"de\"}");
-		replayed(this.wire, 200, "DELETE", contact, "");
-		replayed(this.wire, 200, "POST", ACCOUNTS, "{\"fullName\": \"Other\"}");
-		replayed(this.openint, 200, "POST", "/unified/crm/account/_upsert", """
+				+ Client.json(twice.send(this.wire, 201, "POST", this.contacts, NAMELESS)).get("id").stringValue();
+		twice.send(this.wire, 200, "PATCH", contact, "{\"language\": \"de\"}");
+		twice.send(this.wire, 200, "PUT", this.contacts + "/upsert", "{\"fullName\": \"Ann Lea\", \"language\": \"fr\"}");
+		twice.send(this.wire, 204, "DELETE", contact, "");
+		twice.send(this.wire, 201, "POST", ACCOUNTS, "{\"fullName\": \"Other\"}");
+		twice.send(this.openint, 200, "POST", "/unified/crm/account/_upsert", """
 				{"upsert_on": {"key": "website", "values": ["acme.com"]}, "record": {"name": "Acme"}}""");
-		replayed(this.openint, 200, "POST", "/unified/crm/contact", "{\"first_name\": \"Ann\", \"last_name\": \"Lee\"}");
-		String customer = "{\"source\": \"s\", \"sourceId\": \"1\", \"lastName\": \"Lee\"}";
-		replayed(this.wire, 201, "POST", "/customers", customer);
-		replayed(this.wire, 200, "PATCH", "/customers/sourceId/1?source=s", "{\"lastName\": \"Li\"}");
-		replayed(this.wire, 200, "POST", "/customers/bulk/sourceId?receipts=true", bulk(300, "Lee"));
-		replayed(this.wire, 204, "DELETE", "/customers/sourceId/1?source=s", "");
-		replayed(this.wire, 200, "POST", SAM, "[{\"firstname\": \"Ann\", \"lastname\": \"Lee\"}]");
-		assertThat(count("contact where full_name = 'Ann Lee'")).as("the second was created once, the third too").isEqualTo(1);
+		twice.send(this.openint, 200, "POST", "/unified/crm/contact", """
+				{"first_name": "Ann", "last_name": "Lee"}""");
+		twice.send(this.wire, 201, "POST", "/customers", """
+				{"source": "s", "sourceId": "1", "lastName": "Lee"}""");
+		twice.send(this.wire, 200, "PATCH", "/customers/sourceId/1?source=s", "{\"lastName\": \"Li\"}");
+		twice.send(this.wire, 200, "POST", "/customers/bulk/sourceId?receipts=true", bulk(300, "Lee"));
+		twice.send(this.wire, 204, "DELETE", "/customers/sourceId/1?source=s", "");
+		twice.send(this.wire, 200, "POST", SAM, """
+				[{"externalId": "1", "firstname": "Ann", "lastname": "Lee"}]""");
+		assertThat(count("contact where full_name = 'Ann Lee'")).as("OpenInt's and SAM's").isEqualTo(2);
 		assertThat(count("account where name = 'Other'")).isEqualTo(1);
+		assertThat(count("customer where last_name = 'Lee'")).isEqualTo(299);
+	}
+
+	@Test
+	void itemsOfOneCustomerThatWereCutOffAreNotUndone() {
+		cutOff(this.wire, 200, "POST", "/customers/bulk/sourceId?receipts=true", """
+				{"customers": [{"source": "s", "sourceId": "1", "lastName": "A", "phone": "1"},
+				 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "B"},
+				 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "C"}, {"source": "s", "sourceId": 5}]}""");
+		assertThat(count("customer where last_name = 'C' and version = 1")).isEqualTo(1);
+	}
+
+	@Test
+	void contactsOfAnAccountThatWasCutOffAreEachThemselves() {
+		String account = """
+				{"fullName": "Acme", "source": {"connectionId": "crm", "sourceId": "1"}, "contacts": [%s]}""";
+		this.wire.send("POST", ACCOUNTS, account.formatted(""));
+		cutOff(this.wire, 200, "POST", ACCOUNTS, account.formatted(JOHN + ", " + NAMELESS));
+		assertThat(count("contact where version = 1")).isEqualTo(2);
 	}
 
 	@Test
@@ -109,6 +145,20 @@ class IdempotencyIntegrationTests {
 		assertThat(second.statusCode()).isEqualTo(status);
 		assertThat(second.body()).isEqualTo(first.body());
 		assertThat(headers(second)).isEqualTo(with(headers(first), "idempotency-replayed", "true"));
+		return first;
+	}
+
+	private HttpResponse<String> cutOff(Wire wire, int status, String method, String path, String body) {
+		String key = UUID.randomUUID().toString();
+		HttpResponse<String> first = wire.send(key, method, path, body);
+		assertThat(first.statusCode()).as(method + " " + path + ": " + first.body()).isEqualTo(status);
+		this.jdbc.sql("""
+				update idempotency_key set state = 'running', status = null, headers = null, body = null, leased_until = now()
+				where tenant_id = ?""").param(this.tenant).update();
+		HttpResponse<String> second = wire.send(key, method, path, body);
+		assertThat(second.statusCode()).as(method + " " + path + ": " + second.body()).isEqualTo(status);
+		assertThat(second.body()).isEqualTo(first.body());
+		assertThat(headers(second)).isEqualTo(headers(first));
 		return first;
 	}
 
@@ -208,7 +258,7 @@ class IdempotencyIntegrationTests {
 				HttpResponse<String> answer = future.get();
 				assertThat(answer.statusCode()).isIn(200, 409);
 				if (answer.statusCode() == 409) {
-					assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 5L);
+					assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 10L);
 				}
 			}
 		}
@@ -260,6 +310,12 @@ class IdempotencyIntegrationTests {
 			.param(this.tenant)
 			.query(Long.class)
 			.single();
+	}
+
+	private interface Twice {
+
+		HttpResponse<String> send(Wire wire, int status, String method, String path, String body);
+
 	}
 
 	static String bulk(int customers, String name) {

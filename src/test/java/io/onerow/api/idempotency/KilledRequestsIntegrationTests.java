@@ -74,11 +74,10 @@ class KilledRequestsIntegrationTests {
 		return (before < CUSTOMERS) ? 1 : 0;
 	}
 
-	/** No upserts: without a key each time would create them all. */
 	private int killInArray(int after) throws Exception {
 		String path = "/rest/company/contact/upsert";
 		String body = IntStream.range(0, CONTACTS)
-			.mapToObj((n) -> "{\"recordId\": \"%d\", \"firstname\": \"Ann\", \"lastname\": \"Lee %d\"}".formatted(n, n))
+			.mapToObj((n) -> "{\"externalId\": \"%d\", \"firstname\": \"Ann\", \"lastname\": \"Lee %d\"}".formatted(n, n))
 			.collect(Collectors.joining(",", "[", "]"));
 		long before = killAfter(path, body, "contact", after);
 		JsonNode answer = finish(path, body);
