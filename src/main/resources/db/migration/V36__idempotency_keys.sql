@@ -44,9 +44,9 @@ declare
 begin
 	-- whatever is written under the claim is behind it in the log, and flushes it
 	perform set_config('synchronous_commit', 'off', true);
-	run_id := p_request_id;
-	until := p_expires;
 	loop
+		run_id := p_request_id;
+		until := p_expires;
 		lease := clock_timestamp() + p_lease_millis * interval '1 millisecond';
 		insert into idempotency_key (tenant_id, client, key_hash, request_hash, request_id, state, holder, leased_until,
 			expires_at)
@@ -58,36 +58,42 @@ begin
 			return;
 		end if;
 		select k.* into known from idempotency_key k
-			where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key for update;
+			where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key;
 		-- it may have been removed just now
-		exit when found;
-	end loop;
-	if known.expires_at <= p_now and (known.state <> 'running' or known.leased_until <= clock_timestamp()) then
-		update idempotency_key k set request_hash = p_request, request_id = p_request_id, state = 'running',
-			holder = p_holder, leased_until = lease, expires_at = p_expires, status = null, headers = null, body = null
-		where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key;
-		outcome := 'new';
+		continue when not found;
+		if known.expires_at <= p_now and (known.state <> 'running' or known.leased_until <= clock_timestamp()) then
+			update idempotency_key k set request_hash = p_request, request_id = p_request_id, state = 'running',
+				holder = p_holder, leased_until = lease, expires_at = p_expires, status = null, headers = null, body = null
+			where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key and k.holder = known.holder
+				and k.leased_until = known.leased_until;
+			-- unless somebody else did
+			continue when not found;
+			outcome := 'new';
+			return next;
+			return;
+		end if;
+		run_id := known.request_id;
+		until := known.expires_at;
+		if known.request_hash <> p_request then
+			outcome := 'other';
+		elsif known.state <> 'running' then
+			outcome := known.state;
+			answer_status := known.status;
+			answer_headers := known.headers;
+			answer_body := known.body;
+		elsif known.leased_until > clock_timestamp() then
+			outcome := 'running';
+			seconds := ceil(extract(epoch from known.leased_until - clock_timestamp()));
+		else
+			update idempotency_key k set holder = p_holder, leased_until = lease
+			where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key and k.holder = known.holder
+				and k.leased_until = known.leased_until and k.state = 'running';
+			continue when not found;
+			outcome := 'again';
+		end if;
 		return next;
 		return;
-	end if;
-	run_id := known.request_id;
-	until := known.expires_at;
-	if known.request_hash <> p_request then
-		outcome := 'other';
-	elsif known.state <> 'running' then
-		outcome := known.state;
-		answer_status := known.status;
-		answer_headers := known.headers;
-		answer_body := known.body;
-	elsif known.leased_until > clock_timestamp() then
-		outcome := 'running';
-		seconds := ceil(extract(epoch from known.leased_until - clock_timestamp()));
-	else
-		update idempotency_key k set holder = p_holder, leased_until = lease
-		where k.tenant_id = p_tenant and k.client = p_client and k.key_hash = p_key;
-		outcome := 'again';
-	end if;
-	return next;
+	end loop;
 end
 $$;
 
