@@ -19,30 +19,30 @@ create table history (
 	before jsonb,
 	after jsonb,
 	number bigint,
-	-- the history of a record, in order
-	constraint history_pk primary key (tenant_id, record_id, version),
-	constraint history_kind_known check (kind in ('contact', 'account', 'customer')),
-	constraint history_outcome_known check (outcome in ('created', 'updated', 'deleted', 'reversed'))
+	-- the history of a record, in order. No check of a value and no index with a condition: each write would make them ready
+	constraint history_pk primary key (tenant_id, record_id, version)
 );
 
+comment on column history.kind is 'contact, account or customer';
+comment on column history.outcome is 'created, updated, deleted or reversed';
 comment on column history.record_id is 'the id of a contact or account; of a customer as customer_record makes it';
 comment on column history.version is 'that which the record has had from this write on; a deletion is one more';
 comment on column history.scope_id is
 	'the directory of a contact, the connection of an account, the source of a customer, as it was then';
 comment on column history.at is 'never before the entry of an earlier version';
 comment on column history.item is 'the place in an array or bulk, from 0';
-comment on column history.before is 'the fields that have changed as they were, null where there was none; null of a record that is new';
+comment on column history.before is
+	'the fields that have changed as they were, null where there was none; null of a record that is new';
 comment on column history.after is 'the same fields as they are; null of a record that is deleted';
-comment on column history.number is 'the place in the order of all entries of the tenant; null until somebody asks for that order';
+comment on column history.number is
+	'the place in the order of all entries of the tenant; null until somebody asks for that order';
 
--- Finds the entries of a request, in order of time. All of these lead to one order, so that a plan that was made while the
--- table was small still takes the one that is meant.
+-- Find the entries of a request, and all of a tenant, in order of time, and in order of their numbers, behind which those
+-- without one are, in order of time. Each gives an order that no other does: who asks for it gets that index, whatever a plan
+-- was made for.
 create index history_request_ix on history (tenant_id, request_id, at, record_id, version);
--- In order of time, what has no number yet and what has one: in two, as for contacts. A write that nobody has asked the
--- order of is in the first alone.
-create index history_unnumbered_ix on history (tenant_id, at, record_id, version) where number is null;
-create index history_numbered_ix on history (tenant_id, at, record_id, version) where number is not null;
-create unique index history_number_uq on history (tenant_id, number) where number is not null;
+create index history_time_ix on history (tenant_id, at, record_id, version);
+create index history_number_ix on history (tenant_id, number, at, record_id, version);
 
 create table history_counter (
 	tenant_id text not null,
@@ -451,9 +451,12 @@ create function contact_delete(p_tenant text, p_directory uuid, p_kind text, p_c
 	p_origin text[]) returns boolean
 language plpgsql volatile as $$
 begin
-	return exists (
+	if not exists (
 		select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind
-	) and contacts_delete(p_tenant, p_directory, array[p_contact], p_now, p_origin) > 0;
+	) then
+		return false;
+	end if;
+	return contacts_delete(p_tenant, p_directory, array[p_contact], p_now, p_origin) > 0;
 end
 $$;
 
@@ -587,7 +590,10 @@ begin
 	), p_now, p_origin);
 	delete from account a where a.tenant_id = p_tenant and a.account_id = p_account returning a.* into gone;
 	delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_account;
-	return gone.account_id is null or history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
+	if gone.account_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
 		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone), null);
 end
 $$;
@@ -747,7 +753,10 @@ begin
 			'updated', changed.updated_at, p_origin, null, jsonb_build_object('parentId', p_customer), '{"parentId": null}');
 	end loop;
 	delete from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer returning c.* into gone;
-	return gone.customer_id is not null and history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
+	if gone.customer_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
 		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null, customer_fields(gone), null);
 end
 $$;

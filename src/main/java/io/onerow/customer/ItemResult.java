@@ -1,5 +1,8 @@
 package io.onerow.customer;
 
+import java.util.UUID;
+
+import io.onerow.matching.Receipt;
 import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.Outcome;
 
@@ -11,7 +14,17 @@ public sealed interface ItemResult {
 
 		/** Of a write of a request that is begun again. */
 		static Done of(DoneBefore.Write write) {
-			return new Done(CustomerId.number(write.recordId()), write.did());
+			return new Done(Customer.number(write.recordId()), write.did());
+		}
+
+		/** Why it is this customer: a key decided, or nothing matched. */
+		public Receipt receipt() {
+			return Receipt.by((this.outcome == Outcome.CREATED) ? Receipt.Rule.NONE : Receipt.Rule.KEY);
+		}
+
+		/** The id of the customer among records of all kinds. */
+		public UUID recordId() {
+			return Customer.recordId(this.id);
 		}
 
 	}

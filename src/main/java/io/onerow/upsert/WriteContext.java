@@ -1,7 +1,6 @@
 package io.onerow.upsert;
 
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.onerow.matching.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +52,12 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 		return (bound != null) ? bound : SERVICE;
 	}
 
-	/** Does something for each item of the request, in their order. */
-	public static <T> void forEach(List<T> items, Consumer<T> work) {
+	/** Does what is to be done for one of the items of the request. */
+	public static <T> T asItem(int place, Supplier<T> work) {
 		WriteContext whole = current();
+		bind(whole.withItem(place));
 		try {
-			for (int i = 0; i < items.size(); i++) {
-				bind(whole.withItem(i));
-				work.accept(items.get(i));
-			}
+			return work.get();
 		}
 		finally {
 			bind(whole);

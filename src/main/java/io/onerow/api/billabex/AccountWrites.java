@@ -38,7 +38,10 @@ class AccountWrites {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));
 		if (upserted.outcome() != Outcome.CREATED) {
 			Directory directory = Directory.ofAccount(tenant, upserted.value().id());
-			WriteContext.forEach(request.contacts(), (contact) -> this.contacts.upsert(directory, contact));
+			for (int i = 0; i < request.contacts().size(); i++) {
+				SentContact contact = request.contacts().get(i);
+				WriteContext.asItem(i, () -> this.contacts.upsert(directory, contact));
+			}
 		}
 		return upserted;
 	}
