@@ -65,8 +65,8 @@ public class KeyedRequests {
 			case "erased" -> new Claim.Erased();
 			case "running" -> new Claim.Running(Math.max(1, reply.seconds()));
 			case "other" -> new Claim.Other();
-			default -> begin(new KeyedRun(this, key, holder, reply.requestId(), reply.outcome().equals("again"),
-					reply.until()));
+			default -> begin(
+					new KeyedRun(this, key, holder, reply.requestId(), reply.outcome().equals("again"), reply.until()));
 		};
 	}
 

@@ -99,9 +99,8 @@ public class MatchingService {
 	 */
 	<S extends Sent, R> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent, Look.Seen<R> seen) {
 		Optional<Upserted<R>> before = doneBefore(directory);
-		return before.isPresent() ? before.get()
-				: untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
-						(locks) -> attempt(plan, directory, sent, locks));
+		return before.isPresent() ? before.get() : untilUndisturbed(directory, sent,
+				() -> write(plan, directory, sent, seen), (locks) -> attempt(plan, directory, sent, locks));
 	}
 
 	/** What this item has come to when its request was begun the first time. */

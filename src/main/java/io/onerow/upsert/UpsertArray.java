@@ -50,8 +50,8 @@ public final class UpsertArray<S extends Sent, R> {
 	public List<UpsertResult<R>> run(Deadline end, List<Integer> places) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
 		for (S one : this.sent) {
-			results.add(WriteContext.asItem(places.get(results.size()), () -> end.isOver()
-					? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
+			results.add(WriteContext.asItem(places.get(results.size()),
+					() -> end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
 		}
 		this.matching.awaitDisk(this.directory);
 		return results;

@@ -18,8 +18,7 @@ class IdempotencyConfiguration {
 
 	@Bean
 	FilterRegistrationBean<IdempotencyFilter> idempotencyKeys(KeyedRequests requests, History history,
-			Dialects dialects, Turns turns,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+			Dialects dialects, Turns turns, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		FilterRegistrationBean<IdempotencyFilter> filter = new FilterRegistrationBean<>(
 				new IdempotencyFilter(requests, history, dialects, new RequestHash(turns), resolver));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 15);

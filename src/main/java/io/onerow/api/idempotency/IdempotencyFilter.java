@@ -201,11 +201,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 	/** What cannot be kept is not given: the next one would be given another. */
 	private void keep(KeyedRun run, HttpServletRequest request, CapturedAnswer answer) {
 		try {
-			switch (run.keep(answer.toKept())) {
-				case YES -> tellExpiry(run.until(), answer);
-				case LOST -> throw new Rejected(running(1));
-				case TOO_LONG -> {
-				}
+			KeyedRun.Kept kept = run.keep(answer.toKept());
+			if (kept == KeyedRun.Kept.LOST) {
+				throw new Rejected(running(1));
+			}
+			if (kept == KeyedRun.Kept.YES) {
+				tellExpiry(run.until(), answer);
 			}
 		}
 		catch (RuntimeException ex) {

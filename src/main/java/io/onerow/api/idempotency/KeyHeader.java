@@ -56,8 +56,8 @@ final class KeyHeader {
 	}
 
 	private static Rejected malformed() {
-		return new Rejected(Failure.of(HttpStatus.BAD_REQUEST, "The header " + NAME
-				+ " must be one string of 1 to " + LONGEST + " characters of ASCII in double quotes."));
+		return new Rejected(Failure.of(HttpStatus.BAD_REQUEST, "The header " + NAME + " must be one string of 1 to "
+				+ LONGEST + " characters of ASCII in double quotes."));
 	}
 
 }

@@ -91,7 +91,8 @@ class IdempotencyIntegrationTests {
 		String contact = this.contacts + "/"
 				+ Client.json(twice.send(this.wire, 201, "POST", this.contacts, NAMELESS)).get("id").stringValue();
 		twice.send(this.wire, 200, "PATCH", contact, "{\"language\": \"de\"}");
-		twice.send(this.wire, 200, "PUT", this.contacts + "/upsert", "{\"fullName\": \"Ann Lea\", \"language\": \"fr\"}");
+		twice.send(this.wire, 200, "PUT", this.contacts + "/upsert",
+				"{\"fullName\": \"Ann Lea\", \"language\": \"fr\"}");
 		twice.send(this.wire, 204, "DELETE", contact, "");
 		twice.send(this.wire, 201, "POST", ACCOUNTS, "{\"fullName\": \"Other\"}");
 		twice.send(this.openint, 200, "POST", "/unified/crm/account/_upsert", """
@@ -112,10 +113,11 @@ class IdempotencyIntegrationTests {
 
 	@Test
 	void itemsOfOneCustomerThatWereCutOffAreNotUndone() {
-		cutOff(this.wire, 200, "POST", "/customers/bulk/sourceId?receipts=true", """
-				{"customers": [{"source": "s", "sourceId": "1", "lastName": "A", "phone": "1"},
-				 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "B"},
-				 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "C"}, {"source": "s", "sourceId": 5}]}""");
+		cutOff(this.wire, 200, "POST", "/customers/bulk/sourceId?receipts=true",
+				"""
+						{"customers": [{"source": "s", "sourceId": "1", "lastName": "A", "phone": "1"},
+						 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "B"},
+						 {"source": "s", "sourceId": "1", "language": "NL", "lastName": "C"}, {"source": "s", "sourceId": 5}]}""");
 		assertThat(count("customer where last_name = 'C' and version = 1")).isEqualTo(1);
 	}
 
@@ -152,9 +154,12 @@ class IdempotencyIntegrationTests {
 		String key = UUID.randomUUID().toString();
 		HttpResponse<String> first = wire.send(key, method, path, body);
 		assertThat(first.statusCode()).as(method + " " + path + ": " + first.body()).isEqualTo(status);
-		this.jdbc.sql("""
-				update idempotency_key set state = 'running', status = null, headers = null, body = null, leased_until = now()
-				where tenant_id = ?""").param(this.tenant).update();
+		this.jdbc
+			.sql("""
+					update idempotency_key set state = 'running', status = null, headers = null, body = null, leased_until = now()
+					where tenant_id = ?""")
+			.param(this.tenant)
+			.update();
 		HttpResponse<String> second = wire.send(key, method, path, body);
 		assertThat(second.statusCode()).as(method + " " + path + ": " + second.body()).isEqualTo(status);
 		assertThat(second.body()).isEqualTo(first.body());
@@ -177,10 +182,12 @@ class IdempotencyIntegrationTests {
 	void answerSaysUntilWhenItIsKept() {
 		HttpResponse<String> answer = this.wire.send("\"a\"", "POST", this.contacts, NAMELESS);
 		Instant until = ZonedDateTime
-			.parse(answer.headers().firstValue("Idempotency-Expires").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME)
+			.parse(answer.headers().firstValue("Idempotency-Expires").orElseThrow(),
+					DateTimeFormatter.RFC_1123_DATE_TIME)
 			.toInstant();
 		assertThat(until).isBetween(Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(24)));
-		assertThat(this.wire.send("POST", this.contacts, NAMELESS).headers().firstValue("Idempotency-Expires")).isEmpty();
+		assertThat(this.wire.send("POST", this.contacts, NAMELESS).headers().firstValue("Idempotency-Expires"))
+			.isEmpty();
 	}
 
 	@Test
@@ -189,7 +196,8 @@ class IdempotencyIntegrationTests {
 		assertRefused(422, "\"status\":422,", this.wire.send("\"a\"", "POST", this.contacts, JOHN));
 		assertRefused(422, "\"status\":422,", this.wire.send("\"a\"", "PUT", this.contacts, NAMELESS));
 		assertRefused(422, "\"message\":", this.wire.send("\"a\"", "POST", this.contacts + "?a=b", NAMELESS));
-		assertRefused(422, "\"message\":", this.wire.send("\"a\"", "POST", this.contacts, NAMELESS, "Onerow-Source", "x"));
+		assertRefused(422, "\"message\":",
+				this.wire.send("\"a\"", "POST", this.contacts, NAMELESS, "Onerow-Source", "x"));
 		assertRefused(422, "\"message\":", this.wire.send("\"a\"", "POST", this.contacts, NAMELESS, "If-Match", "*"));
 		assertRefused(422, "\"exception\":\"WSInvalidParameterException\"", this.wire.send("\"a\"", "POST", SAM, "[]"));
 		assertRefused(422, "{\"error\":{\"code\":422,", this.wire.send("\"a\"", "POST", "/customers", "{}"));
@@ -202,8 +210,8 @@ class IdempotencyIntegrationTests {
 
 	@Test
 	void malformedKeyIsRefusedInTheWordsOfItsWire() {
-		for (String key : List.of("", "\"\"", "\"open", "\"a\";b", "a b", "a,b", "\"a\\b\"", "\"" + "k".repeat(256) + "\"",
-				"k".repeat(256))) {
+		for (String key : List.of("", "\"\"", "\"open", "\"a\";b", "a b", "a,b", "\"a\\b\"",
+				"\"" + "k".repeat(256) + "\"", "k".repeat(256))) {
 			assertRefused(400, "Idempotency-Key", this.wire.send(key, "POST", this.contacts, NAMELESS));
 		}
 		assertRefused(400, "Idempotency-Key",

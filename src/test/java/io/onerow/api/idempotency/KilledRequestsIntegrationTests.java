@@ -14,6 +14,8 @@ import io.onerow.IntegrationTest;
 import io.onerow.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @IntegrationTest
 class KilledRequestsIntegrationTests {
+
+	private static final Logger log = LoggerFactory.getLogger(KilledRequestsIntegrationTests.class);
 
 	private static final int KILLS = Integer.getInteger("onerow.kills", 2);
 
@@ -54,9 +58,10 @@ class KilledRequestsIntegrationTests {
 		for (int n = 0; n < KILLS; n++) {
 			this.tenant = "kill-" + UUID.randomUUID().toString().substring(0, 8);
 			this.wire = Wire.withToken(this.context, this.tenant);
-			middle += (n % 2 == 0) ? killInBulk(1 + n * 97 % (CUSTOMERS / 2)) : killInArray(1 + n * 97 % (CONTACTS / 2));
+			middle += (n % 2 == 0) ? killInBulk(1 + n * 97 % (CUSTOMERS / 2))
+					: killInArray(1 + n * 97 % (CONTACTS / 2));
 		}
-		System.out.printf("%d kills, %d in the middle: every record once%n", KILLS, middle);
+		log.info("{} kills, {} in the middle: each record was written once", KILLS, middle);
 		assertThat(middle).as("were killed in the middle").isPositive();
 	}
 
@@ -77,18 +82,17 @@ class KilledRequestsIntegrationTests {
 	private int killInArray(int after) throws Exception {
 		String path = "/rest/company/contact/upsert";
 		String body = IntStream.range(0, CONTACTS)
-			.mapToObj((n) -> "{\"externalId\": \"%d\", \"firstname\": \"Ann\", \"lastname\": \"Lee %d\"}".formatted(n, n))
+			.mapToObj(
+					(n) -> "{\"externalId\": \"%d\", \"firstname\": \"Ann\", \"lastname\": \"Lee %d\"}".formatted(n, n))
 			.collect(Collectors.joining(",", "[", "]"));
 		long before = killAfter(path, body, "contact", after);
 		JsonNode answer = finish(path, body);
 		assertThat(answer.size()).isEqualTo(CONTACTS);
 		assertThat(count("contact where version = 1 and")).isEqualTo(CONTACTS);
-		assertThat(
-				this.jdbc.sql("select count(distinct full_name) from contact where tenant_id = ?")
-					.param(this.tenant)
-					.query(Long.class)
-					.single())
-			.isEqualTo(CONTACTS);
+		assertThat(this.jdbc.sql("select count(distinct full_name) from contact where tenant_id = ?")
+			.param(this.tenant)
+			.query(Long.class)
+			.single()).isEqualTo(CONTACTS);
 		return (before < CONTACTS) ? 1 : 0;
 	}
 
