@@ -113,11 +113,8 @@ public class KeyedRequests {
 	/** Shows signs of life of the requests that take long. */
 	void renew() {
 		long soon = renewal().toNanos();
-		for (KeyedRun run : this.running) {
-			if (run.nanos() > soon && !this.keys.lease(run.key(), run.holder(), this.properties.lease())) {
-				this.running.remove(run);
-			}
-		}
+		this.running.removeIf(
+				(run) -> run.nanos() > soon && !this.keys.lease(run.key(), run.holder(), this.properties.lease()));
 	}
 
 	/** How often. */

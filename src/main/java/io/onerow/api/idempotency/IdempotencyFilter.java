@@ -16,8 +16,10 @@ import io.onerow.api.failure.Failure;
 import io.onerow.api.failure.Rejected;
 import io.onerow.api.failure.RequestIdFilter;
 import io.onerow.history.History;
+import io.onerow.history.HistoryEntry;
 import io.onerow.history.HistoryFilter;
 import io.onerow.history.HistoryPosition;
+import io.onerow.history.HistorySlice;
 import io.onerow.idempotency.Claim;
 import io.onerow.idempotency.KeptAnswer;
 import io.onerow.idempotency.KeyedRequests;
@@ -53,6 +55,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 	private static final String DRY_RUN = "Onerow-Dry-Run";
 
 	private static final String DRY_RUN_PARAMETER = "dryRun";
+
+	/** Read at once. */
+	private static final int ENTRIES = 1_000;
 
 	/** Refusals that are not the last word on the same request. */
 	private static final Set<Integer> PASSING = Set.of(HttpStatus.UNAUTHORIZED.value(), HttpStatus.FORBIDDEN.value(),
@@ -143,11 +148,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
 	private DoneBefore doneBefore(TenantId tenant, String requestId) {
 		List<DoneBefore.Write> writes = new ArrayList<>();
-		this.history.walk(tenant, HistoryFilter.ofRequest(requestId), HistoryPosition.Newest.START)
-			.forEachRemaining((entry) -> writes.add(new DoneBefore.Write(entry.kind(), entry.item(), entry.recordId(),
-					entry.outcome(), entry.receipt())));
+		HistoryPosition next = HistoryPosition.Newest.START;
+		while (next != null) {
+			HistorySlice slice = this.history.read(tenant, HistoryFilter.ofRequest(requestId), next, ENTRIES);
+			slice.items().forEach((entry) -> writes.add(write(entry)));
+			next = slice.next();
+		}
 		Collections.reverse(writes);
 		return new DoneBefore(writes);
+	}
+
+	private static DoneBefore.Write write(HistoryEntry entry) {
+		return new DoneBefore.Write(entry.kind(), entry.item(), entry.recordId(), entry.outcome(), entry.receipt());
 	}
 
 	private static Failure refusal(Claim claim) {

@@ -98,7 +98,7 @@ class IdempotencyIntegrationTests {
 		twice.send(this.openint, 200, "POST", "/unified/crm/account/_upsert", """
 				{"upsert_on": {"key": "website", "values": ["acme.com"]}, "record": {"name": "Acme"}}""");
 		twice.send(this.openint, 200, "POST", "/unified/crm/contact", """
-				{"first_name": "Ann", "last_name": "Lee"}""");
+				{"record": {"first_name": "Ann", "last_name": "Lee"}}""");
 		twice.send(this.wire, 201, "POST", "/customers", """
 				{"source": "s", "sourceId": "1", "lastName": "Lee"}""");
 		twice.send(this.wire, 200, "PATCH", "/customers/sourceId/1?source=s", "{\"lastName\": \"Li\"}");
@@ -194,14 +194,14 @@ class IdempotencyIntegrationTests {
 	void anotherRequestWithTheKeyIsRefusedInTheWordsOfItsWire() {
 		this.wire.send("\"a\"", "POST", this.contacts, NAMELESS);
 		assertRefused(422, "\"status\":422,", this.wire.send("\"a\"", "POST", this.contacts, JOHN));
-		assertRefused(422, "\"status\":422,", this.wire.send("\"a\"", "PUT", this.contacts, NAMELESS));
+		assertRefused(422, "\"status\":422,", this.wire.send("\"a\"", "PUT", this.contacts + "/upsert", NAMELESS));
 		assertRefused(422, "\"message\":", this.wire.send("\"a\"", "POST", this.contacts + "?a=b", NAMELESS));
 		assertRefused(422, "\"message\":",
 				this.wire.send("\"a\"", "POST", this.contacts, NAMELESS, "Onerow-Source", "x"));
 		assertRefused(422, "\"message\":", this.wire.send("\"a\"", "POST", this.contacts, NAMELESS, "If-Match", "*"));
 		assertRefused(422, "\"exception\":\"WSInvalidParameterException\"", this.wire.send("\"a\"", "POST", SAM, "[]"));
 		assertRefused(422, "{\"error\":{\"code\":422,", this.wire.send("\"a\"", "POST", "/customers", "{}"));
-		String account = "{\"name\": \"Acme\"}";
+		String account = "{\"record\": {\"name\": \"Acme\"}}";
 		this.openint.send("\"a\"", "POST", "/unified/crm/account", account);
 		assertRefused(422, "\"code\":\"UNPROCESSABLE_CONTENT\"",
 				this.openint.send("\"a\"", "POST", "/unified/crm/contact", account));
@@ -233,7 +233,7 @@ class IdempotencyIntegrationTests {
 		HttpResponse<String> first = this.wire.send(key, "POST", this.contacts, NAMELESS);
 		assertThat(this.wire.send("\"" + key + "\"", "POST", this.contacts, NAMELESS).body()).isEqualTo(first.body());
 		String longest = "\"" + "\\\"".repeat(255) + "\"";
-		assertThat(this.wire.send(longest, "POST", this.contacts, NAMELESS).statusCode()).isEqualTo(200);
+		assertThat(this.wire.send(longest, "POST", this.contacts, NAMELESS).statusCode()).isEqualTo(201);
 		assertThat(count("contact")).isEqualTo(2);
 	}
 
@@ -264,7 +264,7 @@ class IdempotencyIntegrationTests {
 			})).toList();
 			for (Future<HttpResponse<String>> future : answers) {
 				HttpResponse<String> answer = future.get();
-				assertThat(answer.statusCode()).isIn(200, 409);
+				assertThat(answer.statusCode()).isIn(201, 409);
 				if (answer.statusCode() == 409) {
 					assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 10L);
 				}
@@ -274,7 +274,7 @@ class IdempotencyIntegrationTests {
 			pool.shutdown();
 		}
 		assertThat(count("contact")).isEqualTo(1);
-		assertThat(this.wire.send("\"race\"", "POST", this.contacts, NAMELESS).statusCode()).isEqualTo(200);
+		assertThat(this.wire.send("\"race\"", "POST", this.contacts, NAMELESS).statusCode()).isEqualTo(201);
 		assertThat(count("contact")).isEqualTo(1);
 	}
 
