@@ -72,6 +72,11 @@ public final class Client {
 		return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
 	}
 
+	/** The same user at another instance of the service. */
+	public Client at(String base) {
+		return new Client(base, this.token);
+	}
+
 	/** What it sends as a bearer token. */
 	public String token() {
 		return Objects.requireNonNull(this.token);

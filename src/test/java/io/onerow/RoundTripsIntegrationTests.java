@@ -1,5 +1,6 @@
 package io.onerow;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,8 @@ class RoundTripsIntegrationTests {
 				(n) -> upsert("{\"fullName\": \"Wolfgang " + ANAGRAMS.get(n) + "\", \"language\": \"de\"}"));
 		count("contact created by POST", (n) -> this.client.send("POST", this.contacts,
 				"{\"fullName\": \"Posted " + n + "\", \"email\": \"p" + n + "@acme.com\", \"language\": \"de\"}"));
+		count("the same with an Idempotency-Key", this::keyed);
+		count("the same again with the key", this::keyed);
 		String one = this.contacts + "/" + text(upsert("{\"email\": \"john@acme.com\"}"), "id");
 		count("contact read", (n) -> this.client.get(one));
 		count("contact changed by PATCH",
@@ -181,6 +184,12 @@ class RoundTripsIntegrationTests {
 
 	private HttpResponse<String> upsert(String contact) {
 		return this.client.send("PUT", this.contacts + "/upsert", contact);
+	}
+
+	private HttpResponse<String> keyed(int n) {
+		String body = "{\"fullName\": \"Keyed " + n + "\", \"language\": \"de\"}";
+		return this.client.send(this.client.request("POST", this.contacts, BodyPublishers.ofString(body))
+			.headers("Content-Type", "application/json", "Idempotency-Key", "\"k" + n + "\""));
 	}
 
 	private static String sam(String id, int version) {

@@ -25,6 +25,7 @@ import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
+import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
@@ -88,6 +89,14 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 			keys.add(source.key());
 		}
 		return Candidate.of(account.id(), keys);
+	}
+
+	@Override
+	public Account get(UUID id) {
+		return this.accounts.find(this.scope, List.of(Sought.byId(id)), KeyLocks.NONE)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFound("account"));
 	}
 
 	@Override

@@ -133,9 +133,10 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
+		WriteContext by = WriteContext.current();
 		boolean deleted = this.matching.guarded(() -> this.accounts.lock(tenant.value(), accountId),
-				() -> this.accounts.delete(tenant, accountId, this.clock.instant(), WriteContext.current()));
-		if (!deleted) {
+				() -> this.accounts.delete(tenant, accountId, this.clock.instant(), by));
+		if (!deleted && !by.done().hasDeleted()) {
 			throw new NotFound("account");
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.onerow.api.failure.RequestIdFilter;
 import io.onerow.security.Dialects;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.Preconditions;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,9 @@ final class WriteContexts implements HandlerInterceptor {
 		String wire = wire(request);
 		WriteContext context = new WriteContext((caller != null) ? caller.getName() : NOBODY, wire,
 				RequestIdFilter.id(request));
+		if (request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore done) {
+			context = context.with(done);
+		}
 		WriteContext.bind((caller != null && !READS.contains(request.getMethod()))
 				? asked(context, request, response, handler).with(this.claims.of(request, wire)) : context);
 		return true;

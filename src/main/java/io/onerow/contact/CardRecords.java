@@ -84,6 +84,11 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
+	public Contact get(UUID id) {
+		return this.contacts.get(this.directory, id);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());

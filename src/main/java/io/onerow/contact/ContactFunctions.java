@@ -45,6 +45,13 @@ interface ContactFunctions {
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
+	/** The contact with an id. */
+	default Contact get(Directory directory, UUID id) {
+		return find(directory, List.of(Sought.byId(id)), KeyLocks.NONE).stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFound("contact"));
+	}
+
 	/**
 	 * The names that could be near, in no order: as {@link #send} answers them, and
 	 * nothing is written.

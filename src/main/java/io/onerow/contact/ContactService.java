@@ -70,7 +70,7 @@ public class ContactService {
 			return this.matching.upsert(directory.plan(), PersonCards.of(directory, this.contacts, this.clock), contact);
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
-		if (context.isCareful()) {
+		if (!context.isPlain()) {
 			return this.matching.upsert(directory.plan(), persons, contact);
 		}
 		return this.convoys.upsert(new PersonUpsert(persons, contact));
@@ -135,11 +135,12 @@ public class ContactService {
 	}
 
 	public void delete(Directory directory, UUID contactId) {
+		WriteContext by = WriteContext.current();
 		boolean deleted = this.matching.guarded(
 				() -> this.contacts.lock(directory.tenant().value(), directory.id(), directory.kind().stored(),
 						contactId),
-				() -> this.contacts.delete(directory, contactId, this.clock.instant(), WriteContext.current()));
-		if (!deleted) {
+				() -> this.contacts.delete(directory, contactId, this.clock.instant(), by));
+		if (!deleted && !by.done().hasDeleted()) {
 			throw new NotFound("contact");
 		}
 	}

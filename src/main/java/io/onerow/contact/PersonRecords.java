@@ -80,6 +80,11 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
+	public Contact get(UUID id) {
+		return this.contacts.get(this.directory, id);
+	}
+
+	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
 		Reply reply = send(createTrip(sent, seen));
 		if (reply.contact() == null) {

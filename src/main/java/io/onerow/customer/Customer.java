@@ -38,6 +38,11 @@ public record Customer(long id, Map<CustomerField, String> texts, boolean langua
 		return new UUID(0x8000L, 0x8000_0000_0000_0000L | id);
 	}
 
+	/** The other way round. */
+	static long number(UUID recordId) {
+		return recordId.getLeastSignificantBits() & 0xFFFF_FFFF_FFFFL;
+	}
+
 	public @Nullable String text(CustomerField field) {
 		return this.texts.get(field);
 	}

@@ -28,6 +28,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class CustomerBulk {
 
+	static final String KIND = "customer";
+
 	private static final int KEYS_AT_ONCE = 1_000;
 
 	private final CustomerRepository customers;
@@ -103,6 +105,7 @@ public class CustomerBulk {
 	 */
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
+		WrittenBefore.addTo(recognized, items);
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
 				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
 				this.clock, new Budget(this.limits));

@@ -81,7 +81,11 @@ public class CustomerService {
 	}
 
 	private Stored apply(TenantId tenant, Single item, Directives directives) {
-		ItemResult result = this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0);
+		WriteContext context = WriteContext.current();
+		ItemResult result = context.done()
+			.upserted(CustomerBulk.KIND, context.item())
+			.<ItemResult>map(ItemResult.Done::of)
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
@@ -92,6 +96,9 @@ public class CustomerService {
 
 	/** Deletes a customer; those whose parent it was have none then. */
 	public void delete(TenantId tenant, Lookup lookup) {
+		if (WriteContext.current().done().hasDeleted()) {
+			return;
+		}
 		long id = get(tenant, lookup).customer().id();
 		if (!this.retry.run(() -> this.matching.guarded(() -> this.customers.lock(tenant.value(), id),
 				() -> this.customers.delete(tenant, id, this.clock.instant(), WriteContext.current())))) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.matching.Receipt;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.Outcome;
 
 /** What became of one item of a bulk. */
@@ -20,6 +21,11 @@ public sealed interface ItemResult {
 		/** As it was sent. */
 		Done(long id, Outcome outcome) {
 			this(id, outcome, Set.of());
+		}
+
+		/** Of a write of a request that is begun again. */
+		static Done of(DoneBefore.Write write) {
+			return new Done(Customer.number(write.recordId()), write.did());
 		}
 
 		/** Why it is this customer: a key decided, or nothing matched. */

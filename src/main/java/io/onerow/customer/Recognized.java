@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which items of a bulk need not be written: those that are exactly what was sent before,
- * which need not be checked either, and those that were, and refused.
+ * which need not be checked either, those that were, and refused, and those that the same
+ * request has written before.
  */
 public final class Recognized {
 
@@ -35,6 +36,13 @@ public final class Recognized {
 	/** Leaves out an item that cannot be taken; the others are not concerned. */
 	public void refuse(int index) {
 		this.known[index] = new ItemResult.Failed(Refusal.UNFIT);
+	}
+
+	/** Leaves out an item that was written before, unless it cannot be taken. */
+	void remember(int index, ItemResult result) {
+		if (!(this.known[index] instanceof ItemResult.Failed)) {
+			this.known[index] = result;
+		}
 	}
 
 	@Nullable ItemResult[] results() {

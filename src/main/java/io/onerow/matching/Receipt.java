@@ -25,6 +25,21 @@ public sealed interface Receipt {
 		return new ByRule(rule);
 	}
 
+	/** One that was told before, as it prints. */
+	static Receipt told(String text) {
+		return new Told(text);
+	}
+
+	/** As it was told. */
+	record Told(String text) implements Receipt {
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
 	/** An exact key decided, or nothing matched. */
 	record ByRule(Rule rule) implements Receipt {
 

@@ -2,6 +2,7 @@ package io.onerow.matching;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the name to look for, if names are looked for
  */
 public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name) {
+
+	/** A record by its id alone. */
+	public static Sought byId(UUID id) {
+		return new Sought(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), null);
+	}
 
 	/** All keys of a kind, whether looked for or given. */
 	public Set<String> values(KeyKind kind) {

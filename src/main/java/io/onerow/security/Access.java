@@ -9,6 +9,9 @@ public sealed interface Access {
 	/** Whether a caller that holds these scopes may pass. */
 	boolean permits(Set<String> held);
 
+	/** Those that it names. */
+	Set<String> scopes();
+
 	/** One of the scopes is enough. */
 	record AnyScope(Set<String> scopes) implements Access {
 
@@ -39,6 +42,11 @@ public sealed interface Access {
 
 	/** Anybody may pass, without a credential: a login, or public metadata. */
 	record Open() implements Access {
+
+		@Override
+		public Set<String> scopes() {
+			return Set.of();
+		}
 
 		@Override
 		public boolean permits(Set<String> held) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -30,6 +31,20 @@ public class Dialects {
 	/** The name of the dialect that answers a route; empty if none does. */
 	public Optional<String> name(String route) {
 		return find(route).map(DialectSecurity::name);
+	}
+
+	/**
+	 * Whether a request writes records, by what its route demands.
+	 * @param path as it was sent
+	 */
+	public boolean writesRecords(String method, String path) {
+		PathContainer parsed = PathContainer.parsePath(path);
+		return find(path).stream()
+			.flatMap((dialect) -> dialect.routes().stream())
+			.filter((route) -> route.method().matches(method) && route.parsed().matches(parsed))
+			.findFirst()
+			.filter(RouteScope::writesRecords)
+			.isPresent();
 	}
 
 	/** Whether the dialect that answers a route has a rule for it. */

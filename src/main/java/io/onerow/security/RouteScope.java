@@ -32,6 +32,16 @@ public record RouteScope(HttpMethod method, String pattern, Access access) {
 		return this.method.equals(method) && shape(this.pattern).equals(shape(pattern));
 	}
 
+	/**
+	 * Whether what it answers are writes of records: it has a scope, which is none for
+	 * reading, and none of administrators, whose answers may hold a secret.
+	 */
+	boolean writesRecords() {
+		Set<String> scopes = this.access.scopes();
+		return !HttpMethod.GET.equals(this.method) && !scopes.isEmpty() && !scopes.contains(Scopes.ADMIN)
+				&& scopes.stream().noneMatch((scope) -> scope.endsWith(Scopes.READING));
+	}
+
 	PathPattern parsed() {
 		return PathPatternParser.defaultInstance.parse(this.pattern);
 	}

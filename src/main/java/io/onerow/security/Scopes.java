@@ -36,6 +36,9 @@ public final class Scopes {
 	/** To administer a tenant. No application can register itself with it. */
 	public static final String ADMIN = "admin";
 
+	/** The end of those with which nothing can be written. */
+	static final String READING = ":read";
+
 	private Scopes() {
 	}
 

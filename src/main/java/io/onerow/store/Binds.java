@@ -56,6 +56,10 @@ public final class Binds implements PreparedStatementSetter {
 		return add((statement, at) -> statement.setObject(at, value, Types.BIGINT));
 	}
 
+	public Binds bytes(byte[] value) {
+		return add((statement, at) -> statement.setBytes(at, value));
+	}
+
 	public Binds flag(boolean value) {
 		return add((statement, at) -> statement.setBoolean(at, value));
 	}

@@ -90,6 +90,10 @@ public class MatchingService {
 	 */
 	public <S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent) {
 		refuseTransaction();
+		Optional<Upserted<R>> before = doneBefore(directory);
+		if (before.isPresent()) {
+			return before.get();
+		}
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
 		if (upserted.outcome() == Outcome.UNCHANGED) {
@@ -104,8 +108,17 @@ public class MatchingService {
 	 */
 	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
 			Look.Seen<R> seen) {
-		return untilUndisturbed(directory, sent, () -> write(plan, directory, sent, seen),
-				(locks) -> attempt(plan, directory, sent, locks));
+		Optional<Upserted<R>> before = doneBefore(directory);
+		return before.isPresent() ? before.get() : untilUndisturbed(directory, sent,
+				() -> write(plan, directory, sent, seen), (locks) -> attempt(plan, directory, sent, locks));
+	}
+
+	/** What this item has come to when its request was begun the first time. */
+	private static <R extends Versioned> Optional<Upserted<R>> doneBefore(Records<?, R> directory) {
+		WriteContext context = WriteContext.current();
+		return context.done()
+			.upserted(directory.kind(), context.item())
+			.map((write) -> write.answer(directory.get(write.recordId())));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */

@@ -38,6 +38,12 @@ public interface Records<S extends Sent, R extends Versioned> {
 	Look<R> look(S sent, KeyLocks locks);
 
 	/**
+	 * The record with an id.
+	 * @throws NotFound if there is none
+	 */
+	R get(UUID id);
+
+	/**
 	 * Creates a record, if still nobody is there that was not seen.
 	 * @throws Incomplete if what was sent is not enough
 	 * @throws RacedException if somebody came between

@@ -50,15 +50,9 @@ public final class UpsertArray<S extends Sent, R extends Versioned> {
 	 */
 	public List<UpsertResult<R>> run(Deadline end, IntUnaryOperator place) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
-		WriteContext context = WriteContext.current();
-		try {
-			for (S one : this.sent) {
-				WriteContext.bind(context.withItem(place.applyAsInt(results.size())));
-				results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
-			}
-		}
-		finally {
-			WriteContext.bind(context);
+		for (S one : this.sent) {
+			results.add(WriteContext.asItem(place.applyAsInt(results.size()),
+					() -> end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
 		}
 		this.matching.awaitDisk(this.directory);
 		return results;

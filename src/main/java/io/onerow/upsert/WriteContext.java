@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.onerow.matching.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param isDryRun whether all of it is taken back in the end; see {@link DryRuns}
  * @param preconditions what must hold of the record that it is about
  * @param claim which system says it, and what of it counts
+ * @param done what it has written before, if it is begun again
  * @param explaining what takes down why it was which record; null if nobody asks
  */
 public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
-		Preconditions preconditions, Claim claim, @Nullable Explaining explaining) {
+		Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
@@ -29,27 +31,28 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, null);
+		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, DoneBefore.NOTHING, null);
 	}
 
 	public WriteContext withDryRun(boolean dryRun) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions, this.claim,
-				this.explaining);
+				this.done, this.explaining);
 	}
 
 	public WriteContext with(Preconditions asked) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
-				this.explaining);
+				this.done, this.explaining);
 	}
 
 	public WriteContext with(Claim made) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions, made,
-				this.explaining);
+				this.done, this.explaining);
 	}
 
 	/** The same on a wire, tried only, and explained. */
 	public WriteContext explained(String on, Explaining by) {
-		return new WriteContext(this.client, on, this.requestId, this.item, true, this.preconditions, this.claim.on(on), by);
+		return new WriteContext(this.client, on, this.requestId, this.item, true, this.preconditions, this.claim.on(on),
+				this.done, by);
 	}
 
 	/** Which system says it, unless the record itself tells. */
@@ -87,6 +90,11 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 		return this.isDryRun || !this.preconditions.areNone() || this.claim.tellsTimes();
 	}
 
+	/** Whether what it writes is nobody's business but that of the record. */
+	public boolean isPlain() {
+		return !isCareful() && this.explaining == null && this.done.isEmpty() && !this.done.hasDeleted();
+	}
+
 	/** Whether each record must be looked for, even if nothing would change. */
 	public boolean isPerRecord() {
 		return this.explaining != null || this.claim.tellsTimes();
@@ -95,7 +103,13 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
 		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions, this.claim,
-				this.explaining);
+				this.done, this.explaining);
+	}
+
+	/** The same for a request that is begun again. */
+	public WriteContext with(DoneBefore written) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions,
+				this.claim, written, this.explaining);
 	}
 
 	/**
@@ -111,6 +125,18 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	public static WriteContext current() {
 		WriteContext bound = BOUND.get();
 		return (bound != null) ? bound : SERVICE;
+	}
+
+	/** Does what is to be done for one of the items of the request. */
+	public static <T> T asItem(int place, Supplier<T> work) {
+		WriteContext whole = current();
+		bind(whole.withItem(place));
+		try {
+			return work.get();
+		}
+		finally {
+			bind(whole);
+		}
 	}
 
 	/** Binds it to this thread; null ends that. */

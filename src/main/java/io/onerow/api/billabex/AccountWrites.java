@@ -39,8 +39,12 @@ class AccountWrites {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));
 		if (upserted.outcome() != Outcome.CREATED) {
 			Directory directory = Directory.ofAccount(tenant, upserted.value().id());
-			WriteContext.unconditionally(
-					() -> request.contacts().forEach((contact) -> this.contacts.upsert(directory, contact)));
+			WriteContext.unconditionally(() -> {
+				for (int i = 0; i < request.contacts().size(); i++) {
+					SentContact contact = request.contacts().get(i);
+					WriteContext.asItem(i, () -> this.contacts.upsert(directory, contact));
+				}
+			});
 		}
 		return upserted;
 	}

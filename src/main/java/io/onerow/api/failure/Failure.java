@@ -29,7 +29,7 @@ public record Failure(HttpStatusCode status, String detail, List<Fault> faults, 
 		return new Failure(HttpStatus.BAD_REQUEST, faults.get(0) + more, faults, new HttpHeaders());
 	}
 
-	Failure with(String header, String value) {
+	public Failure with(String header, String value) {
 		HttpHeaders more = new HttpHeaders(this.headers);
 		more.set(header, value);
 		return new Failure(this.status, this.detail, this.faults, more);

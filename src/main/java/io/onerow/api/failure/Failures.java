@@ -108,6 +108,9 @@ public final class Failures {
 	}
 
 	private static @Nullable Failure ofRequest(Throwable thrown) {
+		if (thrown instanceof Rejected rejected) {
+			return rejected.failure();
+		}
 		if (thrown instanceof TryLater later) {
 			return of(later.isBusy() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS)
 				.with(HttpHeaders.RETRY_AFTER, Long.toString(later.seconds()));

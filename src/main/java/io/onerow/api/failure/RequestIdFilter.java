@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every request an id, on the answer and on each line that it logs. */
 public final class RequestIdFilter extends OncePerRequestFilter {
 
-	static final String HEADER = "x-request-id";
+	public static final String HEADER = "x-request-id";
 
 	static final String LOGGED = "requestId";
 
@@ -24,10 +24,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String id = id(request);
-		request.setAttribute(LOGGED, id);
-		response.setHeader(HEADER, id);
-		MDC.put(LOGGED, id);
+		give(id(request), request, response);
 		try {
 			chain.doFilter(request, response);
 		}
@@ -46,6 +43,13 @@ public final class RequestIdFilter extends OncePerRequestFilter {
 		String sent = request.getHeader(HEADER);
 		return (sent != null && WELL_FORMED.matcher(sent).matches()) ? sent
 				: UuidCreator.getTimeOrderedEpochFast().toString();
+	}
+
+	/** Gives the request an id, in the place of any that it has. */
+	public static void give(String id, HttpServletRequest request, HttpServletResponse response) {
+		request.setAttribute(LOGGED, id);
+		response.setHeader(HEADER, id);
+		MDC.put(LOGGED, id);
 	}
 
 	@Override

@@ -39,6 +39,8 @@ enum ErrorCode {
 			"The request has more customers or bytes than are taken at once; nothing was saved."),
 	UNSUPPORTED_MEDIA_TYPE(415, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaType",
 			"The body must be application/json in UTF-8, not compressed."),
+	UNPROCESSABLE(422, HttpStatus.UNPROCESSABLE_CONTENT, "UnprocessableContent",
+			"The Idempotency-Key came with another request."),
 	SERVER_ERROR(500, HttpStatus.INTERNAL_SERVER_ERROR, "InternalServerError", "The request failed here."), UNAVAILABLE(
 			503, HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", "The service is busy; send the request again.");
 

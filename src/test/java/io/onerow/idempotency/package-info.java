@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.idempotency;
+
+import org.jspecify.annotations.NullMarked;
