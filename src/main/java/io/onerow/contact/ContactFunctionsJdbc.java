@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
-import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;

@@ -67,7 +67,8 @@ public class ContactService {
 			return this.matching.upsert(directory.plan(), cards(directory), contact);
 		}
 		if (!contact.allowed().withheld().isEmpty() || context.explaining() != null) {
-			return this.matching.upsert(directory.plan(), PersonCards.of(directory, this.contacts, this.clock), contact);
+			return this.matching.upsert(directory.plan(), PersonCards.of(directory, this.contacts, this.clock),
+					contact);
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
 		if (!context.isPlain()) {
@@ -136,9 +137,8 @@ public class ContactService {
 
 	public void delete(Directory directory, UUID contactId) {
 		WriteContext by = WriteContext.current();
-		boolean deleted = this.matching.guarded(
-				() -> this.contacts.lock(directory.tenant().value(), directory.id(), directory.kind().stored(),
-						contactId),
+		boolean deleted = this.matching.guarded(() -> this.contacts.lock(directory.tenant().value(), directory.id(),
+				directory.kind().stored(), contactId),
 				() -> this.contacts.delete(directory, contactId, this.clock.instant(), by));
 		if (!deleted && !by.done().hasDeleted()) {
 			throw new NotFound("contact");

@@ -75,6 +75,11 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
+	public Contact get(UUID id) {
+		return this.cards.get(id);
+	}
+
+	@Override
 	public Contact read(Contact contact) {
 		return this.cards.read(contact);
 	}

@@ -57,8 +57,8 @@ final class Turn {
 			}
 			draft.tells(telling);
 			this.steps.add(new Step(index, draft,
-					draft.apply(item.isAlone() ? null : index, item, allowed, parent, directives),
-					allowed.withheld(), null, List.of()));
+					draft.apply(item.isAlone() ? null : index, item, allowed, parent, directives), allowed.withheld(),
+					null, List.of()));
 		}
 		catch (RefusedException ex) {
 			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal(), ex.inTheWay()));

@@ -17,11 +17,6 @@ public final class Scopes {
 
 	public static final String BULK_WRITE = "bulk:write";
 
-	public static final String RECORDS_READ = "records:read";
-
-	/** Of those who set up a tenant. */
-	public static final String ADMIN = "admin";
-
 	/** Of administrators: only an API key can hold it. */
 	public static final String CONNECTIONS_ALL = "connections:all";
 

@@ -35,8 +35,8 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	}
 
 	public WriteContext withDryRun(boolean dryRun) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions, this.claim,
-				this.done, this.explaining);
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions,
+				this.claim, this.done, this.explaining);
 	}
 
 	public WriteContext with(Preconditions asked) {
@@ -45,8 +45,8 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	}
 
 	public WriteContext with(Claim made) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions, made,
-				this.done, this.explaining);
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions,
+				made, this.done, this.explaining);
 	}
 
 	/** The same on a wire, tried only, and explained. */
@@ -102,8 +102,8 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
-		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions, this.claim,
-				this.done, this.explaining);
+		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions,
+				this.claim, this.done, this.explaining);
 	}
 
 	/** The same for a request that is begun again. */

@@ -36,7 +36,8 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 	}
 
 	/** What became of one customer. */
-	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome", "match", "onerowId", "withheld" })
+	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome", "match", "onerowId",
+			"withheld" })
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Line(@Nullable String action, @Nullable String error, @Nullable Long id, @Nullable Object key,
 			String lookupKey, boolean success, @Nullable String outcome, @Nullable String match,
