@@ -41,7 +41,7 @@ class PreconditionsIntegrationTests {
 	}
 
 	/** One that writes a record which it also creates, unless that is another's to do. */
-	private enum Record {
+	private enum Written {
 
 		BILLABEX_CONTACT, BILLABEX_CONTACT_BY_ID, BILLABEX_ACCOUNT, BILLABEX_ACCOUNT_BY_ID, OPENINT_ACCOUNT,
 		OPENINT_ACCOUNT_BY_ID, OPENINT_CONTACT, OPENINT_CONTACT_BY_ID, SAM_CONTACT, PROPELLER_CUSTOMER;
@@ -55,7 +55,7 @@ class PreconditionsIntegrationTests {
 	/**
 	 * Writes the record of a kind: the request that created it is given another value.
 	 */
-	private Request write(Record record, String value) {
+	private Request write(Written record, String value) {
 		return switch (record) {
 			case BILLABEX_CONTACT -> Request.of("PUT", account() + "/contacts/upsert",
 					"{'email': 'j@x.example', 'fullName': 'Jim', 'language': '%s'}".formatted(language(value)));
@@ -84,17 +84,17 @@ class PreconditionsIntegrationTests {
 	/**
 	 * What must be there before, and what creates the record where the write does not.
 	 */
-	private void prepare(Record record, boolean there) {
-		if (record == Record.PROPELLER_CUSTOMER) {
+	private void prepare(Written record, boolean there) {
+		if (record == Written.PROPELLER_CUSTOMER) {
 			sent(Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1', 'lastName': 'first'}"));
 			return;
 		}
-		if (record == Record.BILLABEX_CONTACT || record == Record.BILLABEX_CONTACT_BY_ID
-				|| record == Record.BILLABEX_ACCOUNT_BY_ID) {
+		if (record == Written.BILLABEX_CONTACT || record == Written.BILLABEX_CONTACT_BY_ID
+				|| record == Written.BILLABEX_ACCOUNT_BY_ID) {
 			sent(Request.of("POST", Wires.ACCOUNTS, "{'fullName': 'first'}"));
 		}
-		if (there && record != Record.BILLABEX_ACCOUNT_BY_ID) {
-			sent(write(record.isUpsert() ? record : Record.valueOf(record.name().replace("_BY_ID", "")), "first"));
+		if (there && record != Written.BILLABEX_ACCOUNT_BY_ID) {
+			sent(write(record.isUpsert() ? record : Written.valueOf(record.name().replace("_BY_ID", "")), "first"));
 		}
 	}
 
@@ -128,13 +128,13 @@ class PreconditionsIntegrationTests {
 		return answer;
 	}
 
-	private static Stream<Record> records() {
-		return Stream.of(Record.values());
+	private static Stream<Written> all() {
+		return Stream.of(Written.values());
 	}
 
 	@ParameterizedTest
-	@MethodSource("records")
-	void recordIsChangedInTheVersionThatWasReadAndInNoOther(Record record) {
+	@MethodSource("all")
+	void recordIsChangedInTheVersionThatWasReadAndInNoOther(Written record) {
 		prepare(record, true);
 		String first = tag(sent(write(record, "second").with("If-Match", "*")));
 		assertThat(first).matches("\"[0-9]+\"");
@@ -150,19 +150,19 @@ class PreconditionsIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("records")
-	void ofManyWhoHaveReadTheSameVersionOneChangesIt(Record record) throws Exception {
+	@MethodSource("all")
+	void ofManyWhoHaveReadTheSameVersionOneChangesIt(Written record) throws Exception {
 		prepare(record, true);
 		String tag = tag(sent(write(record, "second")));
 		List<Integer> answers = Race.of(AT_ONCE, (n) -> (Callable<Integer>) () -> this.wires
-			.send(write(record, (record == Record.BILLABEX_CONTACT) ? "third" : "third" + n).with("If-Match", tag))
+			.send(write(record, (record == Written.BILLABEX_CONTACT) ? "third" : "third" + n).with("If-Match", tag))
 			.statusCode());
 		assertThat(answers).containsOnlyOnce(200).containsOnly(200, 412);
 	}
 
 	@ParameterizedTest
-	@MethodSource("records")
-	void recordIsCreatedOnlyIfThatIsWished(Record record) {
+	@MethodSource("all")
+	void recordIsCreatedOnlyIfThatIsWished(Written record) {
 		if (!record.isUpsert()) {
 			return;
 		}
@@ -176,8 +176,8 @@ class PreconditionsIntegrationTests {
 
 	@Test
 	void recordIsDeletedInTheVersionThatWasRead() {
-		prepare(Record.PROPELLER_CUSTOMER, true);
-		prepare(Record.BILLABEX_CONTACT, true);
+		prepare(Written.PROPELLER_CUSTOMER, true);
+		prepare(Written.BILLABEX_CONTACT, true);
 		for (String path : List.of("/customers/sourceId/1?source=s",
 				account() + "/contacts/" + id("contact", "contact_id"), account())) {
 			String tag = tag(this.wires.get(path));
@@ -191,8 +191,8 @@ class PreconditionsIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "\"1", "\"1\" \"2\"", "*, \"1\"", "w/\"1\"", "" })
 	void malformedListIsRefusedByName(String value) {
-		prepare(Record.BILLABEX_CONTACT, true);
-		for (Record record : List.of(Record.BILLABEX_CONTACT, Record.OPENINT_CONTACT, Record.SAM_CONTACT)) {
+		prepare(Written.BILLABEX_CONTACT, true);
+		for (Written record : List.of(Written.BILLABEX_CONTACT, Written.OPENINT_CONTACT, Written.SAM_CONTACT)) {
 			HttpResponse<String> answer = this.wires.send(write(record, "second").with("If-Match", value));
 			assertThat(answer.statusCode()).as(record + " " + answer.body()).isEqualTo(400);
 			assertThat(answer.body()).contains("If-Match");
@@ -224,8 +224,8 @@ class PreconditionsIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("records")
-	void whoCreatedItAndWhenSurvivesEveryUpdate(Record record) {
+	@MethodSource("all")
+	void whoCreatedItAndWhenSurvivesEveryUpdate(Written record) {
 		prepare(record, true);
 		List<String> created = created();
 		sent(write(record, "second"));
