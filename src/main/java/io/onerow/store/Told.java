@@ -4,9 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
 
 import io.onerow.upsert.RacedException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,11 +22,7 @@ public final class Told {
 	 * @throws RacedException if the record has another version
 	 */
 	public static boolean isNoted(JdbcTemplate jdbc, String call, Binds binds) {
-		Boolean noted = binds.query(jdbc, call, Told::read);
-		if (noted == null) {
-			throw new RacedException();
-		}
-		return noted;
+		return Objects.requireNonNull(binds.query(jdbc, call, Told::read)).orElseThrow(RacedException::new);
 	}
 
 	/** A time as the functions take it: in microseconds since 1970. */
@@ -33,8 +30,8 @@ public final class Told {
 		return ChronoUnit.MICROS.between(Instant.EPOCH, at);
 	}
 
-	private static @Nullable Boolean read(ResultSet rows) throws SQLException {
-		return rows.next() ? rows.getObject(1, Boolean.class) : null;
+	private static Optional<Boolean> read(ResultSet rows) throws SQLException {
+		return rows.next() ? Optional.ofNullable(rows.getObject(1, Boolean.class)) : Optional.empty();
 	}
 
 }

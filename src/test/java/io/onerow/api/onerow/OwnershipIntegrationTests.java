@@ -29,7 +29,7 @@ class OwnershipIntegrationTests {
 
 	@BeforeEach
 	void newTenant() {
-		this.wires = Wires.of(this.context, "t" + UUID.randomUUID().toString().replace("-", ""));
+		this.wires = Wires.of(this.context, "t" + UUID.randomUUID().toString().substring(24));
 	}
 
 	@Test

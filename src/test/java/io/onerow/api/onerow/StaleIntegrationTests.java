@@ -35,7 +35,7 @@ class StaleIntegrationTests {
 
 	@BeforeEach
 	void newTenant() {
-		this.wires = Wires.of(this.context, "t" + UUID.randomUUID().toString().replace("-", ""));
+		this.wires = Wires.of(this.context, "t" + UUID.randomUUID().toString().substring(24));
 	}
 
 	@Test
