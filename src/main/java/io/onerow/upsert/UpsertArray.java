@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.MatchKey;
@@ -45,12 +46,12 @@ public final class UpsertArray<S extends Sent, R> {
 
 	/**
 	 * Makes the upserts; those that are left no time for are refused.
-	 * @param places where each stands among the items of the request
+	 * @param place where each stands among the items of the request, by its place here
 	 */
-	public List<UpsertResult<R>> run(Deadline end, List<Integer> places) {
+	public List<UpsertResult<R>> run(Deadline end, IntUnaryOperator place) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
 		for (S one : this.sent) {
-			results.add(WriteContext.asItem(places.get(results.size()),
+			results.add(WriteContext.asItem(place.applyAsInt(results.size()),
 					() -> end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
 		}
 		this.matching.awaitDisk(this.directory);
