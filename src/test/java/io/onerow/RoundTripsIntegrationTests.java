@@ -95,7 +95,7 @@ class RoundTripsIntegrationTests {
 				(n) -> upsert("{\"fullName\": \"Wolfgang " + ANAGRAMS.get(n) + "\", \"language\": \"de\"}"));
 		count("contact created by POST", (n) -> this.client.send("POST", this.contacts,
 				"{\"fullName\": \"Posted " + n + "\", \"email\": \"p" + n + "@acme.com\", \"language\": \"de\"}"));
-		count("the same with an Idempotency-Key", this::keyed);
+		count("contact without an address created by POST, with an Idempotency-Key", this::keyed);
 		count("the same again with the key", this::keyed);
 		String one = this.contacts + "/" + text(upsert("{\"email\": \"john@acme.com\"}"), "id");
 		count("contact read", (n) -> this.client.get(one));

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.ServiceProcess;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -52,12 +53,17 @@ class KilledRequestsIntegrationTests {
 
 	private Wire wire;
 
+	@BeforeEach
+	void createTenant() {
+		this.tenant = "kill-" + UUID.randomUUID().toString().substring(0, 8);
+		this.wire = Wire.withToken(this.context, this.tenant);
+	}
+
 	@Test
 	void recordOfAKilledRequestIsWrittenOnce() throws Exception {
 		int middle = 0;
 		for (int n = 0; n < KILLS; n++) {
-			this.tenant = "kill-" + UUID.randomUUID().toString().substring(0, 8);
-			this.wire = Wire.withToken(this.context, this.tenant);
+			createTenant();
 			middle += (n % 2 == 0) ? killInBulk(1 + n * 97 % (CUSTOMERS / 2))
 					: killInArray(1 + n * 97 % (CONTACTS / 2));
 		}
