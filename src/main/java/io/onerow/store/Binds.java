@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
+import io.onerow.matching.Receipt;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,8 +64,9 @@ public final class Binds implements PreparedStatementSetter {
 		return add((statement, at) -> statement.setInt(at, value));
 	}
 
-	public Binds time(Instant value) {
-		return add((statement, at) -> statement.setObject(at, value.atOffset(ZoneOffset.UTC)));
+	public Binds time(@Nullable Instant value) {
+		return (value == null) ? nothing("timestamptz")
+				: add((statement, at) -> statement.setObject(at, value.atOffset(ZoneOffset.UTC)));
 	}
 
 	public Binds array(long @Nullable [] values) {
@@ -75,7 +78,12 @@ public final class Binds implements PreparedStatementSetter {
 		return add((statement, at) -> statement.setObject(at, values));
 	}
 
-	public Binds array(String[] values) {
+	/** Who makes the write, and why it is this record. */
+	public Binds origin(WriteContext by, @Nullable Receipt why) {
+		return array(by.origin(why));
+	}
+
+	public Binds array(@Nullable String[] values) {
 		return add((statement, at) -> statement.setObject(at, values));
 	}
 

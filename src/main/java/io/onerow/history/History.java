@@ -1,0 +1,48 @@
+package io.onerow.history;
+
+import java.util.Iterator;
+import java.util.UUID;
+
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.NotFound;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * What clients have written, one entry for each write to each record. Another tenant's is
+ * as absent as an unknown one.
+ */
+@Service
+public class History {
+
+	private final HistoryRepository entries;
+
+	History(HistoryRepository entries) {
+		this.entries = entries;
+	}
+
+	/**
+	 * The entries from a position that meet the filter.
+	 * @param size at most so many; there may be fewer and more to come
+	 */
+	public HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size) {
+		return this.entries.read(tenant, filter, start, size);
+	}
+
+	/** All of them, to the end of what is there now, read as they are asked for. */
+	public Iterator<HistoryEntry> walk(TenantId tenant, HistoryFilter filter, HistoryPosition start) {
+		return new HistoryWalk((from, size) -> this.entries.read(tenant, filter, from, size), start);
+	}
+
+	public HistoryEntry get(TenantId tenant, HistoryId id) {
+		return this.entries.findById(new StoredHistoryEntry.Key(tenant.value(), id.recordId(), id.version()))
+			.map(StoredHistoryEntry::toEntry)
+			.orElseThrow(() -> new NotFound("history entry"));
+	}
+
+	/** A record of any kind, with where its fields are from. */
+	public RecordView record(TenantId tenant, UUID recordId) {
+		return this.entries.view(tenant, recordId).orElseThrow(() -> new NotFound("record"));
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.onerow.history;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.onerow.tenant.TenantId;
+
+/** What of history are functions of the database; one round trip each, but for a record. */
+interface HistoryFunctions {
+
+	/**
+	 * The entries from a position that meet the filter, at most so many, and fewer where
+	 * they are long or far between.
+	 */
+	HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size);
+
+	/**
+	 * Forgets entries older than that, the oldest first, at most so many, and answers how
+	 * many; 0 while another instance of the service does.
+	 */
+	int prune(TenantId tenant, Instant before, int size);
+
+	/** A record of any kind, and which writes its fields are from. */
+	Optional<RecordView> view(TenantId tenant, UUID recordId);
+
+}

@@ -1,0 +1,135 @@
+package io.onerow.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.onerow.history.HistoryPosition.Newest;
+import io.onerow.history.HistoryPosition.Oldest;
+import io.onerow.store.Binds;
+import io.onerow.sync.ListLimits;
+import io.onerow.tenant.TenantId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** By JDBC, because JPA would read more than is answered. */
+class HistoryFunctionsJdbc implements HistoryFunctions {
+
+	private static final String READ = Binds.call("fits, " + StoredHistoryEntry.IN_RESULT, "history_read", 16);
+
+	private static final String PRUNE = Binds.call("r", "history_prune", 3);
+
+	private static final String VIEW = Binds.call(
+			"kind, scope_id, version, created_at, updated_at, cast(fields as text), cast(keys as text), wire_ids",
+			"record_view", 2);
+
+	private static final String ORIGINS = Binds.call("field, at, client, version", "record_origins", 3);
+
+	/** What one call reads, whatever it answers. */
+	private static final int MOST = 10_000;
+
+	/** How far back the writes of a field are looked for. */
+	private static final int ORIGIN = 1_000;
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final JdbcTemplate jdbc;
+
+	private final ListLimits limits;
+
+	HistoryFunctionsJdbc(JdbcTemplate jdbc, ListLimits limits) {
+		this.jdbc = jdbc;
+		this.limits = limits;
+	}
+
+	@Override
+	public HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size) {
+		Newest before = (start instanceof Newest newest) ? newest : Newest.START;
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.uuid(filter.recordId())
+			.text(filter.requestId())
+			.text(filter.client())
+			.text(filter.outcome())
+			.text(filter.rule())
+			.text(filter.wire())
+			.time(filter.since())
+			.time(filter.until())
+			.time(before.at())
+			.uuid(before.recordId())
+			.number(before.version())
+			.number((start instanceof Oldest after) ? Long.valueOf(after.number()) : null)
+			.number(size)
+			.number(MOST)
+			.number(Long.valueOf(this.limits.fetch().toBytes()));
+		return Objects.requireNonNull(
+				this.jdbc.query(READ, binds, (ResultSet rows) -> slice(rows, start instanceof Oldest)));
+	}
+
+	private static HistorySlice slice(ResultSet rows, boolean byNumber) throws SQLException {
+		List<HistoryEntry> items = new ArrayList<>();
+		HistoryPosition next = null;
+		while (rows.next()) {
+			if (rows.getBoolean("fits")) {
+				items.add(StoredHistoryEntry.read(rows));
+			}
+			else {
+				next = byNumber ? new Oldest(rows.getLong("number")) : StoredHistoryEntry.position(rows);
+			}
+		}
+		return new HistorySlice(items, next);
+	}
+
+	@Override
+	public int prune(TenantId tenant, Instant before, int size) {
+		Binds binds = Binds.of().text(tenant.value()).time(before).number(size);
+		return Objects
+			.requireNonNull(this.jdbc.query(PRUNE, binds, (ResultSet rows) -> rows.next() ? rows.getInt(1) : 0));
+	}
+
+	@Override
+	public Optional<RecordView> view(TenantId tenant, UUID recordId) {
+		Binds record = Binds.of().text(tenant.value()).uuid(recordId);
+		RecordView found = this.jdbc.query(VIEW, record, (ResultSet row) -> row.next() ? read(row, recordId) : null);
+		return Optional.ofNullable(found).map((view) -> view.from(origins(tenant, recordId)));
+	}
+
+	private static RecordView read(ResultSet row, UUID recordId) throws SQLException {
+		Map<String, RecordView.Field> fields = new LinkedHashMap<>();
+		JSON.readTree(row.getString("fields"))
+			.forEachEntry((name, value) -> fields.put(name, new RecordView.Field(value, null, null, null)));
+		List<RecordView.Key> keys = new ArrayList<>();
+		for (JsonNode key : JSON.readTree(row.getString("keys"))) {
+			keys.add(new RecordView.Key(key.get("kind").asString(), key.get("value").asString()));
+		}
+		return new RecordView(recordId, row.getString("kind"), row.getString("scope_id"), row.getLong("version"),
+				time(row, "created_at"), time(row, "updated_at"), fields, keys,
+				List.of((String[]) row.getArray("wire_ids").getArray()));
+	}
+
+	private Map<String, RecordView.Origin> origins(TenantId tenant, UUID recordId) {
+		Map<String, RecordView.Origin> origins = new HashMap<>();
+		Binds binds = Binds.of().text(tenant.value()).uuid(recordId).number(ORIGIN);
+		this.jdbc.query(ORIGINS, binds, (row) -> {
+			origins.put(row.getString("field"), new RecordView.Origin(time(row, "at"), row.getString("client"),
+					new HistoryId(recordId, row.getLong("version"))));
+		});
+		return origins;
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+}
