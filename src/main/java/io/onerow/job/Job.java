@@ -2,6 +2,7 @@ package io.onerow.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -42,7 +43,13 @@ public record Job(TenantId tenant, UUID id, String kind, String subject, WriteCo
 
 		RUNNING, DONE,
 		/** It was tried too often in vain; what is done stays done. */
-		FAILED
+		FAILED;
+
+		/** The word in the database and on the wire. */
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -154,7 +153,7 @@ public class Jobs {
 		JobWork.Step step = work.step(job);
 		Instant now = this.clock.instant();
 		Job.State state = (step.place() != null) ? Job.State.RUNNING : Job.State.DONE;
-		boolean has = this.jobs.advance(job.tenant().value(), job.id(), this.owner, word(state), step.done(),
+		boolean has = this.jobs.advance(job.tenant().value(), job.id(), this.owner, state.toString(), step.done(),
 				step.place(), step.result(), now.plus(LEASE), now) > 0;
 		return has ? new Job(job.tenant(), job.id(), job.kind(), job.subject(), job.by(), state, job.total(),
 				step.done(), step.place(), step.result(), job.createdAt(), now) : null;
@@ -162,10 +161,6 @@ public class Jobs {
 
 	private Map<String, JobWork> works() {
 		return this.works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
-	}
-
-	private static String word(Job.State state) {
-		return state.name().toLowerCase(Locale.ROOT);
 	}
 
 }

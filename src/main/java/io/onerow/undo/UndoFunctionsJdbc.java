@@ -121,7 +121,7 @@ class UndoFunctionsJdbc implements UndoFunctions {
 			.param("records", writes.stream().map(UndoneWrite::record).toArray(UUID[]::new))
 			.param("versions", writes.stream().map(UndoneWrite::version).toArray(Long[]::new))
 			.param("keys", keys.toArray(String[]::new))
-			.param("origin", new @Nullable String[] { by.client(), by.wire(), by.requestId(), null, null })
+			.param("origin", by.origin(null))
 			.param("wait", (int) wait.toMillis())
 			.param("call", (int) call.toMillis())
 			.query((row, number) -> texts(row))

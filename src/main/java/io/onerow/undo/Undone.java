@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param fields that are in the way, by their names in the history
  * @param entries the versions of the record that are in the way, ascending, the newest 20
  * @param holder the record that has what would come back, or that needs this one
+ * @param by the version of the record by which it was undone, if that was now
  */
 public record Undone(UUID record, long version, @Nullable Reason why, List<String> fields, List<Long> entries,
-		@Nullable UUID holder) {
+		@Nullable UUID holder, @Nullable Long by) {
 
 	static Undone failed(UndoneWrite write, Reason why) {
-		return new Undone(write.record(), write.version(), why, List.of(), List.of(), null);
+		return new Undone(write.record(), write.version(), why, List.of(), List.of(), null, null);
 	}
 
 	/** {@code reversed}, {@code kept} or {@code failed}. */

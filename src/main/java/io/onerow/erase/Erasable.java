@@ -1,0 +1,22 @@
+package io.onerow.erase;
+
+import java.util.UUID;
+
+import io.onerow.tenant.TenantId;
+
+/**
+ * What is stored of records besides themselves, their keys and their history. Whoever
+ * stores something of the kind erases it here.
+ */
+public interface Erasable {
+
+	/** Erases what is stored of a record, in the open transaction. */
+	void erase(TenantId tenant, UUID recordId);
+
+	/**
+	 * Erases some of what is stored for a tenant, at most so many rows.
+	 * @return how many; 0 when nothing is left
+	 */
+	int eraseAll(TenantId tenant, int size);
+
+}
