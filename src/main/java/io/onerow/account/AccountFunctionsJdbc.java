@@ -2,6 +2,7 @@ package io.onerow.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
 import io.onerow.matching.MatchKey;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
 import io.onerow.sync.ListLimits;
@@ -18,6 +20,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.WriteContext;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -26,7 +29,9 @@ class AccountFunctionsJdbc implements AccountFunctions {
 
 	private static final String FIND = Binds.call(StoredAccount.COLUMNS, "account_find", 8);
 
-	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 18);
+	private static final String WRITE = Binds.call("outcome, " + StoredAccount.IN_RESULT, "account_write", 19);
+
+	private static final String DELETE = Binds.call("r", "account_delete", 4);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -60,7 +65,7 @@ class AccountFunctionsJdbc implements AccountFunctions {
 	}
 
 	@Override
-	public Account write(TenantId tenant, Account account, Guard guard) {
+	public Account write(TenantId tenant, Account account, Guard guard, Receipt why, WriteContext by) {
 		Binds binds = Binds.of()
 			.text(tenant.value())
 			.uuid(account.id())
@@ -79,8 +84,16 @@ class AccountFunctionsJdbc implements AccountFunctions {
 			.array(guard.keys(KeyKind.WEBSITE, KeyKind.DOMAIN))
 			.array(guard.seenIds())
 			.flag(guard.endsTransaction())
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.origin(by, why);
 		return Objects.requireNonNull(binds.query(this.jdbc, guard.statement(WRITE), AccountFunctionsJdbc::written));
+	}
+
+	@Override
+	public boolean delete(TenantId tenant, UUID account, Instant now, WriteContext by) {
+		Binds binds = Binds.of().text(tenant.value()).uuid(account).time(now).origin(by, null);
+		return Objects
+			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
 	}
 
 	@Override

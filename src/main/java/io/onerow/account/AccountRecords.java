@@ -27,6 +27,7 @@ import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Accounts, as an upsert sees them. */
 record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections connections,
 		TransactionTemplate transaction, Clock clock) implements KeyedRecords<SentAccount, Account> {
+
+	private static final Receipt NOBODY = Receipt.by(Receipt.Rule.NONE);
 
 	@Override
 	public String kind() {
@@ -93,15 +96,18 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 				: locks(created.connectionId(), created.matchKeys(), sent.sites());
 		Guard guard = Guard.of(locks, sent.sought(), seen.candidates());
 		Consumer<UUID> along = sent.along();
-		Account stored = (along == null)
-				? this.accounts.write(this.scope.tenant(), created, guard.ending(seen.isHeld()))
+		Account stored = (along == null) ? write(created, guard.ending(seen.isHeld()), NOBODY)
 				: createWith(along, created, guard);
-		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+		return new Upserted<>(stored, Outcome.CREATED, NOBODY);
+	}
+
+	private Account write(Account account, Guard guard, Receipt why) {
+		return this.accounts.write(this.scope.tenant(), account, guard, why, WriteContext.current());
 	}
 
 	private Account createWith(Consumer<UUID> along, Account created, Guard guard) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			Account stored = this.accounts.write(this.scope.tenant(), created, guard);
+			Account stored = write(created, guard, NOBODY);
 			along.accept(stored.id());
 			return stored;
 		}));
@@ -116,7 +122,7 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		}
 		// one that changes no key makes no other upsert match something else
 		Guard guard = changed.isMatchedAs(stored) ? Guard.NONE : guard(stored, changed, sent, seen);
-		Account written = this.accounts.write(this.scope.tenant(), changed, guard.ending(seen.isHeld()));
+		Account written = write(changed, guard.ending(seen.isHeld()), found.receipt());
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
 	}
 

@@ -1,9 +1,7 @@
 package io.onerow.account;
 
 import java.util.Optional;
-import java.util.UUID;
 
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,12 +16,5 @@ interface AccountRepository extends Repository<StoredAccount, AccountId>, Accoun
 
 	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
 	long count(String tenant, String connection);
-
-	/** Takes the account and its contacts along. */
-	@Modifying
-	@Transactional
-	@Query(nativeQuery = true, value = """
-			delete from directory where tenant_id = :tenant and directory_id = :directory and kind = 'account'""")
-	int deleteDirectory(String tenant, UUID directory);
 
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Receipt;
 import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -21,6 +22,7 @@ import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -94,7 +96,7 @@ public class AccountService {
 			SentAccount sent = SentAccount.unmatched(AccountChanges.ofName(name));
 			this.accounts.write(tenant,
 					Account.created(accountId, null, sent, this.clock.instant().truncatedTo(ChronoUnit.MICROS)),
-					Guard.NONE);
+					Guard.NONE, Receipt.by(Receipt.Rule.NONE), WriteContext.current());
 		}
 	}
 
@@ -132,7 +134,7 @@ public class AccountService {
 
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
-		if (this.accounts.deleteDirectory(tenant.value(), accountId) == 0) {
+		if (!this.accounts.delete(tenant, accountId, this.clock.instant(), WriteContext.current())) {
 			throw new NotFound("account");
 		}
 	}

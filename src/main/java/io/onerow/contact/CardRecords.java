@@ -24,6 +24,7 @@ import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of a directory, where they are looked for by keys alone. */
@@ -87,9 +88,10 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 			throw new Incomplete(sent.changes().missing());
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
+		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
-				guard(created, sent, seen).ending(seen.isHeld()));
-		return new Upserted<>(stored, Outcome.CREATED, Receipt.by(Receipt.Rule.NONE));
+				guard(created, sent, seen).ending(seen.isHeld()), nobody, WriteContext.current());
+		return new Upserted<>(stored, Outcome.CREATED, nobody);
 	}
 
 	@Override
@@ -101,7 +103,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		}
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
-		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()));
+		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()),
+				found.receipt(), WriteContext.current());
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
 	}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
@@ -13,6 +14,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +28,16 @@ interface ContactFunctions {
 	 * Changes the contact with that address, unless that gives it another name;
 	 * otherwise, and if there is none, the reply is empty.
 	 */
-	Reply changeByEmail(Directory directory, SentContact sent, Instant now);
+	Reply changeByEmail(Directory directory, SentContact sent, Instant now, WriteContext by);
 
 	/**
 	 * Changes the contact with that address, else answers the names that could be near
 	 * and have not been judged, else changes the chosen contact, else creates one.
+	 * @param why that one was chosen
 	 * @throws RacedException if the chosen contact has another name now
 	 */
 	Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard, @Nullable Candidate<UUID> chosen,
-			Instant now);
+			@Nullable Receipt why, Instant now, WriteContext by);
 
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
@@ -43,10 +46,15 @@ interface ContactFunctions {
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
+	 * @param why it is this contact
 	 * @throws RacedException if it has another version, or another contact has come under
 	 * the guarded keys
 	 */
-	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard);
+	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
+			WriteContext by);
+
+	/** Deletes a contact; false if it is not there. */
+	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);

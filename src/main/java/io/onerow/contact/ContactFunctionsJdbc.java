@@ -1,6 +1,5 @@
 package io.onerow.contact;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.store.Binds;
 import io.onerow.sync.ListLimits;
@@ -25,6 +25,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -35,27 +36,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** By JDBC, because JPA would need more round trips. */
 class ContactFunctionsJdbc implements ContactFunctions {
 
-	// two statements in one round trip; the second one tells a hit that needs no change
-	// from none. A new name is left to the function, as it gives keys.
-	private static final String CHANGE_BY_EMAIL = """
-			update contact set full_name = coalesce(?, full_name), language = coalesce(?, language),
-				version = version + 1, updated_at = ?, change = null
-			where tenant_id = ? and directory_id = ? and email_key = ? and name_key is not distinct from coalesce(?, name_key)
-				and (full_name, language) is distinct from (coalesce(?, full_name), coalesce(?, language))
-				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)
-			returning 'updated' as outcome, %1$s;
-			select 'unchanged' as outcome, %1$s from contact
-			where tenant_id = ? and directory_id = ? and email_key = ?
-				and (full_name, language) is not distinct from (coalesce(?, full_name), coalesce(?, language))
-				and exists (select from directory d where d.tenant_id = ? and d.directory_id = ? and d.kind = ?)"""
-		.formatted(StoredContact.COLUMNS);
+	private static final String CHANGE_BY_EMAIL = Binds.call("outcome, " + StoredContact.IN_RESULT,
+			"contact_change_by_email", 9);
 
 	private static final String UPSERT = Binds
-		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 21);
+		.call("outcome, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 22);
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
-	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 24);
+	private static final String WRITE = Binds.call("outcome, " + StoredContact.IN_RESULT, "contact_write", 25);
+
+	private static final String DELETE = Binds.call("r", "contact_delete", 6);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
 
@@ -71,35 +62,27 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Reply changeByEmail(Directory directory, SentContact sent, Instant now) {
-		Binds binds = Binds.of().text(fullName(sent)).text(language(sent)).time(now);
-		hit(binds, directory, sent).text(nameKey(sent.name())).text(fullName(sent)).text(language(sent));
-		in(binds, directory);
-		hit(binds, directory, sent).text(fullName(sent)).text(language(sent));
-		in(binds, directory);
-		return this.jdbc.execute(CHANGE_BY_EMAIL, (PreparedStatement statement) -> {
-			binds.setValues(statement);
-			statement.execute();
-			Reply changed = reply(statement.getResultSet());
-			return (changed.contact() != null || !statement.getMoreResults()) ? changed
-					: reply(statement.getResultSet());
-		});
-	}
-
-	private static Binds hit(Binds binds, Directory directory, SentContact sent) {
-		return binds.text(directory.tenant().value()).uuid(directory.id()).text(sent.emailKey());
+	public Reply changeByEmail(Directory directory, SentContact sent, Instant now, WriteContext by) {
+		Binds binds = in(Binds.of(), directory).text(sent.emailKey())
+			.text(fullName(sent))
+			.text(nameKey(sent.name()))
+			.text(language(sent))
+			.time(now)
+			.origin(by, null);
+		return Objects.requireNonNull(this.jdbc.query(CHANGE_BY_EMAIL, binds, ContactFunctionsJdbc::reply));
 	}
 
 	@Override
 	public Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard,
-			@Nullable Candidate<UUID> chosen, Instant now) {
+			@Nullable Candidate<UUID> chosen, @Nullable Receipt why, Instant now, WriteContext by) {
 		Binds binds = name(in(Binds.of(), directory).uuid(newId).text(fullName(sent)), sent.name());
 		binds.text(sent.changes().email().applyTo(null)).text(sent.emailKey()).text(language(sent)).time(now);
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
 		binds.uuid((chosen != null) ? chosen.id() : null)
 			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null)
 			.flag(guard.endsTransaction())
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.origin(by, why);
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
@@ -118,7 +101,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard) {
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
+			WriteContext by) {
 		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
 		name(binds, name).text(contact.email())
 			.text(contact.emailKey())
@@ -132,9 +116,17 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(guard.keys(KeyKind.EXTERNAL_ID))
 			.array(guard.seenIds())
 			.flag(guard.endsTransaction())
-			.number(KeyVersion.CURRENT);
+			.number(KeyVersion.CURRENT)
+			.origin(by, why);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
+	}
+
+	@Override
+	public boolean delete(Directory directory, UUID contact, Instant now, WriteContext by) {
+		Binds binds = in(Binds.of(), directory).uuid(contact).time(now).origin(by, null);
+		return Objects
+			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
 	}
 
 	@Override

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The contacts of all directories; every query names the tenant, and the kind. */
 interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts {
@@ -32,13 +30,5 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 				select from directory where tenant_id = :tenant and directory_id = :directory and kind = :kind
 			)""")
 	boolean existsDirectory(String tenant, UUID directory, String kind);
-
-	@Modifying
-	@Transactional
-	@Query(nativeQuery = true, value = """
-			delete from contact c using directory d
-			where c.tenant_id = :tenant and c.directory_id = :directory and c.contact_id = :contact
-				and d.tenant_id = :tenant and d.directory_id = :directory and d.kind = :kind""")
-	int delete(String tenant, UUID directory, String kind, UUID contact);
 
 }

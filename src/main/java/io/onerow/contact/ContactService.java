@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Receipt;
 import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -17,6 +18,7 @@ import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.UpsertArray;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -58,7 +60,8 @@ public class ContactService {
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
 		Records<SentContact, Contact> records = (directory.kind() == Directory.Kind.ACCOUNT)
-				? new PersonRecords(directory, this.contacts, this.clock, this.creating) : cards(directory);
+				? new PersonRecords(directory, this.contacts, this.clock, this.creating, WriteContext.current())
+				: cards(directory);
 		return this.matching.upsert(directory.plan(), records, contact);
 	}
 
@@ -81,7 +84,10 @@ public class ContactService {
 		FirstContacts first = new FirstContacts(directory.plan(), this.matching, this.clock);
 		contacts.forEach(first::upsert);
 		// nobody else can know the directory yet
-		first.all().forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE));
+		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
+		WriteContext by = WriteContext.current();
+		first.all()
+			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE, nobody, by));
 	}
 
 	/** Changes a contact that is known by its id. */
@@ -116,8 +122,7 @@ public class ContactService {
 	}
 
 	public void delete(Directory directory, UUID contactId) {
-		if (this.contacts.delete(directory.tenant().value(), directory.id(), directory.kind().stored(),
-				contactId) == 0) {
+		if (!this.contacts.delete(directory, contactId, this.clock.instant(), WriteContext.current())) {
 			throw new NotFound("contact");
 		}
 	}

@@ -20,6 +20,7 @@ import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param creating the directories where the last upsert with an address created: a first
  * load creates in a row, a sync hits in a row. A guess of which statement comes first; a
  * wrong one costs a round trip and nothing else.
+ * @param by who makes the writes, whichever thread carries them out
  */
 record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock,
-		Cache<Directory, Boolean> creating) implements Records<SentContact, Contact> {
+		Cache<Directory, Boolean> creating, WriteContext by) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {
@@ -57,12 +59,12 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	public Look<Contact> look(SentContact sent, KeyLocks locks) {
 		// who holds the locks has missed it
 		if (locks.areNone() && sent.emailKey() != null && this.creating.getIfPresent(this.directory) == null) {
-			Reply hit = this.contacts.changeByEmail(this.directory, sent, this.clock.instant());
+			Reply hit = this.contacts.changeByEmail(this.directory, sent, this.clock.instant(), this.by);
 			if (hit.contact() != null) {
 				return settled(sent, hit.contact(), hit.outcome());
 			}
 		}
-		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
+		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null, null);
 		return (reply.contact() != null) ? settled(sent, reply.contact(), reply.outcome())
 				: new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
 	}
@@ -72,7 +74,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
-		Reply reply = send(sent, guard(sent, seen), null);
+		Reply reply = send(sent, guard(sent, seen), null, null);
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
@@ -83,7 +85,8 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		// the same name again moves no key, so no other upsert can have needed to see it
 		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record());
+		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record(),
+				found.receipt());
 		if (reply.contact() == null || reply.outcome() == null) {
 			throw new RacedException();
 		}
@@ -96,9 +99,9 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
-	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen) {
+	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen, @Nullable Receipt why) {
 		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen,
-				this.clock.instant());
+				why, this.clock.instant(), this.by);
 	}
 
 	private void remember(boolean created) {

@@ -28,4 +28,9 @@ public interface BulkItem {
 
 	CustomerUpsert upsert();
 
+	/** Whether it was sent where one customer is sent, and so has no place in a bulk. */
+	default boolean isAlone() {
+		return false;
+	}
+
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class BulkRun {
 			.filter(Draft::needsWrite)
 			.toList();
 		if (!drafts.isEmpty()) {
-			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget);
+			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget, WriteContext.current());
 			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.matching.countDeadlock());
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,13 @@ interface CustomerFunctions {
 	 * spent, and tells each that it has tried what became of it: that is the first at
 	 * least. What is written is safe only after {@link #flush}.
 	 */
-	void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget);
+	void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget, WriteContext by);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
 
 	/** Says whether there was one; those whose parent it was have none then. */
-	boolean delete(TenantId tenant, long id, Instant now);
+	boolean delete(TenantId tenant, long id, Instant now, WriteContext by);
 
 	/** What is enough to recognize a stored record. */
 	@SuppressWarnings("ArrayRecordComponent")

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,11 +44,12 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 	private static final String WRITE = """
 			call customer_write(:tenant, :now, :ids, :versions, :alone, :source, :source_id, :language, :defaulted, :debtor_id,
 				:first_name, :middle_name, :last_name, :abbreviation, :title, :date_of_birth, :gender, :ssn, :phone, :mobile,
-				:email, :parents, :addresses, :fingerprints, :locks, :families, :wait, :call, :patience, '{}', '{}')""";
+				:email, :parents, :addresses, :fingerprints, :locks, :families,
+				:origin, :items, :befores, :afters, :wait, :call, :patience, '{}', '{}')""";
 
 	private static final String FLUSH = "select 1 from flush_log(:tenant)";
 
-	private static final String DELETE = "select customer_delete(:tenant, :id, :now)";
+	private static final String DELETE = "select customer_delete(:tenant, :id, :now, :origin)";
 
 	private final JdbcClient jdbc;
 
@@ -99,7 +101,7 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 	}
 
 	@Override
-	public void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget) {
+	public void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget, WriteContext by) {
 		StatementSpec call = this.jdbc.sql(WRITE)
 			.param("tenant", tenant.value())
 			.param("now", now.atOffset(ZoneOffset.UTC))
@@ -112,6 +114,10 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			.param("fingerprints", drafts.stream().map(Draft::fingerprint).toArray(byte[][]::new))
 			.param("locks", column(drafts, (draft) -> draft.lock(tenant), Long[]::new))
 			.param("families", column(drafts, (draft) -> draft.familyLock(tenant), Long[]::new))
+			.param("origin", by.origin(null))
+			.param("items", column(drafts, Draft::place, Integer[]::new))
+			.param("befores", column(drafts, Draft::before, String[]::new))
+			.param("afters", column(drafts, Draft::after, String[]::new))
 			.param("wait", budget.recordWait())
 			.param("call", budget.call())
 			.param("patience", budget.patience());
@@ -136,11 +142,12 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 	}
 
 	@Override
-	public boolean delete(TenantId tenant, long id, Instant now) {
+	public boolean delete(TenantId tenant, long id, Instant now, WriteContext by) {
 		return this.jdbc.sql(DELETE)
 			.param("tenant", tenant.value())
 			.param("id", id)
 			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("origin", by.origin(null))
 			.query(Boolean.class)
 			.single();
 	}

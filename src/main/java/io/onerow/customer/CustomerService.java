@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.UpsertRetry;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -85,7 +86,7 @@ public class CustomerService {
 	/** Deletes a customer; those whose parent it was have none then. */
 	public void delete(TenantId tenant, Lookup lookup) {
 		long id = get(tenant, lookup).id();
-		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant()))) {
+		if (!this.retry.run(() -> this.customers.delete(tenant, id, this.clock.instant(), WriteContext.current()))) {
 			throw new RefusedException(Refusal.NOT_FOUND);
 		}
 	}
@@ -102,6 +103,11 @@ public class CustomerService {
 		@Override
 		public byte @Nullable [] fingerprint() {
 			return null;
+		}
+
+		@Override
+		public boolean isAlone() {
+			return true;
 		}
 
 	}

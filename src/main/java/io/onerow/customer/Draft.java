@@ -24,6 +24,8 @@ final class Draft {
 
 	private int applied;
 
+	private @Nullable Integer place;
+
 	private byte @Nullable [] fingerprint;
 
 	/** Whether its items name it by its key, which they then do not change. */
@@ -49,7 +51,13 @@ final class Draft {
 		return new Draft(null, Customer.blank(key, language, alone), alone);
 	}
 
-	Outcome apply(BulkItem item, CustomerUpsert upsert, @Nullable Long parent, Directives directives) {
+	/**
+	 * Applies an item.
+	 * @param place its place in the bulk; null if it is none
+	 */
+	Outcome apply(@Nullable Integer place, BulkItem item, CustomerUpsert upsert, @Nullable Long parent,
+			Directives directives) {
+		this.place = place;
 		Customer before = this.customer;
 		this.customer = before.changed(upsert, parent, directives);
 		this.applied++;
@@ -146,6 +154,22 @@ final class Draft {
 
 	byte @Nullable [] fingerprint() {
 		return this.fingerprint;
+	}
+
+	/** The place in the bulk of the last item that was applied. */
+	@Nullable Integer place() {
+		return this.place;
+	}
+
+	/** The fields that change, as they were; null if it is new. */
+	@Nullable String before() {
+		return (this.stored != null) ? CustomerFields.changed(this.stored.customer(), this.customer) : null;
+	}
+
+	/** The same fields as they become. */
+	String after() {
+		return (this.stored != null) ? CustomerFields.changed(this.customer, this.stored.customer())
+				: CustomerFields.of(this.customer);
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.onerow.tenant;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -33,7 +36,7 @@ interface ConnectionRepository extends Repository<StoredConnection, ConnectionId
 	 * Deletes a connection, or so many of its contacts: {@code unknown}, {@code more} or
 	 * {@code gone}.
 	 */
-	@Query(nativeQuery = true, value = "select connection_delete(:tenant, :connection, :size)")
-	String delete(String tenant, String connection, int size);
+	@Query(nativeQuery = true, value = "select connection_delete(:tenant, :connection, :size, :now, :origin)")
+	String delete(String tenant, String connection, int size, Instant now, @Nullable String[] origin);
 
 }

@@ -1,5 +1,6 @@
 package io.onerow.tenant;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.cache.Remembered;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,8 +33,11 @@ public class Connections {
 	private final Remembered<ConnectionId, Connection> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	Connections(ConnectionRepository connections) {
+	private final Clock clock;
+
+	Connections(ConnectionRepository connections, Clock clock) {
 		this.connections = connections;
+		this.clock = clock;
 	}
 
 	/**
@@ -86,14 +91,19 @@ public class Connections {
 	 * @throws NotFound if there is no such connection of the tenant
 	 */
 	public void delete(TenantId tenant, String id) {
-		String state = this.connections.delete(tenant.value(), id, DELETED_AT_ONCE);
+		String state = deleteSome(tenant, id);
 		if (state.equals("unknown")) {
 			throw new NotFound("connection");
 		}
 		while (state.equals("more")) {
-			state = this.connections.delete(tenant.value(), id, DELETED_AT_ONCE);
+			state = deleteSome(tenant, id);
 		}
 		this.known.forget(new ConnectionId(tenant.value(), id));
+	}
+
+	private String deleteSome(TenantId tenant, String id) {
+		return this.connections.delete(tenant.value(), id, DELETED_AT_ONCE, this.clock.instant(),
+				WriteContext.current().origin(null));
 	}
 
 }

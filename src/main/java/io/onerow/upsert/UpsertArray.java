@@ -46,8 +46,15 @@ public final class UpsertArray<S extends Sent, R> {
 	/** Makes the upserts; those that are left no time for are refused. */
 	public List<UpsertResult<R>> run(Deadline end) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
-		for (S one : this.sent) {
-			results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
+		WriteContext context = WriteContext.current();
+		try {
+			for (S one : this.sent) {
+				WriteContext.bind(context.withItem(results.size()));
+				results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
+			}
+		}
+		finally {
+			WriteContext.bind(context);
 		}
 		this.matching.awaitDisk(this.directory);
 		return results;

@@ -28,6 +28,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,8 @@ class ContactRaceIntegrationTests {
 	}
 
 	private PersonRecords records() {
-		return new PersonRecords(this.directory, this.repository, Clock.systemUTC(), Caffeine.newBuilder().build());
+		return new PersonRecords(this.directory, this.repository, Clock.systemUTC(), Caffeine.newBuilder().build(),
+				WriteContext.SERVICE);
 	}
 
 	private static SentContact person(@Nullable String fullName, @Nullable String email, @Nullable String language) {

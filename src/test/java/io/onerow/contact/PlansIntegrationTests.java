@@ -12,6 +12,7 @@ import io.onerow.RowsRead;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
@@ -21,6 +22,7 @@ import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,10 @@ class PlansIntegrationTests {
 
 	private static final int MOST = 150;
 
+	private static final WriteContext BY = WriteContext.SERVICE;
+
+	private static final String ORIGIN = "array['client', 'wire', 'request', null, null]";
+
 	private final Map<String, Runnable> calls = new LinkedHashMap<>();
 
 	@Test
@@ -57,6 +63,7 @@ class PlansIntegrationTests {
 			contacts(reads.jdbc());
 			accounts(reads.jdbc());
 			customers(reads.jdbc());
+			history(reads.jdbc());
 			assertFewAreRead(reads, "of few");
 			fill(reads.jdbc(), 6, MANY);
 			assertFewAreRead(reads, "of many, by plans for few");
@@ -81,16 +88,16 @@ class PlansIntegrationTests {
 	private void contacts(JdbcTemplate jdbc) {
 		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS);
 		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
-		this.calls.put("hit by address", () -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now()));
+		this.calls.put("hit by address", () -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now(), BY));
 		this.calls.put("hit by address, unchanged",
-				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now()));
+				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now(), BY));
 		this.calls.put("another name", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "e5"),
-				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
+				UUID.randomUUID(), Guard.NONE, null, null, Instant.now(), BY));
 		SentContact near = named("Person number 5", null);
 		this.calls.put("near names", () -> functions.upsert(DIRECTORY, near, UUID.randomUUID(),
-				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, Instant.now()));
+				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, null, Instant.now(), BY));
 		this.calls.put("create of a person", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "new"),
-				UUID.randomUUID(), Guard.NONE, null, Instant.now()));
+				UUID.randomUUID(), Guard.NONE, null, null, Instant.now(), BY));
 		for (MatchKey key : List.of(new MatchKey(KeyKind.ID, id(5).toString()), new MatchKey(KeyKind.EMAIL, "e5"),
 				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.NUMBER, "5"))) {
 			Sought sought = new Sought(Set.of(key), Set.of(), null);
@@ -103,15 +110,14 @@ class PlansIntegrationTests {
 		SentContact guarded = SentContact.byExternalIdOrAddress("new",
 				ContactChanges.ofCard(Change.set("new"), Change.set("new"), AttributesPatch.NONE, List.of(), null));
 		this.calls.put("create of a card",
-				() -> functions.write(DIRECTORY, created, null, Guard.of(KeyLocks.NONE, guarded.sought(), List.of())));
+				() -> functions.write(DIRECTORY, created, null, Guard.of(KeyLocks.NONE, guarded.sought(), List.of()),
+						Receipt.by(Receipt.Rule.NONE), BY));
 		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
 		this.calls.put("all by change", () -> lists.read(DIRECTORY, Order.FULL, new Position(2, id(2)), 10));
 		this.calls.put("page", () -> lists.read(DIRECTORY, Order.CREATION, new Position(0, id(2)), 10));
 		this.calls.put("page of an author", () -> lists.read(DIRECTORY, "a3", Position.START, 10));
 		this.calls.put("list of ids", () -> lists.read(DIRECTORY, List.of(id(3), id(4))));
-		this.calls.put("delete", () -> jdbc.update("""
-				delete from contact where tenant_id = ? and directory_id = ? and contact_id = ?""", "t", DIRECTORY.id(),
-				id(3)));
+		this.calls.put("delete", () -> functions.delete(DIRECTORY, id(3), Instant.now(), BY));
 	}
 
 	private void accounts(JdbcTemplate jdbc) {
@@ -122,11 +128,10 @@ class PlansIntegrationTests {
 		call(jdbc, "create of an account",
 				"""
 						account_write('t', '%s', 0, 'n', 'c', null, 'new', 'new', '{}', '{}', '{w:new}', now(), '{}', '{}', '{w:new}',
-							'{}', false)"""
-					.formatted(new UUID(9, 9)));
+							'{}', false, 2, %s)"""
+					.formatted(new UUID(9, 9), ORIGIN));
 		call(jdbc, "changed accounts", "account_changes('t', 'c', 2, '%s', 10, true)".formatted(id(2)));
-		this.calls.put("delete of an account",
-				() -> jdbc.update("delete from directory where tenant_id = ? and directory_id = ?", "t", id(3)));
+		call(jdbc, "delete of an account", "account_delete('t', '%s', now(), %s)".formatted(id(3), ORIGIN));
 	}
 
 	private void customers(JdbcTemplate jdbc) {
@@ -136,21 +141,34 @@ class PlansIntegrationTests {
 		call(jdbc, "create of a customer",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, null, '[]', null, now(), 1, null)""");
+							null, null, null, null, null, '[]', null, now(), 1, null, %s, '{}', '{}')""\".formatted(ORIGIN));
 		call(jdbc, "change of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
-					null, null, null, null, null, '[]', null, now(), null, null)""");
+					null, null, null, null, null, '[]', null, now(), null, null, %s, '{}', '{}')""\".formatted(ORIGIN));
 		call(jdbc, "customer with a parent",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, 4, '[]', null, now(), 1, null)""");
+							null, null, null, null, 4, '[]', null, now(), 1, null, %s, '{}', '{}')""\".formatted(ORIGIN));
 		call(jdbc, "another parent of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
-					null, null, null, null, 4, '[]', null, now(), null, 2)""");
+					null, null, null, null, 4, '[]', null, now(), null, 2, %s, '{}', '{}')""\".formatted(ORIGIN));
 		call(jdbc, "customers of a tenant", "customer_search('t', null, null, null, 20, 10, 50)");
 		call(jdbc, "customers of a source", "customer_search('t', 's', null, null, 20, 10, 50)");
 		call(jdbc, "customers by email and name", "customer_search('t', null, 'e5', '{n 5,5 n}', 0, 10, 50)");
-		call(jdbc, "delete of a customer", "customer_delete('t', 5, now())");
+		call(jdbc, "delete of a customer", "customer_delete('t', 5, now(), " + ORIGIN + ")");
+	}
+
+	private void history(JdbcTemplate jdbc) {
+		String filters = "history_read('t', %s, %s, %s, null, null, null, null, null, %s, 10, 20, 100000)";
+		call(jdbc, "history", filters.formatted("null", "null", "null", "now(), null, null, null"));
+		call(jdbc, "history of a record", filters.formatted("'" + id(3) + "'", "null", "null", "null, null, null, null"));
+		call(jdbc, "history of a request", filters.formatted("null", "'r3'", "null", "null, null, null, null"));
+		call(jdbc, "history of a client", filters.formatted("null", "null", "'nobody'", "null, null, null, null"));
+		call(jdbc, "history by number", filters.formatted("null", "null", "null", "null, null, null, 3"));
+		call(jdbc, "old history", "history_prune('t', now() - interval '2 days', 3)");
+		call(jdbc, "any contact", "record_view('t', '%s')".formatted(id(3)));
+		call(jdbc, "any customer", "record_view('t', customer_record(3))");
+		call(jdbc, "origins of a record", "record_origins('t', '%s', 10)".formatted(id(3)));
 	}
 
 	private void call(JdbcTemplate jdbc, String name, String function) {
@@ -207,6 +225,11 @@ class PlansIntegrationTests {
 							addresses, version, created_at, updated_at)
 						select 't', number, 's', cast(number as text), 'EN', 'N ' || number, 'E' || number,
 							case when number % 100 = 0 then 1 end, '[]', 1, now(), now()
+						from contact where number between ? and ?""",
+				"""
+						insert into history (tenant_id, record_id, version, kind, scope_id, outcome, at, client, wire, request_id, number)
+						select 't', contact_id, 1, 'contact', 'd', 'created', now() - number * interval '1 minute', 'c', 'w',
+							'r' || number, case when number % 2 = 1 then number end
 						from contact where number between ? and ?""")) {
 			jdbc.update(sql, first, last);
 		}
