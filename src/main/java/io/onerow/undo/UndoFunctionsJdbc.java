@@ -34,7 +34,8 @@ class UndoFunctionsJdbc implements UndoFunctions {
 			(select jsonb_object_agg(k, h.before -> k) from unnest(:keyed) k where jsonb_exists(h.before, k)) as before""";
 
 	private static final String FIND = "select " + COLUMNS
-			+ " from history h where h.tenant_id = :tenant and h.record_id = :record and h.version = :version";
+			+ " from history h where h.tenant_id = :tenant and h.record_id = :record and h.version = :version"
+			+ " and h.outcome <> 'erased'";
 
 	private static final String PAGE = "select " + COLUMNS + """
 			 from history h
