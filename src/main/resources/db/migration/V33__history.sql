@@ -31,9 +31,11 @@ comment on column history.scope_id is
 	'the directory of a contact, the connection of an account, the source of a customer, as it was then';
 comment on column history.at is 'never before the entry of an earlier version';
 comment on column history.item is 'the place in an array or bulk, from 0';
-comment on column history.before is 'the fields that have changed as they were, null where there was none; null of a record that is new';
+comment on column history.before is
+	'the fields that have changed as they were, null where there was none; null of a record that is new';
 comment on column history.after is 'the same fields as they are; null of a record that is deleted';
-comment on column history.number is 'the place in the order of all entries of the tenant; null until somebody asks for that order';
+comment on column history.number is
+	'the place in the order of all entries of the tenant; null until somebody asks for that order';
 
 -- Finds the entries of a request, in order of time. All of these lead to one order, so that a plan that was made while the
 -- table was small still takes the one that is meant.
@@ -451,9 +453,12 @@ create function contact_delete(p_tenant text, p_directory uuid, p_kind text, p_c
 	p_origin text[]) returns boolean
 language plpgsql volatile as $$
 begin
-	return exists (
+	if not exists (
 		select from directory d where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind
-	) and contacts_delete(p_tenant, p_directory, array[p_contact], p_now, p_origin) > 0;
+	) then
+		return false;
+	end if;
+	return contacts_delete(p_tenant, p_directory, array[p_contact], p_now, p_origin) > 0;
 end
 $$;
 
@@ -587,7 +592,10 @@ begin
 	), p_now, p_origin);
 	delete from account a where a.tenant_id = p_tenant and a.account_id = p_account returning a.* into gone;
 	delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_account;
-	return gone.account_id is null or history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
+	if gone.account_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
 		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone), null);
 end
 $$;
@@ -747,7 +755,10 @@ begin
 			'updated', changed.updated_at, p_origin, null, jsonb_build_object('parentId', p_customer), '{"parentId": null}');
 	end loop;
 	delete from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer returning c.* into gone;
-	return gone.customer_id is not null and history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
+	if gone.customer_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
 		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null, customer_fields(gone), null);
 end
 $$;

@@ -69,7 +69,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(language(sent))
 			.time(now)
 			.origin(by, null);
-		return Objects.requireNonNull(this.jdbc.query(CHANGE_BY_EMAIL, binds, ContactFunctionsJdbc::reply));
+		return Objects.requireNonNull(binds.query(this.jdbc, CHANGE_BY_EMAIL, ContactFunctionsJdbc::reply));
 	}
 
 	@Override

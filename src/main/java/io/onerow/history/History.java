@@ -1,6 +1,5 @@
 package io.onerow.history;
 
-import java.util.Iterator;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -27,11 +26,6 @@ public class History {
 	 */
 	public HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size) {
 		return this.entries.read(tenant, filter, start, size);
-	}
-
-	/** All of them, to the end of what is there now, read as they are asked for. */
-	public Iterator<HistoryEntry> walk(TenantId tenant, HistoryFilter filter, HistoryPosition start) {
-		return new HistoryWalk((from, size) -> this.entries.read(tenant, filter, from, size), start);
 	}
 
 	public HistoryEntry get(TenantId tenant, HistoryId id) {

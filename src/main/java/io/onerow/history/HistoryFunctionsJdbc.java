@@ -73,8 +73,7 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 			.number(size)
 			.number(MOST)
 			.number(Long.valueOf(this.limits.fetch().toBytes()));
-		return Objects.requireNonNull(
-				this.jdbc.query(READ, binds, (ResultSet rows) -> slice(rows, start instanceof Oldest)));
+		return Objects.requireNonNull(binds.query(this.jdbc, READ, (rows) -> slice(rows, start instanceof Oldest)));
 	}
 
 	private static HistorySlice slice(ResultSet rows, boolean byNumber) throws SQLException {

@@ -44,17 +44,17 @@ class HistoryPruning implements SmartLifecycle {
 	 * @throws InterruptedException if the thread is interrupted, between two steps
 	 */
 	void run() throws InterruptedException {
-		Instant before = this.clock.instant().minus(this.properties.keep());
 		List<TenantId> some = this.tenants.list(null, TENANTS);
 		while (!some.isEmpty()) {
 			for (TenantId tenant : some) {
-				prune(tenant, before);
+				prune(tenant);
 			}
 			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
 		}
 	}
 
-	private void prune(TenantId tenant, Instant before) throws InterruptedException {
+	void prune(TenantId tenant) throws InterruptedException {
+		Instant before = this.clock.instant().minus(this.properties.keep());
 		int forgotten;
 		do {
 			long began = System.nanoTime();

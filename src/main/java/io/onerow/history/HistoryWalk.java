@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Entries in order, fetched slice by slice as they are asked for; the first slice at
  * once, so that what can fail does so before an answer begins.
  */
-final class HistoryWalk implements Iterator<HistoryEntry> {
+public final class HistoryWalk implements Iterator<HistoryEntry> {
 
 	private static final int AT_ONCE = 1_000;
 
@@ -21,7 +21,7 @@ final class HistoryWalk implements Iterator<HistoryEntry> {
 
 	private @Nullable HistoryPosition next;
 
-	HistoryWalk(Source source, HistoryPosition start) {
+	public HistoryWalk(Source source, HistoryPosition start) {
 		this.source = source;
 		fetch(start);
 	}
@@ -51,7 +51,7 @@ final class HistoryWalk implements Iterator<HistoryEntry> {
 
 	/** The entries from a position, at most so many. */
 	@FunctionalInterface
-	interface Source {
+	public interface Source {
 
 		HistorySlice read(HistoryPosition start, int size);
 

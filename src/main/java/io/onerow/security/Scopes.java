@@ -20,12 +20,31 @@ public final class Scopes {
 	/** Of administrators: only an API key can hold it. */
 	public static final String CONNECTIONS_ALL = "connections:all";
 
+	public static final String HISTORY_READ = "history:read";
+
+	/** To take back what was written. */
+	public static final String HISTORY_UNDO = "history:undo";
+
+	/** To see any record, and where it is from. */
+	public static final String RECORDS_READ = "records:read";
+
+	/** To administer a tenant. No application can register itself with it. */
+	public static final String ADMIN = "admin";
+
 	private Scopes() {
 	}
 
-	/** Every scope of a client, in alphabetical order. */
+	/** Every scope of a client but that of administrators, in alphabetical order. */
 	public static Set<String> all() {
-		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE));
+		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE,
+				HISTORY_READ, HISTORY_UNDO, RECORDS_READ));
+	}
+
+	/** Every scope of a client, in alphabetical order. */
+	public static Set<String> allOfAnAdministrator() {
+		Set<String> all = all();
+		all.add(ADMIN);
+		return all;
 	}
 
 	/**

@@ -36,15 +36,15 @@ class Demo implements ApplicationRunner {
 		int port = (this.server.getWebServer() != null) ? this.server.getWebServer().getPort() : 0;
 		String base = "http://127.0.0.1:" + port;
 		log.info("""
-				This is the demo on the embedded database: tenant {}, client {} / {}, user {} / {}, API key {},
-				that of an administrator {}, account {}. Try it:
+				This is the demo on the embedded database: tenant {}, client {} / {}, that of an
+				administrator {} / {}, user {} / {}, API key {}, that of an administrator {}, account {}. Try it:
 
 				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
 				  {}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 				curl -X PUT {}/api/public/v1/accounts/{}/contacts/upsert \\
 				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
-				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoUser.EMAIL,
+				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoCredentials.ADMIN_ID, DemoCredentials.ADMIN_SECRET, DemoUser.EMAIL,
 				DemoUser.PASSWORD, DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, DemoCredentials.CLIENT_ID,
 				DemoCredentials.CLIENT_SECRET, base, base, ACCOUNT);
 	}

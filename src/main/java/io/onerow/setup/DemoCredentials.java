@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * The tenant and client of the demo, which exist before the first request is accepted;
+ * The tenant and clients of the demo, which exist before the first request is accepted;
  * only where {@code onerow.demo.enabled} is set, which is with the embedded database.
  */
 @Component
@@ -25,6 +25,10 @@ class DemoCredentials implements SmartInitializingSingleton {
 	static final String CLIENT_ID = "demo";
 
 	static final String CLIENT_SECRET = "demo-secret";
+
+	static final String ADMIN_ID = "demo-admin";
+
+	static final String ADMIN_SECRET = "demo-admin-secret";
 
 	private final Tenants tenants;
 
@@ -38,8 +42,10 @@ class DemoCredentials implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.tenants.ensure(TENANT);
-		this.clients.ifAvailable((clients) -> clients.ensure(TENANT, CLIENT_ID, CLIENT_SECRET, Scopes.all(),
-				List.of("http://127.0.0.1/callback")));
+		this.clients.ifAvailable((clients) -> {
+			clients.ensure(TENANT, CLIENT_ID, CLIENT_SECRET, Scopes.all(), List.of("http://127.0.0.1/callback"));
+			clients.ensure(TENANT, ADMIN_ID, ADMIN_SECRET, Scopes.allOfAnAdministrator(), List.of());
+		});
 	}
 
 }

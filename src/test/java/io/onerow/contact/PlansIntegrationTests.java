@@ -141,17 +141,17 @@ class PlansIntegrationTests {
 		call(jdbc, "create of a customer",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, null, '[]', null, now(), 1, null, %s, '{}', '{}')""\".formatted(ORIGIN));
+							null, null, null, null, null, '[]', null, now(), 1, null, %s, '{}', '{}')""".formatted(ORIGIN));
 		call(jdbc, "change of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
-					null, null, null, null, null, '[]', null, now(), null, null, %s, '{}', '{}')""\".formatted(ORIGIN));
+					null, null, null, null, null, '[]', null, now(), null, null, %s, '{}', '{}')""".formatted(ORIGIN));
 		call(jdbc, "customer with a parent",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, 4, '[]', null, now(), 1, null, %s, '{}', '{}')""\".formatted(ORIGIN));
+							null, null, null, null, 4, '[]', null, now(), 1, null, %s, '{}', '{}')""".formatted(ORIGIN));
 		call(jdbc, "another parent of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
-					null, null, null, null, 4, '[]', null, now(), null, 2, %s, '{}', '{}')""\".formatted(ORIGIN));
+					null, null, null, null, 4, '[]', null, now(), null, 2, %s, '{}', '{}')""".formatted(ORIGIN));
 		call(jdbc, "customers of a tenant", "customer_search('t', null, null, null, 20, 10, 50)");
 		call(jdbc, "customers of a source", "customer_search('t', 's', null, null, 20, 10, 50)");
 		call(jdbc, "customers by email and name", "customer_search('t', null, 'e5', '{n 5,5 n}', 0, 10, 50)");

@@ -11,6 +11,8 @@ import org.springframework.http.HttpMethod;
 
 import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
+import static io.onerow.security.Scopes.HISTORY_READ;
+import static io.onerow.security.Scopes.RECORDS_READ;
 
 /** The scopes of the routes. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +21,10 @@ class OnerowSecurity {
 	@Bean
 	DialectSecurity onerowRoutes() {
 		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"),
-				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL)));
+				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
+						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
+						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
+						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ)));
 	}
 
 }

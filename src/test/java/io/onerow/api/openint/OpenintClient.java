@@ -38,7 +38,7 @@ public final class OpenintClient {
 	}
 
 	/** With the key of an administrator, on no connection that there is. */
-	static OpenintClient ofAdministrator(ApplicationContext context, String tenant) {
+	public static OpenintClient ofAdministrator(ApplicationContext context, String tenant) {
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
 		return new OpenintClient(Client.anonymous(context), key(context, tenant, "accounts:all", "connections:all"),
 				"conn_none");
@@ -78,7 +78,7 @@ public final class OpenintClient {
 		return this.http.send(headed(this.http.request("GET", path, BodyPublishers.noBody())));
 	}
 
-	HttpResponse<String> send(String method, String path, String body) {
+	public HttpResponse<String> send(String method, String path, String body) {
 		return this.http.send(headed(this.http.request(method, path, BodyPublishers.ofString(body)))
 			.header("Content-Type", "application/json"));
 	}

@@ -1,0 +1,62 @@
+package io.onerow.api.onerow;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.history.History;
+import io.onerow.history.RecordView;
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Records of any kind, and where their fields are from. */
+@RestController
+class RecordController {
+
+	static final String PATH = "/api/onerow/v1/records/{recordId}";
+
+	private final History history;
+
+	RecordController(History history) {
+		this.history = history;
+	}
+
+	@GetMapping(PATH)
+	Shown get(TenantId tenant, @PathVariable UUID recordId) {
+		return Shown.of(this.history.record(tenant, recordId));
+	}
+
+	/** A record on the wire; {@code wireIds} are those by which its wires show it. */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record Shown(UUID recordId, String kind, @Nullable String scope, long version, Instant createdAt, Instant updatedAt,
+			Map<String, Field> fields, List<RecordView.Key> keys, List<String> wireIds) {
+
+		static Shown of(RecordView record) {
+			Map<String, Field> fields = new LinkedHashMap<>();
+			record.fields().forEach((name, field) -> fields.put(name, Field.of(field)));
+			return new Shown(record.recordId(), record.kind(), record.scope(), record.version(), record.createdAt(),
+					record.updatedAt(), fields, record.keys(), record.wireIds());
+		}
+
+	}
+
+	/** A value, and the write that it is from; null where that is not known. */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record Field(JsonNode value, @Nullable Instant at, @Nullable String source, @Nullable String historyId) {
+
+		static Field of(RecordView.Field field) {
+			return new Field(field.value(), field.at(), field.source(),
+					(field.historyId() != null) ? field.historyId().toString() : null);
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.history;
+
+import org.jspecify.annotations.NullMarked;
