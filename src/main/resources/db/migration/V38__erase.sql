@@ -18,11 +18,25 @@ begin
 end
 $$;
 
--- Erases a record, whether it is there or in the history only: "unknown", "erased", or the id of a contact of the account
--- that it is, which is to be erased first.
-create function record_erase(p_tenant text, p_record uuid, p_now timestamptz, p_origin text[]) returns text
+-- The texts by which it shows elsewhere whose data it is: names, addresses, numbers and ids among fields.
+create function telling_texts(p_fields jsonb) returns text[]
+language plpgsql immutable as $$
+begin
+	return array(
+		select f.value from jsonb_each_text(p_fields) f
+		where f.key ~* '(name|mail|phone|mobile|ssn|number|website|sourceId|externalId)' and char_length(f.value) >= 4
+	);
+end
+$$;
+
+-- Erases a record, whether it is there or in the history only. "state" is unknown, erased, or the id of a contact of the
+-- account that it is, which is to be erased first; "texts" are those by which it shows elsewhere that it was this one.
+create function record_erase(p_tenant text, p_record uuid, p_now timestamptz, p_origin text[])
+	returns table (state text, texts text[])
 language plpgsql volatile as $$
 declare
+	company account;
+	buyer customer;
 	last history;
 	found_kind text;
 	found_version bigint := 0;
@@ -38,11 +52,15 @@ begin
 		select c.contact_id into member from contact c
 			where c.tenant_id = p_tenant and c.directory_id = p_record order by c.contact_id limit 1;
 		if found then
-			return member::text;
+			state := member::text;
+			return next;
+			return;
 		end if;
-		delete from account a where a.tenant_id = p_tenant and a.account_id = p_record returning a.version into found_version;
+		delete from account a where a.tenant_id = p_tenant and a.account_id = p_record returning a.* into company;
 		delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_record;
 		found_kind := 'account';
+		found_version := company.version;
+		texts := telling_texts(account_fields(company));
 	elsif customer_record(customer_number) = p_record then
 		for child in
 			update customer c set parent_id = null, fingerprint = null, version = c.version + 1,
@@ -55,15 +73,18 @@ begin
 				'{"parentId": null}');
 		end loop;
 		delete from customer c
-		where c.tenant_id = p_tenant and c.customer_id = customer_number returning c.version into found_version;
+		where c.tenant_id = p_tenant and c.customer_id = customer_number returning c.* into buyer;
 		if found then
 			found_kind := 'customer';
+			found_version := buyer.version;
+			texts := telling_texts(customer_fields(buyer));
 		end if;
 	else
 		delete from contact c where c.tenant_id = p_tenant and c.contact_id = p_record returning c.* into gone;
 		if found then
 			found_kind := 'contact';
 			found_version := gone.version;
+			texts := telling_texts(contact_fields(gone));
 			delete from contact_different t
 			where t.tenant_id = p_tenant and t.directory_id = gone.directory_id and t.name_key = gone.name_key;
 		end if;
@@ -71,15 +92,24 @@ begin
 	select h.* into last from history h where h.tenant_id = p_tenant and h.record_id = p_record
 		order by h.version desc limit 1;
 	found_kind := coalesce(found_kind, last.kind);
+	state := 'unknown';
 	if found_kind is null or last.outcome = 'erased' then
-		return 'unknown';
+		return next;
+		return;
 	end if;
+	state := 'erased';
+	texts := array(
+		select t from unnest(texts) as t
+		union
+		select t from history h, unnest(telling_texts(h.before) || telling_texts(h.after)) as t
+			where h.tenant_id = p_tenant and h.record_id = p_record
+	);
 	delete from key_duplicate k
 	where k.tenant_id = p_tenant and k.kind = found_kind
 		and case when k.kind = 'customer' then customer_number::text else p_record::text end in (k.record_id, k.other_id);
 	perform erase_put(p_tenant, p_record, greatest(found_version, last.version) + 1, found_kind, greatest(p_now, last.at),
 		p_origin);
-	return 'erased';
+	return next;
 end
 $$;
 

@@ -1,5 +1,6 @@
 package io.onerow.erase;
 
+import java.util.List;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -10,8 +11,12 @@ import io.onerow.tenant.TenantId;
  */
 public interface Erasable {
 
-	/** Erases what is stored of a record, in the open transaction. */
-	void erase(TenantId tenant, UUID recordId);
+	/**
+	 * Erases what is stored of a record, in the open transaction.
+	 * @param texts names, addresses and ids of the record, now and before, each of at
+	 * least four characters: by these it is known where no id is stored
+	 */
+	void erase(TenantId tenant, UUID recordId, List<String> texts);
 
 	/**
 	 * Erases some of what is stored for a tenant, at most so many rows.

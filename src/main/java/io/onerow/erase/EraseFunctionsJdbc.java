@@ -1,7 +1,9 @@
 package io.onerow.erase;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EraseFunctionsJdbc implements EraseFunctions {
 
-	private static final String RECORD = Binds.call("r", "record_erase", 4);
+	private static final String RECORD = Binds.call("state, texts", "record_erase", 4);
 
 	private static final String ROWS = Binds.call("r", "tenant_rows", 1);
 
@@ -29,8 +31,14 @@ class EraseFunctionsJdbc implements EraseFunctions {
 	}
 
 	@Override
-	public String erase(TenantId tenant, UUID record, WriteContext by, Instant now) {
-		return ask(RECORD, Binds.of().text(tenant.value()).uuid(record).time(now).array(by.origin(null)));
+	public Erased erase(TenantId tenant, UUID record, WriteContext by, Instant now) {
+		Binds binds = Binds.of().text(tenant.value()).uuid(record).time(now).origin(by, null);
+		return Objects.requireNonNull(this.jdbc.query(RECORD, binds, (ResultSet rows) -> {
+			rows.next();
+			Array texts = rows.getArray("texts");
+			return new Erased(rows.getString("state"),
+					(texts != null) ? List.of((String[]) texts.getArray()) : List.of());
+		}));
 	}
 
 	@Override
@@ -41,7 +49,7 @@ class EraseFunctionsJdbc implements EraseFunctions {
 	@Override
 	public int erase(TenantId tenant, int size, WriteContext by, Instant now) {
 		return Integer.parseInt(
-				ask(TENANT, Binds.of().text(tenant.value()).number(size).time(now).array(by.origin(null))));
+				ask(TENANT, Binds.of().text(tenant.value()).number(size).time(now).origin(by, null)));
 	}
 
 	private String ask(String call, Binds binds) {

@@ -84,11 +84,11 @@ public class Erasing {
 
 	private String erase(TenantId tenant, UUID record) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			String state = this.stored.erase(tenant, record, WriteContext.current(), now());
-			if (state.equals(ERASED)) {
-				this.others.forEach((other) -> other.erase(tenant, record));
+			EraseFunctions.Erased erased = this.stored.erase(tenant, record, WriteContext.current(), now());
+			if (erased.state().equals(ERASED)) {
+				this.others.forEach((other) -> other.erase(tenant, record, erased.texts()));
 			}
-			return state;
+			return erased.state();
 		}));
 	}
 

@@ -11,7 +11,9 @@ import org.springframework.http.HttpMethod;
 
 import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
+import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
+import static io.onerow.security.Scopes.HISTORY_UNDO;
 import static io.onerow.security.Scopes.RECORDS_READ;
 
 /** The scopes of the routes. */
@@ -24,7 +26,12 @@ class OnerowSecurity {
 				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
-						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ)));
+						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ),
+						RouteScope.anyOf(HttpMethod.POST, UndoController.WRITE, HISTORY_UNDO),
+						RouteScope.anyOf(HttpMethod.POST, UndoController.REQUEST, HISTORY_UNDO),
+						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, ADMIN),
+						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
+						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)));
 	}
 
 }
