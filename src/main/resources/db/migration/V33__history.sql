@@ -19,12 +19,12 @@ create table history (
 	before jsonb,
 	after jsonb,
 	number bigint,
-	-- the history of a record, in order
-	constraint history_pk primary key (tenant_id, record_id, version),
-	constraint history_kind_known check (kind in ('contact', 'account', 'customer')),
-	constraint history_outcome_known check (outcome in ('created', 'updated', 'deleted', 'reversed'))
+	-- the history of a record, in order. No check of a value and no index with a condition: each write would make them ready
+	constraint history_pk primary key (tenant_id, record_id, version)
 );
 
+comment on column history.kind is 'contact, account or customer';
+comment on column history.outcome is 'created, updated, deleted or reversed';
 comment on column history.record_id is 'the id of a contact or account; of a customer as customer_record makes it';
 comment on column history.version is 'that which the record has had from this write on; a deletion is one more';
 comment on column history.scope_id is
@@ -37,14 +37,12 @@ comment on column history.after is 'the same fields as they are; null of a recor
 comment on column history.number is
 	'the place in the order of all entries of the tenant; null until somebody asks for that order';
 
--- Finds the entries of a request, in order of time. All of these lead to one order, so that a plan that was made while the
--- table was small still takes the one that is meant.
+-- Find the entries of a request, and all of a tenant, in order of time, and in order of their numbers, behind which those
+-- without one are, in order of time. Each gives an order that no other does: who asks for it gets that index, whatever a plan
+-- was made for.
 create index history_request_ix on history (tenant_id, request_id, at, record_id, version);
--- In order of time, what has no number yet and what has one: in two, as for contacts. A write that nobody has asked the
--- order of is in the first alone.
-create index history_unnumbered_ix on history (tenant_id, at, record_id, version) where number is null;
-create index history_numbered_ix on history (tenant_id, at, record_id, version) where number is not null;
-create unique index history_number_uq on history (tenant_id, number) where number is not null;
+create index history_time_ix on history (tenant_id, at, record_id, version);
+create index history_number_ix on history (tenant_id, number, at, record_id, version);
 
 create table history_counter (
 	tenant_id text not null,

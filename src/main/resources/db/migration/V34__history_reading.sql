@@ -15,8 +15,7 @@ declare
 	found_entry history;
 	last history;
 	numbered bigint;
-	ids uuid[];
-	versions bigint[];
+	places tid[];
 	read integer := 0;
 	answered integer := 0;
 	bytes bigint := 0;
@@ -25,22 +24,25 @@ declare
 	before_version bigint := coalesce(p_version, 9223372036854775807);
 begin
 	if p_number is not null then
-		if exists (select from history h where h.tenant_id = p_tenant and h.number is null) then
+		perform from history h where h.tenant_id = p_tenant and h.number is null
+			order by h.number, h.at, h.record_id, h.version limit 1;
+		if found then
 			insert into history_counter (tenant_id, numbered) values (p_tenant, 0) on conflict (tenant_id) do nothing;
 			select c.numbered into numbered from history_counter c where c.tenant_id = p_tenant for no key update;
-			select array_agg(o.record_id), array_agg(o.version) into ids, versions from (
-				select h.record_id, h.version from history h where h.tenant_id = p_tenant and h.number is null
-				order by h.at, h.record_id, h.version limit p_most
-			) o;
-			for i in 1..coalesce(cardinality(ids), 0) loop
+			places := array(
+				select h.ctid from history h where h.tenant_id = p_tenant and h.number is null
+				order by h.number, h.at, h.record_id, h.version limit p_most
+			);
+			-- what is moved or forgotten just now is left to the next reader
+			for i in 1..cardinality(places) loop
 				update history h set number = numbered + i
-				where h.tenant_id = p_tenant and h.record_id = ids[i] and h.version = versions[i];
+				where h.tenant_id = p_tenant and h.ctid = places[i] and h.number is null;
 			end loop;
-			update history_counter c set numbered = c.numbered + coalesce(cardinality(ids), 0) where c.tenant_id = p_tenant;
+			update history_counter c set numbered = c.numbered + cardinality(places) where c.tenant_id = p_tenant;
 		end if;
 		open entries for
 			select h.* from history h
-			where h.tenant_id = p_tenant and h.number is not null and h.number > p_number order by h.number;
+			where h.tenant_id = p_tenant and h.number > p_number order by h.number;
 		last.number := p_number;
 	elsif p_record is not null then
 		open entries for
@@ -54,15 +56,9 @@ begin
 			order by h.at desc, h.record_id desc, h.version desc;
 	else
 		open entries for
-			select h.* from (
-				select * from history u
-				where u.tenant_id = p_tenant and u.number is null and u.at >= coalesce(p_since, '-infinity')
-					and (u.at, u.record_id, u.version) < (before_at, before_record, before_version)
-				union all
-				select * from history n
-				where n.tenant_id = p_tenant and n.number is not null and n.at >= coalesce(p_since, '-infinity')
-					and (n.at, n.record_id, n.version) < (before_at, before_record, before_version)
-			) h
+			select h.* from history h
+			where h.tenant_id = p_tenant and h.at >= coalesce(p_since, '-infinity')
+				and (h.at, h.record_id, h.version) < (before_at, before_record, before_version)
 			order by h.at desc, h.record_id desc, h.version desc;
 	end if;
 	loop
@@ -109,14 +105,8 @@ begin
 	-- what is lost is done again
 	perform set_config('synchronous_commit', 'off', true);
 	delete from history h
-	where h.tenant_id = p_tenant and h.at < p_before and h.ctid = any (array(
-		select o.ctid from (
-			select u.ctid, u.at, u.record_id, u.version from history u
-			where u.tenant_id = p_tenant and u.number is null and u.at < p_before
-			union all
-			select n.ctid, n.at, n.record_id, n.version from history n
-			where n.tenant_id = p_tenant and n.number is not null and n.at < p_before
-		) o
+	where h.tenant_id = p_tenant and h.ctid = any (array(
+		select o.ctid from history o where o.tenant_id = p_tenant and o.at < p_before
 		order by o.at, o.record_id, o.version limit p_size
 	));
 	get diagnostics forgotten = row_count;

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,14 @@ public record Customer(long id, Map<CustomerField, String> texts, boolean langua
 	static Customer blank(CustomerKey key, String language, boolean defaulted) {
 		return new Customer(0, new EnumMap<>(Map.of(CustomerField.SOURCE, key.source(), CustomerField.SOURCE_ID,
 				key.sourceId(), CustomerField.LANGUAGE, language)), defaulted, null, List.of());
+	}
+
+	/**
+	 * The id of a customer among records of all kinds, as customer_record of the database
+	 * makes it: a UUID of version 8 with the number in its last 48 bits.
+	 */
+	static UUID recordId(long id) {
+		return new UUID(0x8000L, 0x8000_0000_0000_0000L | id);
 	}
 
 	public @Nullable String text(CustomerField field) {

@@ -43,13 +43,16 @@ public final class UpsertArray<S extends Sent, R> {
 		seen.records().values().forEach(this::know);
 	}
 
-	/** Makes the upserts; those that are left no time for are refused. */
-	public List<UpsertResult<R>> run(Deadline end) {
+	/**
+	 * Makes the upserts; those that are left no time for are refused.
+	 * @param places where each stands among the items of the request
+	 */
+	public List<UpsertResult<R>> run(Deadline end, List<Integer> places) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
 		WriteContext context = WriteContext.current();
 		try {
 			for (S one : this.sent) {
-				WriteContext.bind(context.withItem(results.size()));
+				WriteContext.bind(context.withItem(places.get(results.size())));
 				results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
 			}
 		}

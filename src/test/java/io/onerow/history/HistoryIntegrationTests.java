@@ -158,16 +158,17 @@ class HistoryIntegrationTests {
 	@Test
 	void eachItemOfAnArrayLeavesOneEntryWithItsPlace() {
 		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
-		String two = "[{\"externalId\": \"a\", \"lastname\": \"Lee\"}, {\"externalId\": \"b\", \"lastname\": \"%s\"}]";
+		String two = "[{\"externalId\": \"a\", \"firstname\": \"Ann\", \"lastname\": \"Lee\"}, {\"externalId\": []}, "
+				+ "{\"externalId\": \"b\", \"firstname\": \"Bob\", \"lastname\": \"%s\"}]";
 		sam.upsert(two.formatted("Ray"));
 		List<String> entries = entries();
 		assertThat(entries).hasSize(2);
 		assertThat(entries.get(0)).startsWith("created sam contact 1 #0 none null -> {")
 			.contains("'externalId':'a'", "'attributes.lastname':'Lee'", "'number':");
-		assertThat(entries.get(1)).startsWith("created sam contact 1 #1 none null -> {");
+		assertThat(entries.get(1)).startsWith("created sam contact 1 #2 none null -> {");
 		sam.upsert(two.formatted("Roe"));
 		assertThat(entries()).containsExactly(
-				"updated sam contact 2 #1 key {'attributes.lastname':'Ray'} -> {'attributes.lastname':'Roe'}");
+				"updated sam contact 2 #2 key {'attributes.lastname':'Ray'} -> {'attributes.lastname':'Roe'}");
 	}
 
 	@Test

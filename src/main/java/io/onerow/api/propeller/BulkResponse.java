@@ -2,6 +2,7 @@ package io.onerow.api.propeller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -24,18 +25,25 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 		Object key = item.sentKey();
 		if (result instanceof ItemResult.Done done) {
 			String action = (done.outcome() == Outcome.CREATED) ? "create" : "update";
-			return new Line(action, null, done.id(), key, lookupKey, true, receipts ? done.outcome().toString() : null);
+			Line line = new Line(action, null, done.id(), key, lookupKey, true, null, null, null);
+			return receipts ? line.with(done) : line;
 		}
 		String error = item.faults().isEmpty() ? ErrorCode.reason(((ItemResult.Failed) result).refusal(), item.place())
 				: item.faults();
-		return new Line(null, error, null, key, lookupKey, false, null);
+		return new Line(null, error, null, key, lookupKey, false, null, null, null);
 	}
 
 	/** What became of one customer. */
-	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome" })
+	@JsonPropertyOrder({ "action", "error", "id", "key", "lookupKey", "success", "outcome", "match", "onerowId" })
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Line(@Nullable String action, @Nullable String error, @Nullable Long id, @Nullable Object key,
-			String lookupKey, boolean success, @Nullable String outcome) {
+			String lookupKey, boolean success, @Nullable String outcome, @Nullable String match,
+			@Nullable UUID onerowId) {
+
+		Line with(ItemResult.Done done) {
+			return new Line(this.action, this.error, this.id, this.key, this.lookupKey, this.success,
+					done.outcome().toString(), done.receipt().toString(), done.recordId());
+		}
 
 	}
 

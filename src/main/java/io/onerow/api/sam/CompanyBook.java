@@ -38,9 +38,10 @@ class CompanyBook {
 	 * Upserts the contacts in their order, each in a transaction of its own, so that a
 	 * later one sees an earlier one. Those that {@link BulkLimits#time()} leaves no time
 	 * for are refused.
+	 * @param places where each stands in the request
 	 */
-	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts) {
-		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()));
+	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts, List<Integer> places) {
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()), places);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.onerow.api.Answered;
 import io.onerow.api.share.Turns;
@@ -38,10 +39,15 @@ class ContactController {
 	}
 
 	@PostMapping(UPSERT)
-	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body) {
+	List<UpsertResponse> upsert(TenantId tenant, Principal caller, @RequestBody JsonNode body,
+			@RequestParam(defaultValue = "false") boolean receipts) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
 		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
-		return UpsertAnswer.of(items, this.book.upsert(tenant, taken));
+		List<Integer> places = IntStream.range(0, items.size())
+			.filter((place) -> items.get(place).taken().isPresent())
+			.boxed()
+			.toList();
+		return UpsertAnswer.of(items, this.book.upsert(tenant, taken, places), receipts);
 	}
 
 	/** All, or those that the caller created. */

@@ -27,21 +27,23 @@ final class UpsertAnswer {
 	/**
 	 * What became of each item.
 	 * @param results those of the items that were taken, in their order
+	 * @param receipts whether to tell what was done to which contact, and why it was it
 	 */
-	static List<UpsertResponse> of(List<SentItem> items, List<UpsertResult<Contact>> results) {
+	static List<UpsertResponse> of(List<SentItem> items, List<UpsertResult<Contact>> results, boolean receipts) {
 		Iterator<UpsertResult<Contact>> next = results.iterator();
 		List<UpsertResponse> answer = new ArrayList<>(items.size());
 		for (SentItem item : items) {
-			answer.add(item.taken().isPresent() ? one(item.recordId(), next.next())
+			answer.add(item.taken().isPresent() ? one(item.recordId(), next.next(), receipts)
 					: UpsertResponse.refused(item.recordId(), WsException.INVALID_PARAMETER, item.refusal()));
 		}
 		return answer;
 	}
 
-	private static UpsertResponse one(@Nullable String recordId, UpsertResult<Contact> result) {
-		if (!(result instanceof UpsertResult.Refused<Contact> refused)) {
-			return UpsertResponse.saved(recordId);
+	private static UpsertResponse one(@Nullable String recordId, UpsertResult<Contact> result, boolean receipts) {
+		if (result instanceof UpsertResult.Saved<Contact> saved) {
+			return receipts ? UpsertResponse.saved(recordId, saved.upserted()) : UpsertResponse.saved(recordId);
 		}
+		UpsertResult.Refused<Contact> refused = (UpsertResult.Refused<Contact>) result;
 		if (refused.why() instanceof Taken taken) {
 			boolean email = taken.key() == KeyKind.EMAIL;
 			String member = email ? Member.EMAIL : Member.EXTERNAL_ID;
