@@ -410,7 +410,8 @@ begin
 end
 $$;
 
--- Takes back a write of a customer. p_keys has the lock of the family, for one that gets a parent back.
+-- Takes back a write of a customer. p_keys has the lock of the family, for one that gets a parent back. The commit does not
+-- wait for the disk, as those of a bulk do not.
 create function customer_undo(p_tenant text, p_entry history, p_keys jsonb, p_now timestamptz, p_origin text[]) returns jsonb
 language plpgsql volatile set enable_seqscan = off as $$
 declare
@@ -421,7 +422,9 @@ declare
 	kept jsonb;
 	above bigint;
 	holder bigint;
+	setting text;
 begin
+	setting := set_config('synchronous_commit', 'off', true);
 	if p_keys ? 'family' then
 		perform pg_advisory_xact_lock((p_keys ->> 'family')::bigint);
 	end if;
@@ -543,8 +546,8 @@ end
 $$;
 
 -- Takes back writes, each in a transaction of its own, in one round trip. What comes of each is JSON: an outcome, reversed
--- or kept, and why it was kept; or the SQLSTATE of what failed. The commits do not wait for the disk: the caller calls
--- flush_log before it tells of them. After p_call_ms it begins no further one.
+-- or kept, and why it was kept; or the SQLSTATE of what failed, which is the last then. The caller calls flush_log before it
+-- tells of them. After p_call_ms it begins no further one.
 create procedure undo_write(p_tenant text, p_now timestamptz, p_records uuid[], p_versions bigint[], p_keys text[],
 	p_origin text[], p_wait_ms integer, p_call_ms integer, inout results text[])
 language plpgsql as $$
@@ -557,7 +560,6 @@ begin
 	for r in select * from unnest(p_records, p_versions, p_keys) as t (record_id, version, keys)
 	loop
 		exit when clock_timestamp() > ends and cardinality(results) > 0;
-		setting := set_config('synchronous_commit', 'off', true);
 		setting := set_config('lock_timeout', p_wait_ms::text, true);
 		begin
 			result := write_undo(p_tenant, r.record_id, r.version, r.keys::jsonb, p_now, p_origin)::text;
@@ -622,8 +624,12 @@ begin
 	), p_now, p_origin);
 	delete from account a where a.tenant_id = p_tenant and a.account_id = p_account returning a.* into gone;
 	delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_account;
-	return gone.account_id is null or history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
-		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone) || jsonb_build_object('createdAt', gone.created_at), null);
+	if gone.account_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
+		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone) || jsonb_build_object('createdAt', gone.created_at),
+		null);
 end
 $$;
 
@@ -644,8 +650,12 @@ begin
 			'updated', changed.updated_at, p_origin, null, jsonb_build_object('parentId', p_customer), '{"parentId": null}');
 	end loop;
 	delete from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer returning c.* into gone;
-	return gone.customer_id is not null and history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
-		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null, customer_fields(gone) || jsonb_build_object('createdAt', gone.created_at), null);
+	if gone.customer_id is null then
+		return false;
+	end if;
+	return history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
+		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null,
+		customer_fields(gone) || jsonb_build_object('createdAt', gone.created_at), null);
 end
 $$;
 
