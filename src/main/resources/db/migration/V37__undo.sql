@@ -188,7 +188,7 @@ declare
 	fields jsonb;
 	kept jsonb;
 	holder uuid;
-	first history := p_entry;
+	root history := p_entry;
 	again boolean := false;
 begin
 	select d.kind into book_kind from directory d where d.tenant_id = p_tenant and d.directory_id = book;
@@ -285,18 +285,19 @@ begin
 	end if;
 	-- what was an upsert by name at first: to take it back says that the name means another, and to take that back the
 	-- contrary
-	while first.outcome = 'reversed' loop
-		select h.* into first from history h
-			where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version = first.undoes;
+	while root.outcome = 'reversed' loop
+		select h.* into root from history h
+			where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version = root.undoes;
 		again := not again;
 	end loop;
-	if first.receipt like 'by=name%' and again then
+	if root.receipt like 'by=name%' and again then
 		delete from contact_different t
 		where t.tenant_id = p_tenant and t.directory_id = book and t.contact_id = back.contact_id
 			and t.name_key = back.name_key;
-	elsif first.receipt like 'by=name%' then
+	elsif root.receipt like 'by=name%' then
 		insert into contact_different (tenant_id, directory_id, contact_id, name_key)
-		values (p_tenant, book, back.contact_id, coalesce(p_keys ->> 'sentName', here.name_key))
+		select p_tenant, book, back.contact_id, k from coalesce(p_keys ->> 'sentName', here.name_key) as k
+		where k is not null
 		on conflict do nothing;
 	end if;
 	if here.contact_id is null then

@@ -33,7 +33,7 @@ language plpgsql volatile as $$
 declare
 	company account;
 	buyer customer;
-	last history;
+	latest history;
 	found_kind text;
 	found_version bigint := 0;
 	gone contact;
@@ -85,11 +85,11 @@ begin
 			where t.tenant_id = p_tenant and t.directory_id = gone.directory_id and t.name_key = gone.name_key;
 		end if;
 	end if;
-	select h.* into last from history h where h.tenant_id = p_tenant and h.record_id = p_record
+	select h.* into latest from history h where h.tenant_id = p_tenant and h.record_id = p_record
 		order by h.version desc limit 1;
-	found_kind := coalesce(found_kind, last.kind);
+	found_kind := coalesce(found_kind, latest.kind);
 	state := 'unknown';
-	if found_kind is null or last.outcome = 'erased' then
+	if found_kind is null or latest.outcome = 'erased' then
 		return next;
 		return;
 	end if;
@@ -103,7 +103,7 @@ begin
 	delete from key_duplicate k
 	where k.tenant_id = p_tenant and k.kind = found_kind
 		and case when k.kind = 'customer' then customer_number::text else p_record::text end in (k.record_id, k.other_id);
-	perform erase_put(p_tenant, p_record, greatest(found_version, last.version) + 1, found_kind, greatest(p_now, last.at),
+	perform erase_put(p_tenant, p_record, greatest(found_version, latest.version) + 1, found_kind, greatest(p_now, latest.at),
 		p_origin);
 	return next;
 end

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -47,14 +45,17 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key> {
 			where tenant_id = :tenant and job_id = :job and state = 'running' and (owner = :owner or lease_until < :now)""")
 	int take(String tenant, UUID job, UUID owner, Instant until, Instant now);
 
-	/** Notes a step of one that it has; waits for all commits before it. */
+	/**
+	 * Notes a step of one that it has, with an empty place at the end; waits for all
+	 * commits before it.
+	 */
 	@Modifying
 	@Transactional
 	@Query(nativeQuery = true, value = """
-			update job set state = :state, done = :done, place = :place, result = cast(:result as jsonb), failures = 0,
+			update job set state = :state, done = :done, place = nullif(:place, ''), result = cast(:result as jsonb), failures = 0,
 				lease_until = :until, updated_at = :now
 			where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
-	int advance(String tenant, UUID job, UUID owner, String state, long done, @Nullable String place, String result,
+	int advance(String tenant, UUID job, UUID owner, String state, long done, String place, String result,
 			Instant until, Instant now);
 
 	/** Notes a step that failed; of so many in a row the last ends the job. */

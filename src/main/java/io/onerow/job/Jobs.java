@@ -154,7 +154,7 @@ public class Jobs {
 		Instant now = this.clock.instant();
 		Job.State state = (step.place() != null) ? Job.State.RUNNING : Job.State.DONE;
 		boolean has = this.jobs.advance(job.tenant().value(), job.id(), this.owner, state.toString(), step.done(),
-				step.place(), step.result(), now.plus(LEASE), now) > 0;
+				(step.place() != null) ? step.place() : "", step.result(), now.plus(LEASE), now) > 0;
 		return has ? new Job(job.tenant(), job.id(), job.kind(), job.subject(), job.by(), state, job.total(),
 				step.done(), step.place(), step.result(), job.createdAt(), now) : null;
 	}

@@ -66,7 +66,7 @@ class UndoJob implements JobWork {
 			add(result, "waiting");
 		}
 		if (undone.why() != null && result.get("items").size() < TOLD) {
-			result.withArray("items")
+			result.withArrayProperty("items")
 				.addObject()
 				.put("historyId", new HistoryId(undone.record(), undone.version()).toString())
 				.put("recordId", undone.record().toString())
