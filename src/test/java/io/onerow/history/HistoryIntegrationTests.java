@@ -1,5 +1,6 @@
 package io.onerow.history;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -158,7 +159,7 @@ class HistoryIntegrationTests {
 	@Test
 	void eachItemOfAnArrayLeavesOneEntryWithItsPlace() {
 		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
-		String two = "[{\"externalId\": \"a\", \"firstname\": \"Ann\", \"lastname\": \"Lee\"}, {\"externalId\": []}, "
+		String two = "[{\"externalId\": \"a\", \"firstname\": \"Ann\", \"lastname\": \"Lee\"}, {\"externalId\": \"c\", \"email1\": \"x\"}, "
 				+ "{\"externalId\": \"b\", \"firstname\": \"Bob\", \"lastname\": \"%s\"}]";
 		sam.upsert(two.formatted("Ray"));
 		List<String> entries = entries();
@@ -200,6 +201,27 @@ class HistoryIntegrationTests {
 				"updated propeller customer 3 - \\{'parentId':\\d+} -> \\{'parentId':null}"))
 			.anySatisfy((entry) -> assertThat(entry).startsWith(
 					"deleted propeller customer 3 - {'language':'NL','lastName':'Ray','source':'s','sourceId':'1'} -> null"));
+	}
+
+	@Test
+	void arraysAndBulksTellReceiptsThatAreAskedFor() {
+		JsonNode line = Client.json(send("POST", "/customers/bulk/sourceId?receipts=true",
+				"{'customers': [{'source': 's', 'sourceId': '1', 'lastName': 'Lee'}]}")).at("/data/0");
+		assertThat(line.get("outcome").stringValue()).isEqualTo("created");
+		assertThat(line.get("match").stringValue()).isEqualTo("by=none");
+		JsonNode entry = items(this.client.get(HISTORY)).get(0);
+		assertThat(line.get("onerowId")).isEqualTo(entry.get("recordId"));
+		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
+		JsonNode item = Client.json(this.client.send(HttpRequest
+			.newBuilder(this.client.request("GET", "/rest/company/contact/upsert?receipts=true", BodyPublishers.noBody())
+				.build()
+				.uri())
+			.POST(BodyPublishers.ofString("[{\"externalId\": \"a\", \"firstname\": \"Ann\", \"lastname\": \"Lee\"}]"))
+			.header("x-nextinteract-authtoken", sam.token())
+			.header("Content-Type", "application/json"))).get(0);
+		assertThat(item.get("outcome").stringValue()).isEqualTo("created");
+		assertThat(item.get("match").stringValue()).isEqualTo("by=none");
+		assertThat(item.get("onerowId")).isEqualTo(items(this.client.get(HISTORY)).get(0).get("recordId"));
 	}
 
 	@Test

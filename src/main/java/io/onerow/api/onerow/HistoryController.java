@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.share.Turns;
@@ -25,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What clients have written. */
@@ -51,9 +53,10 @@ class HistoryController {
 
 	/** A page, or, as lines, all that there are. */
 	@GetMapping(PATH)
-	@Nullable Page list(TenantId tenant, HistoryQuery query,
+	@Nullable Page list(TenantId tenant, @RequestParam Map<String, String> parameters,
 			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept, HttpServletResponse response)
 			throws IOException {
+		HistoryQuery query = new HistoryQuery(parameters);
 		HistoryFilter filter = query.filter();
 		HistoryPosition start = query.start();
 		int size = query.size();

@@ -2,6 +2,7 @@ package io.onerow.api.onerow;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +17,7 @@ import io.onerow.history.HistoryPosition.Oldest;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list of history, as they were sent. */
-record HistoryQuery(@Nullable String recordId, @Nullable String requestId, @Nullable String client,
-		@Nullable String outcome, @Nullable String rule, @Nullable String wire, @Nullable String since,
-		@Nullable String until, @Nullable String order, @Nullable String limit, @Nullable String after) {
+record HistoryQuery(Map<String, String> sent) {
 
 	private static final int MOST = 1_000;
 
@@ -43,16 +42,16 @@ record HistoryQuery(@Nullable String recordId, @Nullable String requestId, @Null
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
 	HistoryFilter filter() {
-		return new HistoryFilter(read("recordId", this.recordId, HistoryQuery::id, "must be a UUID"),
-				name("requestId", this.requestId), name("client", this.client),
-				oneOf("outcome", this.outcome, OUTCOMES), oneOf("rule", this.rule, RULES), name("wire", this.wire),
-				time("since", this.since), time("until", this.until));
+		return new HistoryFilter(read("recordId", HistoryQuery::id, "must be a UUID"),
+				name("requestId"), name("client"),
+				oneOf("outcome", OUTCOMES), oneOf("rule", RULES), name("wire"),
+				time("since"), time("until"));
 	}
 
 	/** From where the list begins; for those who follow it, from the oldest. */
 	HistoryPosition start() {
-		boolean follows = "oldest".equals(oneOf("order", this.order, ORDERS));
-		HistoryPosition start = read("after", this.after,
+		boolean follows = "oldest".equals(oneOf("order", ORDERS));
+		HistoryPosition start = read("after",
 				(text) -> HistoryPosition.parse(text).filter((place) -> (place instanceof Oldest) == follows),
 				"must be what a page of this order has answered as next");
 		if (start != null) {
@@ -62,7 +61,7 @@ record HistoryQuery(@Nullable String recordId, @Nullable String requestId, @Null
 	}
 
 	int size() {
-		Integer size = read("limit", this.limit,
+		Integer size = read("limit",
 				(text) -> Optional.of(text)
 					.filter((digits) -> NUMBER.matcher(digits).matches())
 					.map(Integer::valueOf)
@@ -71,21 +70,21 @@ record HistoryQuery(@Nullable String recordId, @Nullable String requestId, @Null
 		return (size != null) ? size : DEFAULT;
 	}
 
-	private static @Nullable String name(String parameter, @Nullable String sent) {
-		return read(parameter, sent, (text) -> Optional.of(text).filter((name) -> NAME.matcher(name).matches()),
+	private @Nullable String name(String parameter) {
+		return read(parameter, (text) -> Optional.of(text).filter((name) -> NAME.matcher(name).matches()),
 				"must be 1 to 320 characters, none of them a control character");
 	}
 
-	private static @Nullable String oneOf(String parameter, @Nullable String sent, Set<String> words) {
-		return read(parameter, sent, (text) -> Optional.of(text).filter(words::contains),
+	private @Nullable String oneOf(String parameter, Set<String> words) {
+		return read(parameter, (text) -> Optional.of(text).filter(words::contains),
 				"must be one of " + String.join(", ", words.stream().sorted().toList()));
 	}
 
-	private static @Nullable Instant time(String parameter, @Nullable String sent) {
-		return read(parameter, sent, HistoryQuery::time, "must be a time such as 2026-11-26T12:00:00Z");
+	private @Nullable Instant time(String parameter) {
+		return read(parameter, HistoryQuery::moment, "must be a time such as 2026-11-26T12:00:00Z");
 	}
 
-	private static Optional<Instant> time(String text) {
+	private static Optional<Instant> moment(String text) {
 		try {
 			return Optional.of(Instant.parse(text)).filter((time) -> !time.isBefore(FIRST) && !time.isAfter(LAST));
 		}
@@ -98,10 +97,10 @@ record HistoryQuery(@Nullable String recordId, @Nullable String requestId, @Null
 		return Optional.of(text).filter((id) -> ID.matcher(id).matches()).map(UUID::fromString);
 	}
 
-	private static <T> @Nullable T read(String parameter, @Nullable String sent, Function<String, Optional<T>> form,
-			String wanted) {
-		return (sent == null) ? null
-				: form.apply(sent).orElseThrow(() -> new InvalidParameter(parameter, wanted));
+	private <T> @Nullable T read(String parameter, Function<String, Optional<T>> form, String wanted) {
+		String text = this.sent.get(parameter);
+		return (text == null) ? null
+				: form.apply(text).orElseThrow(() -> new InvalidParameter(parameter, wanted));
 	}
 
 }
