@@ -48,8 +48,7 @@ class EraseFunctionsJdbc implements EraseFunctions {
 
 	@Override
 	public int erase(TenantId tenant, int size, WriteContext by, Instant now) {
-		return Integer.parseInt(
-				ask(TENANT, Binds.of().text(tenant.value()).number(size).time(now).origin(by, null)));
+		return Integer.parseInt(ask(TENANT, Binds.of().text(tenant.value()).number(size).time(now).origin(by, null)));
 	}
 
 	private String ask(String call, Binds binds) {

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erases records for good, for who asks now: the record, its keys, its history and
- * whatever else is stored of it. An entry of the history is left that tells who erased
- * it and when, and nothing of what it was. A record that was deleted is erased from the
+ * whatever else is stored of it. An entry of the history is left that tells who erased it
+ * and when, and nothing of what it was. A record that was deleted is erased from the
  * history.
  */
 @Service

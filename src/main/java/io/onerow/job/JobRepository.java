@@ -17,8 +17,9 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key> {
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredJob> findById(StoredJob.Key id);
 
-	@Query(nativeQuery = true, value = """
-			select * from job where tenant_id = :tenant and kind = :kind and subject = :subject and state = 'running'""")
+	@Query(nativeQuery = true,
+			value = """
+					select * from job where tenant_id = :tenant and kind = :kind and subject = :subject and state = 'running'""")
 	Optional<StoredJob> running(String tenant, String kind, String subject);
 
 	/** Those that nobody is at. */
@@ -40,9 +41,10 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key> {
 	/** Takes a job that nobody else is at; says whether it has it then. */
 	@Modifying
 	@Transactional
-	@Query(nativeQuery = true, value = """
-			update job set owner = :owner, lease_until = :until
-			where tenant_id = :tenant and job_id = :job and state = 'running' and (owner = :owner or lease_until < :now)""")
+	@Query(nativeQuery = true,
+			value = """
+					update job set owner = :owner, lease_until = :until
+					where tenant_id = :tenant and job_id = :job and state = 'running' and (owner = :owner or lease_until < :now)""")
 	int take(String tenant, UUID job, UUID owner, Instant until, Instant now);
 
 	/**
@@ -51,20 +53,22 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key> {
 	 */
 	@Modifying
 	@Transactional
-	@Query(nativeQuery = true, value = """
-			update job set state = :state, done = :done, place = nullif(:place, ''), result = cast(:result as jsonb), failures = 0,
-				lease_until = :until, updated_at = :now
-			where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
+	@Query(nativeQuery = true,
+			value = """
+					update job set state = :state, done = :done, place = nullif(:place, ''), result = cast(:result as jsonb), failures = 0,
+						lease_until = :until, updated_at = :now
+					where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
 	int advance(String tenant, UUID job, UUID owner, String state, long done, String place, String result,
 			Instant until, Instant now);
 
 	/** Notes a step that failed; of so many in a row the last ends the job. */
 	@Modifying
 	@Transactional
-	@Query(nativeQuery = true, value = """
-			update job set failures = failures + 1, state = case when failures + 1 < :most then 'running' else 'failed' end,
-				lease_until = :until, updated_at = :now
-			where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
+	@Query(nativeQuery = true,
+			value = """
+					update job set failures = failures + 1, state = case when failures + 1 < :most then 'running' else 'failed' end,
+						lease_until = :until, updated_at = :now
+					where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
 	int fail(String tenant, UUID job, UUID owner, int most, Instant until, Instant now);
 
 	/** Forgets those that have ended before that. */

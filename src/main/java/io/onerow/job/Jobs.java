@@ -81,9 +81,11 @@ public class Jobs {
 			this.queue.add(new StoredJob.Key(tenant.value(), id));
 			return get(tenant, id);
 		}
-		return this.jobs.running(tenant.value(), kind, subject).map(StoredJob::toJob).orElseGet(
-				// it has just ended
-				() -> start(tenant, kind, subject, total));
+		return this.jobs.running(tenant.value(), kind, subject)
+			.map(StoredJob::toJob)
+			.orElseGet(
+					// it has just ended
+					() -> start(tenant, kind, subject, total));
 	}
 
 	/** Throws {@link NotFound} for a job that is not the tenant's, or is forgotten. */

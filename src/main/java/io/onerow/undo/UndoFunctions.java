@@ -25,8 +25,8 @@ interface UndoFunctions {
 	long count(TenantId tenant, String request);
 
 	/**
-	 * Undoes writes in their order, each in a transaction of its own, up to the first that
-	 * fails or until the time of the call is up. What is done is safe only after
+	 * Undoes writes in their order, each in a transaction of its own, up to the first
+	 * that fails or until the time of the call is up. What is done is safe only after
 	 * {@link #flush}.
 	 * @param keys of each write, what its {@link Undoable} says of it, as JSON
 	 * @return what came of the first ones, one at least, as JSON

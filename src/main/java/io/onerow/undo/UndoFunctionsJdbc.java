@@ -114,8 +114,8 @@ class UndoFunctionsJdbc implements UndoFunctions {
 	}
 
 	@Override
-	public List<String> undo(TenantId tenant, List<UndoneWrite> writes, List<String> keys, WriteContext by,
-			Instant now, Duration wait, Duration call) {
+	public List<String> undo(TenantId tenant, List<UndoneWrite> writes, List<String> keys, WriteContext by, Instant now,
+			Duration wait, Duration call) {
 		return this.jdbc.sql(UNDO)
 			.param("tenant", tenant.value())
 			.param("now", now.atOffset(ZoneOffset.UTC))

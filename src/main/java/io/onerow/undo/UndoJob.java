@@ -51,8 +51,8 @@ class UndoJob implements JobWork {
 			begin(result);
 		}
 		this.undo.undo(job.tenant(), writes).forEach((undone) -> count(undone, result));
-		long done = Math.max(job.done(), result.get("reversed").asLong() + result.get("kept").asLong()
-				+ result.get("failed").asLong());
+		long done = Math.max(job.done(),
+				result.get("reversed").asLong() + result.get("kept").asLong() + result.get("failed").asLong());
 		return new Step(done, Place.of(writes.get(writes.size() - 1)).toString(), result.toString());
 	}
 

@@ -59,14 +59,16 @@ class EraseIntegrationTests {
 	void contactIsErasedWithItsHistoryAndTheNamesThatItIsNot(CapturedOutput output) {
 		String id = write("John Smith");
 		HttpResponse<String> wrong = this.client.send("PUT", this.contacts + "/upsert",
-				"{\"fullName\": \"Jon Smith\", \"email\": \"%s@jon.example\", \"language\": \"en\"}".formatted(this.canary));
+				"{\"fullName\": \"Jon Smith\", \"email\": \"%s@jon.example\", \"language\": \"en\"}"
+					.formatted(this.canary));
 		assertThat(this.undoing.undo(this.undoing.entry(wrong)).statusCode()).isEqualTo(200);
 		String entry = this.undoing.entries(Undoing.request(wrong)).get(0);
 		assertThat(places(this.canary)).contains("contact", "history").hasSizeGreaterThan(2);
 		assertThat(erase(id).statusCode()).isEqualTo(204);
 		assertThat(places(this.canary)).isEmpty();
 		assertThat(output.getAll()).doesNotContain(this.canary);
-		assertThat(this.undoing.column("outcome || ' ' || kind || ' ' || client", "history", "record_id = '" + id + "'"))
+		assertThat(
+				this.undoing.column("outcome || ' ' || kind || ' ' || client", "history", "record_id = '" + id + "'"))
 			.hasSize(1)
 			.allMatch((left) -> left.startsWith("erased contact " + this.tenant));
 		assertThat(this.undoing.column("name_key", "contact_different", "true")).isEmpty();
@@ -101,7 +103,8 @@ class EraseIntegrationTests {
 	void recordsOfTheOtherWiresAreErased() {
 		OpenintClient openint = OpenintClient.ofNewConnection(this.context, this.tenant);
 		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
-		openint.upsert("account", "website", "{\"name\": \"%1$s\", \"phone\": \"%1$s\"}".formatted(this.canary), this.canary + ".com");
+		openint.upsert("account", "website", "{\"name\": \"%1$s\", \"phone\": \"%1$s\"}".formatted(this.canary),
+				this.canary + ".com");
 		openint.upsert("contact", "email", "{\"phone\": \"" + this.canary + "\"}", this.canary + "@b.example");
 		sam.upsert("[{\"externalId\": \"%1$s\", \"firstname\": \"%1$s\", \"lastname\": \"L\"}]".formatted(this.canary));
 		String customer = "{\"source\": \"s\", \"sourceId\": \"%1$s\", \"lastName\": \"%1$s\", \"addresses\": "
@@ -126,10 +129,11 @@ class EraseIntegrationTests {
 		String gone = write("Peter Miller");
 		this.client.delete(this.contacts + "/" + gone);
 		for (int bulk = 0; bulk < 2; bulk++) {
-			this.client.send("POST", "/customers/bulk/sourceId", """
-					{"customers": [{"source": "s", "sourceId": "1", "lastName": "%1$s"},
-						{"source": "s", "sourceId": "2", "lastName": "%1$s%2$d", "parent": {"source": "s", "sourceId": "1"}}]}"""
-				.formatted(this.canary, bulk));
+			this.client.send("POST", "/customers/bulk/sourceId",
+					"""
+							{"customers": [{"source": "s", "sourceId": "1", "lastName": "%1$s"},
+								{"source": "s", "sourceId": "2", "lastName": "%1$s%2$d", "parent": {"source": "s", "sourceId": "1"}}]}"""
+						.formatted(this.canary, bulk));
 		}
 		assertThat(this.client.delete("/api/onerow/v1/tenant").statusCode()).isEqualTo(400);
 		assertThat(this.client.delete("/api/onerow/v1/tenant?erase=true").statusCode()).isEqualTo(400);
@@ -157,7 +161,8 @@ class EraseIntegrationTests {
 		assertThat(unsure.statusCode()).isEqualTo(400);
 		assertThat(unsure.body()).contains("erase");
 		Undoing stranger = new Undoing(this.context, "g" + this.tenant.substring(1));
-		assertThat(stranger.client().delete("/api/onerow/v1/records/" + id + "?erase=true").statusCode()).isEqualTo(404);
+		assertThat(stranger.client().delete("/api/onerow/v1/records/" + id + "?erase=true").statusCode())
+			.isEqualTo(404);
 		Client other = Client.of(this.context, this.tenant, "history:undo", "accounts:all");
 		assertThat(other.delete("/api/onerow/v1/records/" + id + "?erase=true").statusCode()).isEqualTo(403);
 		assertThat(other.delete("/api/onerow/v1/tenant?erase=true&confirm=" + this.tenant).statusCode()).isEqualTo(403);
@@ -168,11 +173,11 @@ class EraseIntegrationTests {
 	/** The id of a contact whose name and address are of this test alone. */
 	private String write(String name) {
 		HttpResponse<String> written = this.client.send("PUT", this.contacts + "/upsert",
-				"{\"fullName\": \"%2$s %1$s\", \"email\": \"%1$s@%3$s.example\", \"language\": \"en\"}".formatted(this.canary,
-						name, name.substring(0, 4).trim()));
+				"{\"fullName\": \"%2$s %1$s\", \"email\": \"%1$s@%3$s.example\", \"language\": \"en\"}"
+					.formatted(this.canary, name, name.substring(0, 4).trim()));
 		assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
-		this.client.send("PUT", this.contacts + "/upsert",
-				"{\"email\": \"%1$s@%2$s.example\", \"language\": \"nl\"}".formatted(this.canary, name.substring(0, 4).trim()));
+		this.client.send("PUT", this.contacts + "/upsert", "{\"email\": \"%1$s@%2$s.example\", \"language\": \"nl\"}"
+			.formatted(this.canary, name.substring(0, 4).trim()));
 		return Client.json(written).get("id").stringValue();
 	}
 

@@ -53,8 +53,7 @@ class JobIntegrationTests {
 		assertThat(done.get("total").asInt()).isEqualTo(1_500);
 		assertThat(done.get("done").asInt()).isEqualTo(1_500);
 		assertThat(done.get("eta").isNull()).isTrue();
-		assertThat(done.get("result").toString())
-			.isEqualTo("{\"kept\":0,\"items\":[],\"failed\":0,\"reversed\":1500}");
+		assertThat(done.get("result").toString()).isEqualTo("{\"kept\":0,\"items\":[],\"failed\":0,\"reversed\":1500}");
 		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
 		HttpResponse<String> redo = undoing.undoRequest(Undoing.request(begun));
 		assertThat(redo.statusCode()).isEqualTo(202);
@@ -70,7 +69,8 @@ class JobIntegrationTests {
 		Undoing undoing = new Undoing(this.context, this.tenant);
 		send(undoing.client(), 0, 1_100, "One");
 		// the older one, which is undone last, hangs on the younger one
-		post(undoing.client(), "{\"source\": \"s\", \"sourceId\": \"0\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1099\"}}",
+		post(undoing.client(),
+				"{\"source\": \"s\", \"sourceId\": \"0\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1099\"}}",
 				"other");
 		HttpResponse<String> mixed = undoing.client()
 			.send(undoing.client()
@@ -98,7 +98,8 @@ class JobIntegrationTests {
 						.list()
 						.get(0),
 					"a-secret-of-the-tests");
-			begun = there.send(there.request("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo", BodyPublishers.noBody()));
+			begun = there
+				.send(there.request("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo", BodyPublishers.noBody()));
 			assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
 			await(undoing.client(), begun, (job) -> job.get("done").asInt() > 0);
 			service.kill();
@@ -119,14 +120,18 @@ class JobIntegrationTests {
 	}
 
 	private static void send(Client client, int from, int to, String name) {
-		post(client, IntStream.range(from, to)
-			.mapToObj((n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"%s\"}".formatted(n, name))
-			.collect(Collectors.joining(", ")), REQUEST);
+		post(client,
+				IntStream.range(from, to)
+					.mapToObj(
+							(n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"%s\"}".formatted(n, name))
+					.collect(Collectors.joining(", ")),
+				REQUEST);
 	}
 
 	private static void post(Client client, String customers, String request) {
 		HttpResponse<String> answer = client.send(client
-			.request("POST", "/customers/bulk/sourceId", BodyPublishers.ofString("{\"customers\": [" + customers + "]}"))
+			.request("POST", "/customers/bulk/sourceId",
+					BodyPublishers.ofString("{\"customers\": [" + customers + "]}"))
 			.header("Content-Type", "application/json")
 			.header("x-request-id", request));
 		assertThat(answer.statusCode()).isEqualTo(200);

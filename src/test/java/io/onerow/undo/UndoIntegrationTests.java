@@ -202,9 +202,10 @@ class UndoIntegrationTests {
 	@Test
 	void accountWithContactsIsCreatedDeletedAndUndoneByItsRequests() {
 		String before = this.undoing.state();
-		HttpResponse<String> created = this.client.send("POST", "/api/public/v1/accounts", """
-				{"fullName": "Globex", "contacts": [{"fullName": "Ann Low", "email": "ann@globex.com", "language": "en"},
-					{"fullName": "Bob High", "email": "bob@globex.com", "language": "en"}]}""");
+		HttpResponse<String> created = this.client.send("POST", "/api/public/v1/accounts",
+				"""
+						{"fullName": "Globex", "contacts": [{"fullName": "Ann Low", "email": "ann@globex.com", "language": "en"},
+							{"fullName": "Bob High", "email": "bob@globex.com", "language": "en"}]}""");
 		assertThat(created.statusCode()).as(created.body()).isLessThan(300);
 		String there = this.undoing.state();
 		HttpResponse<String> deleted = this.client.delete("/api/public/v1/accounts/" + text(created, "id"));
@@ -256,12 +257,13 @@ class UndoIntegrationTests {
 	void bulkOfCustomersWithParentsIsUndone() {
 		bulk("{\"source\": \"s\", \"sourceId\": \"1\", \"language\": \"EN\", \"lastName\": \"One\"}");
 		String before = this.undoing.state();
-		HttpResponse<String> family = bulk("""
-				{"source": "s", "sourceId": "1", "language": "EN", "lastName": "Uno", "parent": {"source": "s", "sourceId": "3"}},
-				{"source": "s", "sourceId": "2", "lastName": "Two", "dateOfBirth": "1980-02-03",
-					"parent": {"source": "s", "sourceId": "3"},
-					"addresses": [{"type": "invoice", "street": "S", "city": "C", "country": "NL"}]},
-				{"source": "s", "sourceId": "3", "lastName": "Three"}""");
+		HttpResponse<String> family = bulk(
+				"""
+						{"source": "s", "sourceId": "1", "language": "EN", "lastName": "Uno", "parent": {"source": "s", "sourceId": "3"}},
+						{"source": "s", "sourceId": "2", "lastName": "Two", "dateOfBirth": "1980-02-03",
+							"parent": {"source": "s", "sourceId": "3"},
+							"addresses": [{"type": "invoice", "street": "S", "city": "C", "country": "NL"}]},
+						{"source": "s", "sourceId": "3", "lastName": "Three"}""");
 		assertThat(family.body()).doesNotContain("\"success\":false");
 		String after = this.undoing.state();
 		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(family));
@@ -292,9 +294,10 @@ class UndoIntegrationTests {
 
 	@Test
 	void bulkIsUndoneAlsoInPart() {
-		HttpResponse<String> bulk = this.client.send("POST", "/customers/bulk/sourceId", IntStream.range(0, 600)
-			.mapToObj((n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"N\"}".formatted(n))
-			.collect(Collectors.joining(",", "{\"customers\": [", "]}")));
+		HttpResponse<String> bulk = this.client.send("POST", "/customers/bulk/sourceId",
+				IntStream.range(0, 600)
+					.mapToObj((n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"N\"}".formatted(n))
+					.collect(Collectors.joining(",", "{\"customers\": [", "]}")));
 		bulk("{\"source\": \"s\", \"sourceId\": \"7\", \"phone\": \"1\"}");
 		JsonNode result = Client.json(this.undoing.undoRequest(Undoing.request(bulk)));
 		assertThat(result.get("reversed").asInt()).isEqualTo(599);
@@ -316,9 +319,9 @@ class UndoIntegrationTests {
 		Client reader = Client.of(this.context, this.tenant, "history:read", "accounts:all");
 		assertThat(reader.send("POST", "/api/onerow/v1/history/" + entry + "/undo", "").statusCode()).isEqualTo(403);
 		assertThat(reader.send("POST", "/api/onerow/v1/requests/" + request + "/undo", "").statusCode()).isEqualTo(403);
-		HttpResponse<String> itself = this.client.send(this.client
-			.request("POST", "/api/onerow/v1/requests/" + request + "/undo", BodyPublishers.noBody())
-			.header("x-request-id", request));
+		HttpResponse<String> itself = this.client
+			.send(this.client.request("POST", "/api/onerow/v1/requests/" + request + "/undo", BodyPublishers.noBody())
+				.header("x-request-id", request));
 		assertThat(itself.statusCode()).isEqualTo(400);
 	}
 

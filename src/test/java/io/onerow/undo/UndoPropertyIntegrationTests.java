@@ -95,10 +95,11 @@ class UndoPropertyIntegrationTests {
 			this.client = this.undoing.client();
 			this.openint = OpenintClient.ofNewConnection(context, tenant);
 			this.sam = SamClient.of(context, tenant, "u@" + tenant + ".example", "accounts:all");
-			this.contacts = "/api/public/v1/accounts/" + Client
-				.json(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))
-				.get("id")
-				.stringValue() + "/contacts";
+			this.contacts = "/api/public/v1/accounts/"
+					+ Client.json(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))
+						.get("id")
+						.stringValue()
+					+ "/contacts";
 			this.kinds = List.of(this::person, this::person, this::createPerson, this::patchPerson, this::deletePerson,
 					this::company, this::company, this::card, this::member, this::customers, this::customers,
 					this::deleteCustomer, this::account);
@@ -122,7 +123,8 @@ class UndoPropertyIntegrationTests {
 		}
 
 		private HttpResponse<String> patchPerson() {
-			return this.client.send("PATCH", aPerson(), this.random.nextBoolean() ? somebody() : "{\"language\": \"nl\"}");
+			return this.client.send("PATCH", aPerson(),
+					this.random.nextBoolean() ? somebody() : "{\"language\": \"nl\"}");
 		}
 
 		private HttpResponse<String> deletePerson() {

@@ -45,7 +45,8 @@ class UndoRaceIntegrationTests {
 	void undoneOrChangedAndNeverHalfOfBoth() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
 			String email = "john" + round + "@acme.com";
-			send("{\"fullName\": \"Round %d Johnson\", \"email\": \"%s\", \"language\": \"en\"}".formatted(round * 1111, email));
+			send("{\"fullName\": \"Round %d Johnson\", \"email\": \"%s\", \"language\": \"en\"}".formatted(round * 1111,
+					email));
 			String write = this.undoing.entry(send("{\"email\": \"" + email + "\", \"language\": \"de\"}"));
 			List<Integer> statuses = Race.of(4, (n) -> () -> ((n % 2 == 0) ? this.undoing.undo(write)
 					: send("{\"email\": \"" + email + "\", \"language\": \"fr\"}"))
@@ -79,7 +80,8 @@ class UndoRaceIntegrationTests {
 			String body = "{\"fullName\": \"Round %d Johnson\", \"email\": \"r%d@acme.com\", \"language\": \"en\"}"
 				.formatted(round * 1111, round);
 			String created = this.undoing.entry(send(body));
-			List<Integer> statuses = Race.of(4, (n) -> () -> ((n == 3) ? send(body) : this.undoing.undo(created)).statusCode());
+			List<Integer> statuses = Race.of(4,
+					(n) -> () -> ((n == 3) ? send(body) : this.undoing.undo(created)).statusCode());
 			assertThat(statuses.subList(0, 3).stream().filter((status) -> status == 200)).hasSize(1);
 			assertThat(this.undoing.column("contact_id::text", "contact", "email_key = 'r" + round + "@acme.com'"))
 				.hasSizeLessThanOrEqualTo(1);
@@ -91,9 +93,10 @@ class UndoRaceIntegrationTests {
 	}
 
 	private void assertVersionsAreInOrder() {
-		assertThat(this.undoing.column("h.version::text", "history h", """
-				h.version > 1 and not exists (
-					select from history b where b.tenant_id = h.tenant_id and b.record_id = h.record_id and b.version = h.version - 1)"""))
+		assertThat(this.undoing.column("h.version::text", "history h",
+				"""
+						h.version > 1 and not exists (
+							select from history b where b.tenant_id = h.tenant_id and b.record_id = h.record_id and b.version = h.version - 1)"""))
 			.isEmpty();
 	}
 

@@ -71,21 +71,22 @@ public final class Undoing {
 	}
 
 	public HttpResponse<String> undo(String entry) {
-		return this.client.send(this.client.request("POST", "/api/onerow/v1/history/" + entry + "/undo",
-				BodyPublishers.noBody()));
+		return this.client
+			.send(this.client.request("POST", "/api/onerow/v1/history/" + entry + "/undo", BodyPublishers.noBody()));
 	}
 
 	public HttpResponse<String> undoRequest(String request) {
-		return this.client.send(this.client.request("POST", "/api/onerow/v1/requests/" + request + "/undo",
-				BodyPublishers.noBody()));
+		return this.client
+			.send(this.client.request("POST", "/api/onerow/v1/requests/" + request + "/undo", BodyPublishers.noBody()));
 	}
 
 	/** All that the tenant has, but for versions and times of change. */
 	public String state() {
-		return String.join("\n", List.of(CONTACTS, NAMES, ACCOUNTS, KEYS, CUSTOMERS)
-			.stream()
-			.map((sql) -> this.jdbc.sql(sql).param("tenant", this.tenant).query(String.class).single())
-			.toList());
+		return String.join("\n",
+				List.of(CONTACTS, NAMES, ACCOUNTS, KEYS, CUSTOMERS)
+					.stream()
+					.map((sql) -> this.jdbc.sql(sql).param("tenant", this.tenant).query(String.class).single())
+					.toList());
 	}
 
 	/** One column of the rows of the tenant. */

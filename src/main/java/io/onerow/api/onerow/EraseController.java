@@ -31,9 +31,10 @@ class EraseController {
 	ResponseEntity<Object> eraseRecord(TenantId tenant, @PathVariable UUID recordId,
 			@RequestParam(defaultValue = "false") boolean erase) {
 		if (!erase) {
-			throw new InvalidParameter("erase", "must be true: the record goes for good, with its history and all that is"
-					+ " stored of it, an account with its contacts. To delete it so that it can come back, delete it on"
-					+ " its own wire");
+			throw new InvalidParameter("erase",
+					"must be true: the record goes for good, with its history and all that is"
+							+ " stored of it, an account with its contacts. To delete it so that it can come back, delete it on"
+							+ " its own wire");
 		}
 		return this.erasing.eraseRecord(tenant, recordId)
 			.map(JobController::begun)

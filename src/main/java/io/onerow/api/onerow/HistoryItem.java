@@ -30,8 +30,8 @@ record HistoryItem(String id, UUID recordId, String kind, @Nullable String scope
 	static HistoryItem of(HistoryEntry entry) {
 		return new HistoryItem(entry.id().toString(), entry.recordId(), entry.kind(), entry.scope(), entry.version(),
 				entry.outcome(), entry.at(), entry.wire(), entry.client(), entry.requestId(), entry.item(),
-				match(entry), entry.before(), entry.after(), (entry.undoes() != null)
-						? new HistoryId(entry.recordId(), entry.undoes()).toString() : null);
+				match(entry), entry.before(), entry.after(),
+				(entry.undoes() != null) ? new HistoryId(entry.recordId(), entry.undoes()).toString() : null);
 	}
 
 	private static @Nullable Map<String, Object> match(HistoryEntry entry) {

@@ -30,8 +30,7 @@ record HistoryQuery(Map<String, String> sent) {
 
 	private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed",
-			"erased");
+	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed", "erased");
 
 	private static final Set<String> RULES = Set.of("email", "name", "key", "none");
 
@@ -42,10 +41,9 @@ record HistoryQuery(Map<String, String> sent) {
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
 	HistoryFilter filter() {
-		return new HistoryFilter(read("recordId", HistoryQuery::id, "must be a UUID"),
-				name("requestId"), name("client"),
-				oneOf("outcome", OUTCOMES), oneOf("rule", RULES), name("wire"),
-				time("since"), time("until"));
+		return new HistoryFilter(read("recordId", HistoryQuery::id, "must be a UUID"), name("requestId"),
+				name("client"), oneOf("outcome", OUTCOMES), oneOf("rule", RULES), name("wire"), time("since"),
+				time("until"));
 	}
 
 	/** From where the list begins; for those who follow it, from the oldest. */
@@ -99,8 +97,7 @@ record HistoryQuery(Map<String, String> sent) {
 
 	private <T> @Nullable T read(String parameter, Function<String, Optional<T>> form, String wanted) {
 		String text = this.sent.get(parameter);
-		return (text == null) ? null
-				: form.apply(text).orElseThrow(() -> new InvalidParameter(parameter, wanted));
+		return (text == null) ? null : form.apply(text).orElseThrow(() -> new InvalidParameter(parameter, wanted));
 	}
 
 }

@@ -107,9 +107,9 @@ class UndoController {
 		static Conflict of(Undone undone) {
 			Item item = Item.of(undone);
 			String detail = detail(item);
-			return new Conflict("about:blank", HttpStatus.CONFLICT.getReasonPhrase(), HttpStatus.CONFLICT.value(), detail,
-					detail, item.outcome(), item.recordId(), item.historyId(), String.valueOf(item.reason()), item.fields(),
-					item.entries(), item.holder());
+			return new Conflict("about:blank", HttpStatus.CONFLICT.getReasonPhrase(), HttpStatus.CONFLICT.value(),
+					detail, detail, item.outcome(), item.recordId(), item.historyId(), String.valueOf(item.reason()),
+					item.fields(), item.entries(), item.holder());
 		}
 
 		private static String detail(Item item) {
