@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * wrong one costs a round trip and nothing else.
  * @param by who makes the writes, whichever thread carries them out
  */
-record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock,
-		Cache<Directory, Boolean> creating, WriteContext by) implements Records<SentContact, Contact> {
+record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock, Cache<Directory, Boolean> creating,
+		WriteContext by) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {
@@ -100,8 +100,8 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen, @Nullable Receipt why) {
-		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen,
-				why, this.clock.instant(), this.by);
+		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen, why,
+				this.clock.instant(), this.by);
 	}
 
 	private void remember(boolean created) {

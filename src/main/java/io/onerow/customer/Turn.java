@@ -51,7 +51,8 @@ final class Turn {
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
-			this.steps.add(new Step(index, draft, draft.apply(item.isAlone() ? null : index, item, upsert, parent, directives), null));
+			this.steps.add(new Step(index, draft,
+					draft.apply(item.isAlone() ? null : index, item, upsert, parent, directives), null));
 		}
 		catch (RefusedException ex) {
 			this.steps.add(new Step(index, null, Outcome.UNCHANGED, ex.refusal()));

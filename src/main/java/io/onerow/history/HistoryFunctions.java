@@ -6,7 +6,9 @@ import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
 
-/** What of history are functions of the database; one round trip each, but for a record. */
+/**
+ * What of history are functions of the database; one round trip each, but for a record.
+ */
 interface HistoryFunctions {
 
 	/**

@@ -26,8 +26,7 @@ public sealed interface HistoryPosition {
 	}
 
 	/** Newest first, before that entry; before none it begins at the newest. */
-	record Newest(@Nullable Instant at, @Nullable UUID recordId,
-			@Nullable Long version) implements HistoryPosition {
+	record Newest(@Nullable Instant at, @Nullable UUID recordId, @Nullable Long version) implements HistoryPosition {
 
 		/** Before all. */
 		public static final Newest START = new Newest(null, null, null);
@@ -36,8 +35,8 @@ public sealed interface HistoryPosition {
 
 		@Override
 		public String toString() {
-			return (this.at == null) ? "" : ChronoUnit.MICROS.between(Instant.EPOCH, this.at) + "-" + this.recordId + "."
-					+ this.version;
+			return (this.at == null) ? ""
+					: ChronoUnit.MICROS.between(Instant.EPOCH, this.at) + "-" + this.recordId + "." + this.version;
 		}
 
 	}

@@ -29,7 +29,8 @@ public final class HistoryWalk implements Iterator<HistoryEntry> {
 	private void fetch(HistoryPosition start) {
 		HistorySlice slice = this.source.read(start, AT_ONCE);
 		this.fetched.addAll(slice.items());
-		// by number there is always a place to go on, and the end is where it stands still
+		// by number there is always a place to go on, and the end is where it stands
+		// still
 		this.next = start.equals(slice.next()) ? null : slice.next();
 	}
 

@@ -22,6 +22,18 @@ import org.jspecify.annotations.Nullable;
 public record Job(TenantId tenant, UUID id, String kind, String subject, WriteContext by, State state, long total,
 		long done, @Nullable String place, String result, Instant createdAt, Instant updatedAt) {
 
+	/** One that begins. */
+	static Job begun(TenantId tenant, UUID id, String kind, String subject, WriteContext by, long total, Instant now) {
+		return new Job(tenant, id, kind, subject, by, State.RUNNING, total, 0, null, "{}", now, now);
+	}
+
+	/** This one after a step. */
+	Job after(JobWork.Step step, Instant now) {
+		return new Job(this.tenant, this.id, this.kind, this.subject, this.by,
+				(step.place() != null) ? State.RUNNING : State.DONE, this.total, step.done(), step.place(),
+				step.result(), this.createdAt, now);
+	}
+
 	/** How much was done in a second on average; zero at the beginning. */
 	public double rate() {
 		long millis = Duration.between(this.createdAt, this.updatedAt).toMillis();

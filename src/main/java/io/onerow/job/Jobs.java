@@ -3,6 +3,7 @@ package io.onerow.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,13 +74,12 @@ public class Jobs {
 	 * that.
 	 */
 	public Job start(TenantId tenant, String kind, String subject, long total) {
-		UUID id = UuidCreator.getTimeOrderedEpoch();
-		WriteContext by = WriteContext.current();
-		Instant now = this.clock.instant();
-		if (this.jobs.insert(tenant.value(), id, kind, subject, by.client(), by.wire(), by.requestId(), total,
-				this.owner, now.plus(LEASE), now) > 0) {
-			this.queue.add(new StoredJob.Key(tenant.value(), id));
-			return get(tenant, id);
+		Instant now = now();
+		Job job = Job.begun(tenant, UuidCreator.getTimeOrderedEpoch(), kind, subject, WriteContext.current(), total,
+				now);
+		if (this.jobs.insert(job, this.owner, now.plus(LEASE))) {
+			this.queue.add(new StoredJob.Key(tenant.value(), job.id()));
+			return job;
 		}
 		return this.jobs.running(tenant.value(), kind, subject)
 			.map(StoredJob::toJob)
@@ -153,12 +153,14 @@ public class Jobs {
 	private @Nullable Job step(Job job) {
 		JobWork work = Objects.requireNonNull(works().get(job.kind()));
 		JobWork.Step step = work.step(job);
-		Instant now = this.clock.instant();
-		Job.State state = (step.place() != null) ? Job.State.RUNNING : Job.State.DONE;
-		boolean has = this.jobs.advance(job.tenant().value(), job.id(), this.owner, state.toString(), step.done(),
-				(step.place() != null) ? step.place() : "", step.result(), now.plus(LEASE), now) > 0;
-		return has ? new Job(job.tenant(), job.id(), job.kind(), job.subject(), job.by(), state, job.total(),
-				step.done(), step.place(), step.result(), job.createdAt(), now) : null;
+		Instant now = now();
+		Job after = job.after(step, now);
+		return this.jobs.advance(after, this.owner, now.plus(LEASE)) ? after : null;
+	}
+
+	/** As precise as the database. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	private Map<String, JobWork> works() {

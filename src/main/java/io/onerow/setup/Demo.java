@@ -44,8 +44,9 @@ class Demo implements ApplicationRunner {
 				curl -X PUT {}/api/public/v1/accounts/{}/contacts/upsert \\
 				  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
-				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, DemoCredentials.ADMIN_ID, DemoCredentials.ADMIN_SECRET, DemoUser.EMAIL,
-				DemoUser.PASSWORD, DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, DemoCredentials.CLIENT_ID,
+				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET,
+				DemoCredentials.ADMIN_ID, DemoCredentials.ADMIN_SECRET, DemoUser.EMAIL, DemoUser.PASSWORD,
+				DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, DemoCredentials.CLIENT_ID,
 				DemoCredentials.CLIENT_SECRET, base, base, ACCOUNT);
 	}
 

@@ -25,6 +25,11 @@ class StoredDifference {
 	protected StoredDifference() {
 	}
 
+	/** The key of the name that the contact is not meant by. */
+	String name() {
+		return this.id.nameKey();
+	}
+
 	/** The primary key, tenant first. */
 	@Embeddable
 	record Key(@Column(name = "tenant_id") String tenantId, @Column(name = "directory_id") UUID directoryId,

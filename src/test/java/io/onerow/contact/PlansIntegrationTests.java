@@ -88,7 +88,8 @@ class PlansIntegrationTests {
 	private void contacts(JdbcTemplate jdbc) {
 		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS);
 		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
-		this.calls.put("hit by address", () -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now(), BY));
+		this.calls.put("hit by address",
+				() -> functions.changeByEmail(DIRECTORY, person("e5", "fr"), Instant.now(), BY));
 		this.calls.put("hit by address, unchanged",
 				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now(), BY));
 		this.calls.put("another name", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "e5"),
@@ -109,9 +110,8 @@ class PlansIntegrationTests {
 				Instant.now());
 		SentContact guarded = SentContact.byExternalIdOrAddress("new",
 				ContactChanges.ofCard(Change.set("new"), Change.set("new"), AttributesPatch.NONE, List.of(), null));
-		this.calls.put("create of a card",
-				() -> functions.write(DIRECTORY, created, null, Guard.of(KeyLocks.NONE, guarded.sought(), List.of()),
-						Receipt.by(Receipt.Rule.NONE), BY));
+		this.calls.put("create of a card", () -> functions.write(DIRECTORY, created, null,
+				Guard.of(KeyLocks.NONE, guarded.sought(), List.of()), Receipt.by(Receipt.Rule.NONE), BY));
 		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
 		this.calls.put("all by change", () -> lists.read(DIRECTORY, Order.FULL, new Position(2, id(2)), 10));
 		this.calls.put("page", () -> lists.read(DIRECTORY, Order.CREATION, new Position(0, id(2)), 10));
@@ -141,14 +141,16 @@ class PlansIntegrationTests {
 		call(jdbc, "create of a customer",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, null, '[]', null, now(), 1, null, %s, '{}', '{}')""".formatted(ORIGIN));
+							null, null, null, null, null, '[]', null, now(), 1, null, %s, '{}', '{}')"""
+					.formatted(ORIGIN));
 		call(jdbc, "change of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
 					null, null, null, null, null, '[]', null, now(), null, null, %s, '{}', '{}')""".formatted(ORIGIN));
 		call(jdbc, "customer with a parent",
 				"""
 						customer_put('t', null, 0, true, 's', 'new', 'EN', false, null, null, null, null, null, null, null, null,
-							null, null, null, null, 4, '[]', null, now(), 1, null, %s, '{}', '{}')""".formatted(ORIGIN));
+							null, null, null, null, 4, '[]', null, now(), 1, null, %s, '{}', '{}')"""
+					.formatted(ORIGIN));
 		call(jdbc, "another parent of a customer", """
 				customer_put('t', 5, 1, false, 's', '5', 'EN', false, null, null, null, null, null, null, null, null,
 					null, null, null, null, 4, '[]', null, now(), null, 2, %s, '{}', '{}')""".formatted(ORIGIN));
@@ -161,7 +163,8 @@ class PlansIntegrationTests {
 	private void history(JdbcTemplate jdbc) {
 		String filters = "history_read('t', %s, %s, %s, null, null, null, null, null, %s, 10, 20, 100000)";
 		call(jdbc, "history", filters.formatted("null", "null", "null", "now(), null, null, null"));
-		call(jdbc, "history of a record", filters.formatted("'" + id(3) + "'", "null", "null", "null, null, null, null"));
+		call(jdbc, "history of a record",
+				filters.formatted("'" + id(3) + "'", "null", "null", "null, null, null, null"));
 		call(jdbc, "history of a request", filters.formatted("null", "'r3'", "null", "null, null, null, null"));
 		call(jdbc, "history of a client", filters.formatted("null", "null", "'nobody'", "null, null, null, null"));
 		call(jdbc, "history by number", filters.formatted("null", "null", "null", "null, null, null, 3"));

@@ -85,10 +85,12 @@ class HistoryIntegrationTests {
 		put("{'fullName': 'John Smith', 'email': 'JOHN@acme.com', 'language': 'en'}");
 		assertThat(entries()).isEmpty();
 		put("{'email': 'john@acme.com', 'language': 'de'}");
-		assertThat(entries()).containsExactly("updated billabex contact 2 email {'language':'en'} -> {'language':'de'}");
+		assertThat(entries())
+			.containsExactly("updated billabex contact 2 email {'language':'en'} -> {'language':'de'}");
 		put("{'email': 'john@acme.com', 'fullName': 'John Smyth', 'language': 'en'}");
-		assertThat(entries()).containsExactly("updated billabex contact 3 email {'fullName':'John Smith','language':'de'}"
-				+ " -> {'fullName':'John Smyth','language':'en'}");
+		assertThat(entries())
+			.containsExactly("updated billabex contact 3 email {'fullName':'John Smith','language':'de'}"
+					+ " -> {'fullName':'John Smyth','language':'en'}");
 		put("{'fullName': 'Jon Smyth', 'email': 'jon@acme.com'}");
 		assertThat(entries()).containsExactly("updated billabex contact 4 name distance=1 limit=1 candidates=1"
 				+ " {'email':'john@acme.com','fullName':'John Smyth'} -> {'email':'jon@acme.com','fullName':'Jon Smyth'}");
@@ -108,11 +110,13 @@ class HistoryIntegrationTests {
 
 	@Test
 	void writeOfAnAccountLeavesOneEntryAndOneForEachContact() {
-		String crm = id(send("POST", ACCOUNTS, """
-				{'fullName': 'Crm', 'currencyCode': 'EUR', 'source': {'connectionId': 'crm', 'sourceId': '1'},
-				'contacts': [{'fullName': 'Ann Lee', 'language': 'en'}, {'fullName': 'Bob Ray', 'language': 'de'}]}"""));
-		assertThat(entries()).containsExactlyInAnyOrder("created billabex account 1 none null -> "
-				+ "{'attributes.currencyCode':'EUR','connectionId':'crm','name':'Crm','sourceId':'1'}",
+		String crm = id(send("POST", ACCOUNTS,
+				"""
+						{'fullName': 'Crm', 'currencyCode': 'EUR', 'source': {'connectionId': 'crm', 'sourceId': '1'},
+						'contacts': [{'fullName': 'Ann Lee', 'language': 'en'}, {'fullName': 'Bob Ray', 'language': 'de'}]}"""));
+		assertThat(entries()).containsExactlyInAnyOrder(
+				"created billabex account 1 none null -> "
+						+ "{'attributes.currencyCode':'EUR','connectionId':'crm','name':'Crm','sourceId':'1'}",
 				"created billabex contact 1 none null -> {'fullName':'Ann Lee','language':'en'}",
 				"created billabex contact 1 none null -> {'fullName':'Bob Ray','language':'de'}");
 		send("PATCH", ACCOUNTS + "/" + crm, "{'currencyCode': 'USD', 'billingAddress': {'city': 'Bonn'}}");
@@ -178,9 +182,9 @@ class HistoryIntegrationTests {
 		assertThat(entries()).containsExactly("created propeller customer 1 none null -> "
 				+ "{'language':'EN','languageDefaulted':true,'lastName':'Lee','source':'s','sourceId':'1'}");
 		send("PATCH", "/customers/sourceId/1?source=s", "{'lastName': 'Ray', 'language': 'NL'}");
-		assertThat(entries()).containsExactly("updated propeller customer 2 key "
-				+ "{'language':'EN','languageDefaulted':true,'lastName':'Lee'} -> "
-				+ "{'language':'NL','languageDefaulted':null,'lastName':'Ray'}");
+		assertThat(entries()).containsExactly(
+				"updated propeller customer 2 key " + "{'language':'EN','languageDefaulted':true,'lastName':'Lee'} -> "
+						+ "{'language':'NL','languageDefaulted':null,'lastName':'Ray'}");
 		String bulk = "{'customers': [{'source': 's', 'sourceId': '1', 'lastName': 'Ray'}, "
 				+ "{'source': 's', 'sourceId': '2', 'email': '%s', 'parent': {'source': 's', 'sourceId': '1'}, "
 				+ "'addresses': [{'city': 'Bonn'}]}]}";
@@ -192,30 +196,34 @@ class HistoryIntegrationTests {
 		send("POST", "/customers/bulk/sourceId", bulk.formatted("a@b.example"));
 		assertThat(entries()).isEmpty();
 		send("POST", "/customers/bulk/sourceId", bulk.formatted("c@b.example"));
-		assertThat(entries()).containsExactly(
-				"updated propeller customer 2 #1 key {'email':'a@b.example'} -> {'email':'c@b.example'}");
+		assertThat(entries())
+			.containsExactly("updated propeller customer 2 #1 key {'email':'a@b.example'} -> {'email':'c@b.example'}");
 		assertThat(this.client.delete("/customers/sourceId/1?source=s").statusCode()).isEqualTo(204);
 		List<String> gone = entries();
 		assertThat(gone).hasSize(2);
-		assertThat(gone).anySatisfy((entry) -> assertThat(entry).matches(
-				"updated propeller customer 3 - \\{'parentId':\\d+} -> \\{'parentId':null}"))
+		assertThat(gone)
+			.anySatisfy((entry) -> assertThat(entry)
+				.matches("updated propeller customer 3 - \\{'parentId':\\d+} -> \\{'parentId':null}"))
 			.anySatisfy((entry) -> assertThat(entry).startsWith(
 					"deleted propeller customer 3 - {'language':'NL','lastName':'Ray','source':'s','sourceId':'1'} -> null"));
 	}
 
 	@Test
 	void arraysAndBulksTellReceiptsThatAreAskedFor() {
-		JsonNode line = Client.json(send("POST", "/customers/bulk/sourceId?receipts=true",
-				"{'customers': [{'source': 's', 'sourceId': '1', 'lastName': 'Lee'}]}")).at("/data/0");
+		JsonNode line = Client
+			.json(send("POST", "/customers/bulk/sourceId?receipts=true",
+					"{'customers': [{'source': 's', 'sourceId': '1', 'lastName': 'Lee'}]}"))
+			.at("/data/0");
 		assertThat(line.get("outcome").stringValue()).isEqualTo("created");
 		assertThat(line.get("match").stringValue()).isEqualTo("by=none");
 		JsonNode entry = items(this.client.get(HISTORY)).get(0);
 		assertThat(line.get("onerowId")).isEqualTo(entry.get("recordId"));
 		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
 		JsonNode item = Client.json(this.client.send(HttpRequest
-			.newBuilder(this.client.request("GET", "/rest/company/contact/upsert?receipts=true", BodyPublishers.noBody())
-				.build()
-				.uri())
+			.newBuilder(
+					this.client.request("GET", "/rest/company/contact/upsert?receipts=true", BodyPublishers.noBody())
+						.build()
+						.uri())
 			.POST(BodyPublishers.ofString("[{\"externalId\": \"a\", \"firstname\": \"Ann\", \"lastname\": \"Lee\"}]"))
 			.header("x-nextinteract-authtoken", sam.token())
 			.header("Content-Type", "application/json"))).get(0);
@@ -233,8 +241,8 @@ class HistoryIntegrationTests {
 		assertThat(this.client
 			.send("PATCH", ACCOUNTS + "/" + this.account + "/contacts/" + bob, "{\"email\": \"ann@acme.com\"}")
 			.statusCode()).isEqualTo(409);
-		send("POST", "/customers/bulk/sourceId", "{'customers': [{'source': 's', 'sourceId': '1', "
-				+ "'parent': {'source': 's', 'sourceId': '1'}}]}");
+		send("POST", "/customers/bulk/sourceId",
+				"{'customers': [{'source': 's', 'sourceId': '1', " + "'parent': {'source': 's', 'sourceId': '1'}}]}");
 		AccountService accounts = this.context.getBean(AccountService.class);
 		this.context.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
 			accounts.ensure(tenant(), UUID.randomUUID(), "Gone");
@@ -245,8 +253,10 @@ class HistoryIntegrationTests {
 
 	@Test
 	void parallelUpsertsLeaveEntriesWithoutAGap() throws Exception {
-		Race.of(64, (i) -> () -> this.client.send("PUT", this.upsert,
-				"{\"fullName\": \"John Smith %d\", \"email\": \"john@acme.com\", \"language\": \"en\"}".formatted(i % 8)));
+		Race.of(64,
+				(i) -> () -> this.client.send("PUT", this.upsert,
+						"{\"fullName\": \"John Smith %d\", \"email\": \"john@acme.com\", \"language\": \"en\"}"
+							.formatted(i % 8)));
 		List<JsonNode> contact = follow("0", 1_000).stream().filter((entry) -> kind(entry).equals("contact")).toList();
 		assertThat(contact).hasSizeGreaterThan(1);
 		assertThat(contact.stream().map((entry) -> entry.get("recordId")).distinct()).hasSize(1);
@@ -302,7 +312,8 @@ class HistoryIntegrationTests {
 			for (int n = 0; n < writes; n++) {
 				String email = (n % 2 == 0) ? "shared@acme.com" : i + "-" + n + "@acme.com";
 				this.client.send("PUT", this.upsert,
-						"{\"fullName\": \"Person %d %d\", \"email\": \"%s\", \"language\": \"en\"}".formatted(i, n, email));
+						"{\"fullName\": \"Person %d %d\", \"email\": \"%s\", \"language\": \"en\"}".formatted(i, n,
+								email));
 			}
 			done.incrementAndGet();
 			return i;
@@ -380,8 +391,8 @@ class HistoryIntegrationTests {
 				IntStream.range(0, 2_100)
 					.mapToObj((n) -> "{'source': 's', 'sourceId': '%d', 'lastName': 'Lee'}".formatted(n))
 					.collect(Collectors.joining(",", "{'customers': [", "]}")));
-		HttpResponse<String> answer = this.client.send(this.client.request("GET", HISTORY, BodyPublishers.noBody())
-			.header("Accept", "application/x-ndjson"));
+		HttpResponse<String> answer = this.client.send(
+				this.client.request("GET", HISTORY, BodyPublishers.noBody()).header("Accept", "application/x-ndjson"));
 		assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/x-ndjson");
 		List<JsonNode> lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();
 		assertThat(lines).hasSize(2_101);
@@ -418,8 +429,8 @@ class HistoryIntegrationTests {
 		assertThat(lee.get("keys").toString()).contains("s 1 EN");
 		this.jdbc.sql("delete from history where tenant_id = ?").param(this.tenant).update();
 		JsonNode old = Client.json(this.client.get(RECORDS + john));
-		assertThat(old.at("/fields/language")).hasToString(
-				"{\"value\":\"de\",\"at\":null,\"source\":null,\"historyId\":null}");
+		assertThat(old.at("/fields/language"))
+			.hasToString("{\"value\":\"de\",\"at\":null,\"source\":null,\"historyId\":null}");
 	}
 
 	@Test
@@ -445,8 +456,8 @@ class HistoryIntegrationTests {
 	void oldEntriesAreForgotten() throws InterruptedException {
 		SettableClock clock = new SettableClock();
 		HistoryPruning pruning = new HistoryPruning(this.context.getBean(HistoryRepository.class),
-				this.context.getBean(Tenants.class), new HistoryProperties(Duration.ofDays(400), Duration.ofHours(1), 2, 1),
-				clock);
+				this.context.getBean(Tenants.class),
+				new HistoryProperties(Duration.ofDays(400), Duration.ofHours(1), 2, 1), clock);
 		put("{'fullName': 'John Smith', 'email': 'john@acme.com', 'language': 'en'}");
 		follow("0", 1);
 		put("{'email': 'john@acme.com', 'language': 'de'}");
@@ -473,7 +484,8 @@ class HistoryIntegrationTests {
 		accounts.delete(tenant(), id);
 		accounts.ensure(tenant(), id, "Demo");
 		assertThat(entries()).containsExactly("created none account 1 none null -> {'name':'Demo'}",
-				"deleted none account 2 - {'name':'Demo'} -> null", "created none account 3 none null -> {'name':'Demo'}");
+				"deleted none account 2 - {'name':'Demo'} -> null",
+				"created none account 3 none null -> {'name':'Demo'}");
 	}
 
 	private TenantId tenant() {
@@ -505,7 +517,9 @@ class HistoryIntegrationTests {
 	}
 
 	private List<String> outcomes(String query) {
-		return items(this.client.get(HISTORY + query)).stream().map((entry) -> entry.get("outcome").stringValue()).toList();
+		return items(this.client.get(HISTORY + query)).stream()
+			.map((entry) -> entry.get("outcome").stringValue())
+			.toList();
 	}
 
 	private JsonNode page(String place, int limit) {
@@ -534,8 +548,9 @@ class HistoryIntegrationTests {
 				why.append(' ').append(number).append('=').append(match.get(number));
 			}
 		}
-		return "%s %s %s %s %s%s %s -> %s".formatted(entry.get("outcome").stringValue(), entry.get("wire").stringValue(),
-				kind(entry), entry.get("version"), item, why, sorted(entry.get("before")), sorted(entry.get("after")));
+		return "%s %s %s %s %s%s %s -> %s".formatted(entry.get("outcome").stringValue(),
+				entry.get("wire").stringValue(), kind(entry), entry.get("version"), item, why,
+				sorted(entry.get("before")), sorted(entry.get("after")));
 	}
 
 	/** By name, and with single quotes. */

@@ -84,8 +84,8 @@ class HistoryController {
 
 	@GetMapping(ONE)
 	HistoryItem get(TenantId tenant, @PathVariable String id) {
-		return HistoryItem.of(
-				this.history.get(tenant, HistoryId.parse(id).orElseThrow(() -> new NotFound("history entry"))));
+		return HistoryItem
+			.of(this.history.get(tenant, HistoryId.parse(id).orElseThrow(() -> new NotFound("history entry"))));
 	}
 
 	/**

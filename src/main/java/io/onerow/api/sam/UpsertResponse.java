@@ -32,7 +32,8 @@ record UpsertResponse(@Nullable String recordId, int rowsAffected,
 	}
 
 	static UpsertResponse refused(@Nullable String recordId, WsException exception, String message) {
-		return new UpsertResponse(recordId, 0, new Refusal(exception.toString(), exception.code(), message), null, null, null);
+		return new UpsertResponse(recordId, 0, new Refusal(exception.toString(), exception.code(), message), null, null,
+				null);
 	}
 
 	/** Why it was refused. */

@@ -22,9 +22,9 @@ class LoginPage {
 
 	private static final Map<String, String> WORDS = Map.of(Scopes.ACCOUNTS_READ, "read accounts and contacts",
 			Scopes.ACCOUNTS_ALL, "read and write accounts and contacts", Scopes.CUSTOMERS_READ, "read customers",
-			Scopes.CUSTOMERS_WRITE, "write customers", Scopes.BULK_WRITE, "write customers in bulk", Scopes.HISTORY_READ,
-			"read what was written", Scopes.HISTORY_UNDO, "take back what was written", Scopes.RECORDS_READ,
-			"see where the fields of records are from");
+			Scopes.CUSTOMERS_WRITE, "write customers", Scopes.BULK_WRITE, "write customers in bulk",
+			Scopes.HISTORY_READ, "read what was written", Scopes.HISTORY_UNDO, "take back what was written",
+			Scopes.RECORDS_READ, "see where the fields of records are from");
 
 	private final Pages pages = new Pages();
 
