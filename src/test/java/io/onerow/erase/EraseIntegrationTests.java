@@ -35,7 +35,7 @@ class EraseIntegrationTests {
 
 	private final String canary = "canary" + UUID.randomUUID().toString().substring(0, 8);
 
-	private final String tenant = "e" + UUID.randomUUID().toString().replace("-", "");
+	private final String tenant = "e" + UUID.randomUUID().toString().substring(24);
 
 	private Undoing undoing;
 

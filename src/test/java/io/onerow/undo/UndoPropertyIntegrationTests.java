@@ -89,7 +89,7 @@ class UndoPropertyIntegrationTests {
 		private final List<Supplier<HttpResponse<String>>> kinds;
 
 		Writer(ApplicationContext context, RandomGenerator random) {
-			String tenant = "p" + UUID.randomUUID().toString().replace("-", "");
+			String tenant = "p" + UUID.randomUUID().toString().substring(24);
 			this.random = random;
 			this.undoing = new Undoing(context, tenant);
 			this.client = this.undoing.client();

@@ -32,7 +32,7 @@ class UndoRaceIntegrationTests {
 
 	@BeforeEach
 	void createAccount() {
-		this.undoing = new Undoing(this.context, "r" + UUID.randomUUID().toString().replace("-", ""));
+		this.undoing = new Undoing(this.context, "r" + UUID.randomUUID().toString().substring(24));
 		this.client = this.undoing.client();
 		this.upsert = "/api/public/v1/accounts/"
 				+ Client.json(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))

@@ -43,7 +43,7 @@ public final class Undoing {
 		this.jdbc = context.getBean(JdbcClient.class);
 		this.tenant = tenant;
 		this.client = Client.of(context, tenant, "accounts:all", "customers:write", "customers:read", "bulk:write",
-				"history:undo", "history:read", "admin");
+				"history:undo", "admin");
 	}
 
 	public Client client() {
