@@ -68,6 +68,7 @@ begin
 			from jsonb_object_keys(case when p_entry.before is null then p_fields else p_entry.before end || p_entry.after)
 				as f (key)
 			where nullif(p_fields -> f.key, 'null') is distinct from nullif(p_entry.after -> f.key, 'null')
+				and f.key <> 'attributes.raw_data'
 			order by f.key
 		);
 		if changed = '{}' then
@@ -93,6 +94,18 @@ begin
 			order by h.version desc limit 20
 		) w
 	));
+end
+$$;
+
+-- The fields of a record that is there, as they will be. What was received last, and is kept as it was, is that of the last
+-- write, which need not be this one: then it stays.
+create function undo_fields(p_fields jsonb, p_entry history) returns jsonb
+language plpgsql immutable as $$
+begin
+	if p_fields -> 'attributes.raw_data' is distinct from p_entry.after -> 'attributes.raw_data' then
+		return p_fields || (p_entry.before - 'attributes.raw_data');
+	end if;
+	return p_fields || p_entry.before;
 end
 $$;
 
@@ -211,7 +224,7 @@ begin
 	back := here;
 	fields := p_entry.before;
 	if here.contact_id is not null then
-		fields := contact_fields(here) || p_entry.before;
+		fields := undo_fields(contact_fields(here), p_entry);
 	else
 		back.tenant_id := p_tenant;
 		back.directory_id := book;
@@ -345,7 +358,7 @@ begin
 	back := here;
 	fields := p_entry.before;
 	if here.account_id is not null then
-		fields := account_fields(here) || p_entry.before;
+		fields := undo_fields(account_fields(here), p_entry);
 	else
 		back.tenant_id := p_tenant;
 		back.account_id := p_entry.record_id;
