@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.onerow.matching.Candidate;
+import io.onerow.matching.Match;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
@@ -33,11 +34,10 @@ interface ContactFunctions {
 	/**
 	 * Changes the contact with that address, else answers the names that could be near
 	 * and have not been judged, else changes the chosen contact, else creates one.
-	 * @param why that one was chosen
 	 * @throws RacedException if the chosen contact has another name now
 	 */
-	Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard, @Nullable Candidate<UUID> chosen,
-			@Nullable Receipt why, Instant now, WriteContext by);
+	Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard, Match.@Nullable Found<UUID> chosen,
+			Instant now, WriteContext by);
 
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
+import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;
@@ -74,15 +75,15 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	@Override
 	public Reply upsert(Directory directory, SentContact sent, UUID newId, Guard guard,
-			@Nullable Candidate<UUID> chosen, @Nullable Receipt why, Instant now, WriteContext by) {
+			Match.@Nullable Found<UUID> chosen, Instant now, WriteContext by) {
 		Binds binds = name(in(Binds.of(), directory).uuid(newId).text(fullName(sent)), sent.name());
 		binds.text(sent.changes().email().applyTo(null)).text(sent.emailKey()).text(language(sent)).time(now);
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
 		binds.uuid((chosen != null) ? chosen.id() : null)
-			.text((chosen != null && chosen.name() != null) ? chosen.name().value() : null)
+			.text(nameKey(chosen))
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT)
-			.origin(by, why);
+			.origin(by, (chosen != null) ? chosen.receipt() : null);
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
@@ -150,6 +151,10 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static @Nullable String nameKey(@Nullable NameSearch name) {
 		return (name != null) ? name.key().value() : null;
+	}
+
+	private static @Nullable String nameKey(Match.@Nullable Found<UUID> chosen) {
+		return (chosen != null && chosen.record().name() != null) ? chosen.record().name().value() : null;
 	}
 
 	private static @Nullable String fullName(SentContact sent) {

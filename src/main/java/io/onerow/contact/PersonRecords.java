@@ -9,7 +9,6 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.contact.ContactFunctions.Reply;
-import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
 import io.onerow.matching.Receipt;
 import io.onerow.upsert.Guard;
@@ -64,7 +63,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 				return settled(sent, hit.contact(), hit.outcome());
 			}
 		}
-		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null, null);
+		Reply reply = send(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
 		return (reply.contact() != null) ? settled(sent, reply.contact(), reply.outcome())
 				: new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
 	}
@@ -74,7 +73,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
-		Reply reply = send(sent, guard(sent, seen), null, null);
+		Reply reply = send(sent, guard(sent, seen), null);
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
@@ -85,8 +84,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		// the same name again moves no key, so no other upsert can have needed to see it
 		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found.record(),
-				found.receipt());
+		Reply reply = send(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found);
 		if (reply.contact() == null || reply.outcome() == null) {
 			throw new RacedException();
 		}
@@ -99,8 +97,13 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
+<<<<<<< HEAD
 	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen, @Nullable Receipt why) {
 		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen, why,
+=======
+	private Reply send(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {
+		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen,
+>>>>>>> t13-history
 				this.clock.instant(), this.by);
 	}
 

@@ -99,9 +99,10 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 
 	@Override
 	public Optional<RecordView> view(TenantId tenant, UUID recordId) {
-		Binds record = Binds.of().text(tenant.value()).uuid(recordId);
-		RecordView found = this.jdbc.query(VIEW, record, (ResultSet row) -> row.next() ? read(row, recordId) : null);
-		return Optional.ofNullable(found).map((view) -> view.from(origins(tenant, recordId)));
+		Binds binds = Binds.of().text(tenant.value()).uuid(recordId);
+		Optional<RecordView> found = Objects
+			.requireNonNull(binds.query(this.jdbc, VIEW, (row) -> row.next() ? Optional.of(read(row, recordId)) : Optional.<RecordView>empty()));
+		return found.map((view) -> view.from(origins(tenant, recordId)));
 	}
 
 	private static RecordView read(ResultSet row, UUID recordId) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.MatchKey;
@@ -45,14 +46,14 @@ public final class UpsertArray<S extends Sent, R> {
 
 	/**
 	 * Makes the upserts; those that are left no time for are refused.
-	 * @param places where each stands among the items of the request
+	 * @param place where each stands among the items of the request, by its place here
 	 */
-	public List<UpsertResult<R>> run(Deadline end, List<Integer> places) {
+	public List<UpsertResult<R>> run(Deadline end, IntUnaryOperator place) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
 		WriteContext context = WriteContext.current();
 		try {
 			for (S one : this.sent) {
-				WriteContext.bind(context.withItem(places.get(results.size())));
+				WriteContext.bind(context.withItem(place.applyAsInt(results.size())));
 				results.add(end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one));
 			}
 		}

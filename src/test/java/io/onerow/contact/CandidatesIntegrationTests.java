@@ -12,6 +12,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.WriteContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class CandidatesIntegrationTests {
 		Directory directory = Directory.ofAccount(new TenantId(TENANT), UUID.fromString(this.account));
 		return this.contacts
 			.upsert(directory, sent, UUID.randomUUID(), Guard.of(KeyLocks.NONE, sent.sought(), List.of()), null,
-					Instant.now())
+					Instant.now(), WriteContext.SERVICE)
 			.candidates();
 	}
 

@@ -93,12 +93,12 @@ class PlansIntegrationTests {
 		this.calls.put("hit by address, unchanged",
 				() -> functions.changeByEmail(DIRECTORY, person("e5", "en"), Instant.now(), BY));
 		this.calls.put("another name", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "e5"),
-				UUID.randomUUID(), Guard.NONE, null, null, Instant.now(), BY));
+				UUID.randomUUID(), Guard.NONE, null, Instant.now(), BY));
 		SentContact near = named("Person number 5", null);
 		this.calls.put("near names", () -> functions.upsert(DIRECTORY, near, UUID.randomUUID(),
-				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, null, Instant.now(), BY));
+				Guard.of(KeyLocks.NONE, near.sought(), List.of()), null, Instant.now(), BY));
 		this.calls.put("create of a person", () -> functions.upsert(DIRECTORY, named("Wolfgang Amadeus", "new"),
-				UUID.randomUUID(), Guard.NONE, null, null, Instant.now(), BY));
+				UUID.randomUUID(), Guard.NONE, null, Instant.now(), BY));
 		for (MatchKey key : List.of(new MatchKey(KeyKind.ID, id(5).toString()), new MatchKey(KeyKind.EMAIL, "e5"),
 				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.NUMBER, "5"))) {
 			Sought sought = new Sought(Set.of(key), Set.of(), null);

@@ -1,6 +1,7 @@
 package io.onerow.api.sam;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 import io.onerow.contact.Contact;
 import io.onerow.contact.ContactService;
@@ -38,10 +39,10 @@ class CompanyBook {
 	 * Upserts the contacts in their order, each in a transaction of its own, so that a
 	 * later one sees an earlier one. Those that {@link BulkLimits#time()} leaves no time
 	 * for are refused.
-	 * @param places where each stands in the request
+	 * @param place where each stands in the request, by its place here
 	 */
-	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts, List<Integer> places) {
-		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()), places);
+	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts, IntUnaryOperator place) {
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.time()), place);
 	}
 
 	/**

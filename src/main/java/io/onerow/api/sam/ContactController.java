@@ -43,11 +43,8 @@ class ContactController {
 			@RequestParam(defaultValue = "false") boolean receipts) {
 		List<SentItem> items = ContactRequest.read(body, caller.getName());
 		List<SentContact> taken = items.stream().map(SentItem::taken).flatMap(Optional::stream).toList();
-		List<Integer> places = IntStream.range(0, items.size())
-			.filter((place) -> items.get(place).taken().isPresent())
-			.boxed()
-			.toList();
-		return UpsertAnswer.of(items, this.book.upsert(tenant, taken, places), receipts);
+		int[] places = IntStream.range(0, items.size()).filter((i) -> items.get(i).taken().isPresent()).toArray();
+		return UpsertAnswer.of(items, this.book.upsert(tenant, taken, (i) -> places[i]), receipts);
 	}
 
 	/** All, or those that the caller created. */

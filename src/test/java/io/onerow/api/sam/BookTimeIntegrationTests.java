@@ -40,7 +40,7 @@ class BookTimeIntegrationTests {
 			.map((id) -> SentContact.byExternalIdOrAddress(id,
 					ContactChanges.ofCard(Change.keep(), Change.set(id), AttributesPatch.NONE, List.of(), null)))
 			.toList();
-		assertThat(book.upsert(tenant, sent)).hasSize(2)
+		assertThat(book.upsert(tenant, sent, (i) -> i)).hasSize(2)
 			.allSatisfy((result) -> assertThat(result).isInstanceOfSatisfying(UpsertResult.Refused.class,
 					(refused) -> assertThat(refused.why()).isInstanceOf(TooMuchContention.class)));
 		assertThat(book.list(tenant, null, Position.START, 10).items()).isEmpty();

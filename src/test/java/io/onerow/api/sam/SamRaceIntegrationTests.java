@@ -57,7 +57,7 @@ class SamRaceIntegrationTests {
 	void overlappingArraysInAnyOrderLeaveOneContactForEachExternalId() throws Exception {
 		long deadlocks = deadlocks();
 		List<List<UpsertResult<Contact>>> results = Race.of(THREADS,
-				(thread) -> () -> this.book.upsert(this.tenant, shuffled(thread)));
+				(thread) -> () -> this.book.upsert(this.tenant, shuffled(thread), (i) -> i));
 		assertThat(results).allSatisfy((result) -> assertThat(result).hasSize(CONTACTS)
 			.allSatisfy((one) -> assertThat(one).isInstanceOf(UpsertResult.Saved.class)));
 		assertThat(results.stream()
@@ -73,7 +73,7 @@ class SamRaceIntegrationTests {
 	@Test
 	void oneAddressWithManyExternalIdsGoesToOneOfThem() throws Exception {
 		List<List<UpsertResult<Contact>>> results = Race.of(THREADS,
-				(thread) -> () -> this.book.upsert(this.tenant, List.of(entry("E" + thread, "same@x.example"))));
+				(thread) -> () -> this.book.upsert(this.tenant, List.of(entry("E" + thread, "same@x.example")), (i) -> i));
 		assertThat(results).filteredOn((result) -> result.get(0) instanceof UpsertResult.Saved).hasSize(1);
 		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(1);
 	}
