@@ -97,13 +97,8 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
-<<<<<<< HEAD
-	private Reply send(SentContact sent, Guard guard, @Nullable Candidate<UUID> chosen, @Nullable Receipt why) {
-		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen, why,
-=======
 	private Reply send(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {
 		return this.contacts.upsert(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen,
->>>>>>> t13-history
 				this.clock.instant(), this.by);
 	}
 

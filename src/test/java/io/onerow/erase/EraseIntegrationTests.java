@@ -195,7 +195,8 @@ class EraseIntegrationTests {
 			.query(String.class)
 			.list()
 			.stream()
-			.filter((table) -> this.jdbc.sql("select exists (select from " + table + " t where t::text ilike ? or t::text ilike ?)")
+			.filter((table) -> this.jdbc
+				.sql("select exists (select from " + table + " t where t::text ilike ? or t::text ilike ?)")
 				.params("%" + text + "%", "%" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "%")
 				.query(Boolean.class)
 				.single())
