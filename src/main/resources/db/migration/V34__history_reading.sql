@@ -51,9 +51,10 @@ begin
 	elsif p_request is not null then
 		open entries for
 			select h.* from history h
-			where h.tenant_id = p_tenant and h.request_id = p_request
-				and (h.at, h.record_id, h.version) < (before_at, before_record, before_version)
-			order by h.at desc, h.record_id desc, h.version desc;
+			-- as a range, whose order no other index has
+			where h.tenant_id = p_tenant and h.request_id >= p_request
+				and (h.request_id, h.at, h.record_id, h.version) < (p_request, before_at, before_record, before_version)
+			order by h.request_id desc, h.at desc, h.record_id desc, h.version desc;
 	else
 		open entries for
 			select h.* from history h
@@ -97,20 +98,21 @@ $$;
 create function history_prune(p_tenant text, p_before timestamptz, p_size integer) returns integer
 language plpgsql volatile set enable_seqscan = off set enable_sort = off as $$
 declare
-	forgotten integer;
+	places tid[];
 begin
 	if not pg_try_advisory_xact_lock(hashtextextended('history ' || p_tenant, 0)) then
 		return 0;
 	end if;
 	-- what is lost is done again
 	perform set_config('synchronous_commit', 'off', true);
-	delete from history h
-	where h.tenant_id = p_tenant and h.ctid = any (array(
-		select o.ctid from history o where o.tenant_id = p_tenant and o.at < p_before
-		order by o.at, o.record_id, o.version limit p_size
-	));
-	get diagnostics forgotten = row_count;
-	return forgotten;
+	places := array(
+		select h.ctid from history h where h.tenant_id = p_tenant and h.at < p_before
+		order by h.at, h.record_id, h.version limit p_size
+	);
+	for i in 1..cardinality(places) loop
+		delete from history h where h.tenant_id = p_tenant and h.ctid = places[i] and h.at < p_before;
+	end loop;
+	return cardinality(places);
 end
 $$;
 
@@ -135,7 +137,7 @@ begin
 			array_remove(array[c.contact_id::text, c.number::text], null));
 		return;
 	end if;
-	select o.* into a from account o where o.tenant_id = p_tenant and o.account_id = p_record;
+	select o.* into a from account_find(p_tenant, null, '{}', '{}', array[p_record], '{}', '{}', '{}') o;
 	if found then
 		return query values ('account', a.connection_id, a.version, a.created_at, a.updated_at, account_fields(a), (
 			select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'value', w.value)), '[]') from (
@@ -148,9 +150,8 @@ begin
 		return;
 	end if;
 	if p_record::text like '00000000-0000-8000-8000-%' then
-		select o.* into k from customer o
-			where o.tenant_id = p_tenant
-				and o.customer_id = ('x' || lpad(right(p_record::text, 12), 16, '0'))::bit(64)::bigint;
+		select o.* into k
+		from customer_find(p_tenant, array[('x' || lpad(right(p_record::text, 12), 16, '0'))::bit(64)::bigint], '{}', '{}') o;
 	end if;
 	if k.customer_id is not null then
 		return query values ('customer', k.source, k.version, k.created_at, k.updated_at, customer_fields(k),

@@ -100,8 +100,8 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 	@Override
 	public Optional<RecordView> view(TenantId tenant, UUID recordId) {
 		Binds binds = Binds.of().text(tenant.value()).uuid(recordId);
-		Optional<RecordView> found = Objects
-			.requireNonNull(binds.query(this.jdbc, VIEW, (row) -> row.next() ? Optional.of(read(row, recordId)) : Optional.<RecordView>empty()));
+		Optional<RecordView> found = Objects.requireNonNull(binds.query(this.jdbc, VIEW,
+				(row) -> row.next() ? Optional.of(read(row, recordId)) : Optional.<RecordView>empty()));
 		return found.map((view) -> view.from(origins(tenant, recordId)));
 	}
 

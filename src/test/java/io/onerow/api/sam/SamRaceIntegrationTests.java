@@ -72,8 +72,8 @@ class SamRaceIntegrationTests {
 
 	@Test
 	void oneAddressWithManyExternalIdsGoesToOneOfThem() throws Exception {
-		List<List<UpsertResult<Contact>>> results = Race.of(THREADS,
-				(thread) -> () -> this.book.upsert(this.tenant, List.of(entry("E" + thread, "same@x.example")), (i) -> i));
+		List<List<UpsertResult<Contact>>> results = Race.of(THREADS, (thread) -> () -> this.book.upsert(this.tenant,
+				List.of(entry("E" + thread, "same@x.example")), (i) -> i));
 		assertThat(results).filteredOn((result) -> result.get(0) instanceof UpsertResult.Saved).hasSize(1);
 		assertThat(single("select count(*) from contact where tenant_id = ?")).isEqualTo(1);
 	}
