@@ -221,9 +221,9 @@ class UndoIntegrationTests {
 	@Test
 	void attributesAreUndoneOneByOne() {
 		OpenintClient openint = OpenintClient.ofNewConnection(this.context, this.tenant);
-		openint.upsert("account", "website", "{\"name\": \"Acme\", \"phone\": \"1\"}", "acme.com");
+		openint.upsert("account", "website", "{\"name\": \"Acme\", \"industry\": \"1\"}", "acme.com");
 		openint.upsert("contact", "email", "{\"first_name\": \"Ann\", \"phone\": \"1\"}", "ann@acme.com");
-		HttpResponse<String> account = openint.upsert("account", "website", "{\"phone\": \"2\"}", "acme.com");
+		HttpResponse<String> account = openint.upsert("account", "website", "{\"industry\": \"2\"}", "acme.com");
 		HttpResponse<String> contact = openint.upsert("contact", "email", "{\"phone\": \"2\"}", "ann@acme.com");
 		HttpResponse<String> site = openint.upsert("account", "website", "{\"website\": \"acme.org\"}", "acme.com");
 		assertThat(List.of(account, contact, site)).allMatch((answer) -> answer.statusCode() == 200);
@@ -231,7 +231,7 @@ class UndoIntegrationTests {
 		assertThat(this.undoing.undo(this.undoing.entry(contact)).statusCode()).isEqualTo(200);
 		assertThat(this.undoing.state()).contains("acme.org").contains("\"phone\": \"1\"");
 		assertThat(this.undoing.undo(this.undoing.entry(site)).statusCode()).isEqualTo(200);
-		assertThat(this.undoing.column("website || ' ' || (attributes ->> 'phone')", "account", "website is not null"))
+		assertThat(this.undoing.column("website || ' ' || (attributes ->> 'industry')", "account", "website is not null"))
 			.containsExactly("acme.com 1");
 		assertThat(this.undoing.undo(this.undoing.entry(account)).statusCode()).isEqualTo(409);
 	}
