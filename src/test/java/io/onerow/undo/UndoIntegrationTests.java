@@ -231,7 +231,8 @@ class UndoIntegrationTests {
 		assertThat(this.undoing.undo(this.undoing.entry(contact)).statusCode()).isEqualTo(200);
 		assertThat(this.undoing.state()).contains("acme.org").contains("\"phone\": \"1\"");
 		assertThat(this.undoing.undo(this.undoing.entry(site)).statusCode()).isEqualTo(200);
-		assertThat(this.undoing.column("website || ' ' || (attributes ->> 'industry')", "account", "website is not null"))
+		assertThat(
+				this.undoing.column("website || ' ' || (attributes ->> 'industry')", "account", "website is not null"))
 			.containsExactly("acme.com 1");
 		assertThat(this.undoing.undo(this.undoing.entry(account)).statusCode()).isEqualTo(409);
 	}
