@@ -22,8 +22,8 @@ class CatalogIntegrationTests {
 			"api_key", "signing_key", "seal_secret", "login_failure", "login_pair", "login_allowance",
 			"flyway_schema_history");
 
-	/** Commits each record of a bulk, which no function can. */
-	private static final List<String> PROCEDURES = List.of("customer_write", "contact_upserts");
+	/** Commit each record of a bulk, of what travels together, and of what is undone, which no function can. */
+	private static final List<String> PROCEDURES = List.of("customer_write", "contact_upserts", "undo_write");
 
 	@Autowired
 	private JdbcClient jdbc;

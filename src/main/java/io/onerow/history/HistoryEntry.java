@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind contact, account or customer
  * @param scope the directory of a contact, the connection of an account, the source of a
  * customer
- * @param outcome created, updated, deleted or reversed
+ * @param outcome created, updated, deleted, reversed or erased
  * @param at never before the entry of an earlier version
  * @param client who wrote, by the name of the credential
  * @param wire the dialect
@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * their name. Null of a record that was created
  * @param after the same fields as they are then; null of a record that was deleted
  * @param number the place among all entries of the tenant, once that was asked for
+ * @param undoes the version whose write this one took back
  */
 public record HistoryEntry(UUID recordId, long version, String kind, @Nullable String scope, String outcome, Instant at,
 		String client, String wire, String requestId, @Nullable Integer item, @Nullable String receipt, String policy,
-		@Nullable String before, @Nullable String after, @Nullable Long number) {
+		@Nullable String before, @Nullable String after, @Nullable Long number, @Nullable Long undoes) {
 
 	/** What it is called on the wire; opaque to clients. */
 	public HistoryId id() {

@@ -22,7 +22,7 @@ class StoredHistoryEntry {
 
 	/** What an entry is read from, where a function answers it as {@code entry}. */
 	static final String IN_RESULT = ("record_id, version, kind, scope_id, outcome, at, client, wire, request_id, item, "
-			+ "receipt, policy, before, after, number")
+			+ "receipt, policy, before, after, number, undoes")
 		.replaceAll("(\\w+)", "(entry).$1");
 
 	@EmbeddedId
@@ -56,6 +56,8 @@ class StoredHistoryEntry {
 
 	private @Nullable Long number;
 
+	private @Nullable Long undoes;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredHistoryEntry() {
 	}
@@ -63,7 +65,7 @@ class StoredHistoryEntry {
 	HistoryEntry toEntry() {
 		return new HistoryEntry(this.id.recordId(), this.id.version(), this.kind, this.scopeId, this.outcome, this.at,
 				this.client, this.wire, this.requestId, this.item, this.receipt, this.policy, this.before, this.after,
-				this.number);
+				this.number, this.undoes);
 	}
 
 	/** Reads a row that is not read by JPA. */
@@ -72,7 +74,7 @@ class StoredHistoryEntry {
 				row.getString("scope_id"), row.getString("outcome"), time(row), row.getString("client"),
 				row.getString("wire"), row.getString("request_id"), row.getObject("item", Integer.class),
 				row.getString("receipt"), row.getString("policy"), row.getString("before"), row.getString("after"),
-				row.getObject("number", Long.class));
+				row.getObject("number", Long.class), row.getObject("undoes", Long.class));
 	}
 
 	/** Where a row stands, newest first. */

@@ -10,25 +10,28 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.onerow.history.HistoryEntry;
+import io.onerow.history.HistoryId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One entry on the wire.
  *
  * @param match the members of the receipt, and the policy; null if nothing was matched
+ * @param undoes the id of the entry whose write this one took back
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record HistoryItem(String id, UUID recordId, String kind, @Nullable String scope, long version, String outcome,
 		Instant at, String wire, String client, String requestId, @Nullable Integer item,
 		@Nullable Map<String, Object> match, @JsonRawValue @Nullable String before,
-		@JsonRawValue @Nullable String after) {
+		@JsonRawValue @Nullable String after, @Nullable String undoes) {
 
 	private static final Pattern MEMBER = Pattern.compile("([a-z-]+)=([a-z]+|(\\d+))");
 
 	static HistoryItem of(HistoryEntry entry) {
 		return new HistoryItem(entry.id().toString(), entry.recordId(), entry.kind(), entry.scope(), entry.version(),
 				entry.outcome(), entry.at(), entry.wire(), entry.client(), entry.requestId(), entry.item(),
-				match(entry), entry.before(), entry.after());
+				match(entry), entry.before(), entry.after(),
+				(entry.undoes() != null) ? new HistoryId(entry.recordId(), entry.undoes()).toString() : null);
 	}
 
 	private static @Nullable Map<String, Object> match(HistoryEntry entry) {

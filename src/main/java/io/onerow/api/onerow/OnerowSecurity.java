@@ -13,6 +13,7 @@ import static io.onerow.security.Scopes.ACCOUNTS_ALL;
 import static io.onerow.security.Scopes.ACCOUNTS_READ;
 import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
+import static io.onerow.security.Scopes.HISTORY_UNDO;
 import static io.onerow.security.Scopes.RECORDS_READ;
 
 /** The scopes of the routes. */
@@ -30,7 +31,12 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.GET, SettingsController.PATH, ADMIN),
-						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN)));
+						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.POST, UndoController.WRITE, HISTORY_UNDO),
+						RouteScope.anyOf(HttpMethod.POST, UndoController.REQUEST, HISTORY_UNDO),
+						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, ADMIN),
+						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
+						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)));
 	}
 
 }

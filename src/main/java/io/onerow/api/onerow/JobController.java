@@ -1,0 +1,57 @@
+package io.onerow.api.onerow;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.onerow.job.Job;
+import io.onerow.job.Jobs;
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How far the work is that takes longer than a request. */
+@RestController
+class JobController {
+
+	static final String PATH = "/api/onerow/v1/jobs/{id}";
+
+	private final Jobs jobs;
+
+	JobController(Jobs jobs) {
+		this.jobs = jobs;
+	}
+
+	@GetMapping(PATH)
+	Response get(TenantId tenant, @PathVariable UUID id) {
+		return Response.of(this.jobs.get(tenant, id));
+	}
+
+	/** For a request whose work has only begun: 202, and where to ask for it. */
+	static ResponseEntity<Object> begun(Job job) {
+		return ResponseEntity.accepted()
+			.header("Location", PATH.replace("{id}", job.id().toString()))
+			.body(Response.of(job));
+	}
+
+	/**
+	 * A job as it stands; {@code rate} is in a second, {@code eta} null where it is not
+	 * known.
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record Response(UUID id, String kind, String subject, String state, long total, long done, double rate,
+			@Nullable Instant eta, @JsonRawValue String result) {
+
+		static Response of(Job job) {
+			return new Response(job.id(), job.kind(), job.subject(), job.state().toString(), job.total(), job.done(),
+					Math.round(job.rate() * 10) / 10.0, job.eta(), job.result());
+		}
+
+	}
+
+}

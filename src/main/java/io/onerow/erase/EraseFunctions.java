@@ -1,0 +1,39 @@
+package io.onerow.erase;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.WriteContext;
+
+/** What erases in the database; each is one round trip. */
+interface EraseFunctions {
+
+	/** Erases a record and its history. */
+	Erased erase(TenantId tenant, UUID record, WriteContext by, Instant now);
+
+	/** How many rows there are of a tenant. */
+	long rows(TenantId tenant);
+
+	/** Erases so many rows of a tenant; answers how many, 0 at the end. */
+	int erase(TenantId tenant, int size, WriteContext by, Instant now);
+
+	/**
+	 * What became of a record.
+	 *
+	 * @param state {@code unknown}, {@code erased}, or the id of a contact of the account
+	 * that it is, which is to be erased first
+	 * @param texts by which what else is stored of it is known
+	 */
+	record Erased(String state, List<String> texts) {
+
+		// they are what is to be forgotten
+		@Override
+		public String toString() {
+			return this.state;
+		}
+
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.onerow.job;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How jobs are done.
+ *
+ * @param pause from one look for jobs that have no instance left to the next
+ */
+@ConfigurationProperties("onerow.jobs")
+record JobProperties(@DefaultValue("10s") Duration pause) {
+
+}

@@ -1,0 +1,157 @@
+package io.onerow.job;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.onerow.Client;
+import io.onerow.IntegrationTest;
+import io.onerow.ServiceProcess;
+import io.onerow.undo.Undoing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A request with many records is undone in the background. */
+@IntegrationTest
+class JobIntegrationTests {
+
+	private static final String REQUEST = "import-1";
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Jobs jobs;
+
+	private final String tenant = "j" + UUID.randomUUID().toString().substring(24);
+
+	@Test
+	void manyWritesAreUndoneByAJobAndTheJobIsUndoneByAnother() throws Exception {
+		Undoing undoing = new Undoing(this.context, this.tenant);
+		send(undoing.client(), 0, 900, "One");
+		send(undoing.client(), 900, 1_500, "One");
+		String after = undoing.state();
+		HttpResponse<String> begun = undoing.undoRequest(REQUEST);
+		assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+		JsonNode done = await(undoing.client(), begun, (job) -> job.get("state").stringValue().equals("done"));
+		assertThat(done.get("total").asInt()).isEqualTo(1_500);
+		assertThat(done.get("done").asInt()).isEqualTo(1_500);
+		assertThat(done.get("eta").isNull()).isTrue();
+		assertThat(done.get("result").toString()).isEqualTo("{\"kept\":0,\"items\":[],\"failed\":0,\"reversed\":1500}");
+		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
+		HttpResponse<String> redo = undoing.undoRequest(Undoing.request(begun));
+		assertThat(redo.statusCode()).isEqualTo(202);
+		await(undoing.client(), redo, (job) -> job.get("state").stringValue().equals("done"));
+		assertThat(undoing.state()).isEqualTo(after);
+		Client stranger = Client.of(this.context, "k" + this.tenant.substring(1), "history:undo");
+		assertThat(stranger.get(path(begun)).statusCode()).isEqualTo(404);
+		assertThat(Client.of(this.context, this.tenant, "history:read").get(path(begun)).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void childrenThatAreUndoneAfterTheirParentsAreNoHindrance() throws Exception {
+		Undoing undoing = new Undoing(this.context, this.tenant);
+		send(undoing.client(), 0, 1_100, "One");
+		// the older one, which is undone last, hangs on the younger one
+		post(undoing.client(),
+				"{\"source\": \"s\", \"sourceId\": \"0\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1099\"}}",
+				"other");
+		HttpResponse<String> mixed = undoing.client()
+			.send(undoing.client()
+				.request("DELETE", "/customers/sourceId/1099?source=s", BodyPublishers.noBody())
+				.header("x-request-id", REQUEST));
+		assertThat(mixed.statusCode()).isEqualTo(204);
+		undoing.undoRequest("other");
+		HttpResponse<String> begun = undoing.undoRequest(REQUEST);
+		JsonNode done = await(undoing.client(), begun, (job) -> job.get("state").stringValue().equals("done"));
+		assertThat(done.at("/result/reversed").asInt() + done.at("/result/kept").asInt()).isEqualTo(1_102);
+	}
+
+	@Test
+	void jobWhoseInstanceIsKilledIsGoneOnWithByAnother(@TempDir Path folder) throws Exception {
+		Undoing undoing = new Undoing(this.context, this.tenant);
+		for (int from = 0; from < 20_000; from += 5_000) {
+			send(undoing.client(), from, from + 5_000, "One");
+		}
+		HttpResponse<String> begun;
+		try (ServiceProcess service = ServiceProcess.onTestDatabase(folder)) {
+			Client there = Client.logIn(service.base(),
+					this.jdbc.sql("select client_id from oauth_client where tenant_id = ?")
+						.param(this.tenant)
+						.query(String.class)
+						.list()
+						.get(0),
+					"a-secret-of-the-tests");
+			begun = there
+				.send(there.request("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo", BodyPublishers.noBody()));
+			assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+			await(undoing.client(), begun, (job) -> job.get("done").asInt() > 0);
+			service.kill();
+		}
+		JsonNode left = Client.json(undoing.client().get(path(begun)));
+		assertThat(left.get("state").stringValue()).isEqualTo("running");
+		// nobody takes it while its lease is not over
+		this.jobs.lookAround();
+		this.jdbc.sql("update job set lease_until = now() - interval '1 second' where tenant_id = ?")
+			.param(this.tenant)
+			.update();
+		this.jobs.lookAround();
+		JsonNode done = await(undoing.client(), begun, (job) -> job.get("state").stringValue().equals("done"));
+		assertThat(done.at("/result/reversed").asInt()).isEqualTo(20_000);
+		assertThat(done.get("done").asInt()).isEqualTo(20_000);
+		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
+		assertThat(undoing.column("count(*)::text", "history", "outcome = 'reversed'")).containsExactly("20000");
+	}
+
+	private static void send(Client client, int from, int to, String name) {
+		post(client,
+				IntStream.range(from, to)
+					.mapToObj(
+							(n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"%s\"}".formatted(n, name))
+					.collect(Collectors.joining(", ")),
+				REQUEST);
+	}
+
+	private static void post(Client client, String customers, String request) {
+		HttpResponse<String> answer = client.send(client
+			.request("POST", "/customers/bulk/sourceId",
+					BodyPublishers.ofString("{\"customers\": [" + customers + "]}"))
+			.header("Content-Type", "application/json")
+			.header("x-request-id", request));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).doesNotContain("\"success\":false");
+	}
+
+	private static String path(HttpResponse<String> begun) {
+		return begun.headers().firstValue("Location").orElseThrow();
+	}
+
+	private static JsonNode await(Client client, HttpResponse<String> begun, Predicate<JsonNode> there)
+			throws InterruptedException {
+		Instant end = Instant.now().plus(Duration.ofMinutes(1));
+		JsonNode job = Client.json(client.get(path(begun)));
+		while (!there.test(job)) {
+			assertThat(Instant.now()).as(job.toString()).isBefore(end);
+			Thread.sleep(20);
+			job = Client.json(client.get(path(begun)));
+		}
+		return job;
+	}
+
+}

@@ -1,0 +1,358 @@
+package io.onerow.undo;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.onerow.Client;
+import io.onerow.IntegrationTest;
+import io.onerow.api.openint.OpenintClient;
+import io.onerow.api.sam.SamClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Undo of one write and of a request, on all wires. */
+@IntegrationTest
+class UndoIntegrationTests {
+
+	private static final String JOHN = "{\"fullName\": \"John Smith\", \"email\": \"john@acme.com\", \"language\": \"en\"}";
+
+	private static final String JON = "{\"fullName\": \"Jon Smith\", \"email\": \"jon@acme.com\", \"language\": \"de\"}";
+
+	@Autowired
+	private ApplicationContext context;
+
+	private final String tenant = "u" + UUID.randomUUID().toString().substring(24);
+
+	private Undoing undoing;
+
+	private Client client;
+
+	private String account;
+
+	private String contacts;
+
+	@BeforeEach
+	void createAccount() {
+		this.undoing = new Undoing(this.context, this.tenant);
+		this.client = this.undoing.client();
+		this.account = "/api/public/v1/accounts/"
+				+ text(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"), "id");
+		this.contacts = this.account + "/contacts";
+	}
+
+	@Test
+	void wrongMatchByNameIsUndoneAndTheSameRequestThenCreates() {
+		String john = text(upsert(JOHN), "id");
+		HttpResponse<String> wrong = upsert(JON);
+		assertThat(wrong.headers().firstValue("Onerow-Match").orElseThrow()).startsWith("by=name");
+		String state = this.undoing.state();
+		HttpResponse<String> undone = this.undoing.undo(this.undoing.entry(wrong));
+		assertThat(undone.statusCode()).as(undone.body()).isEqualTo(200);
+		assertThat(text(undone, "outcome")).isEqualTo("reversed");
+		assertThat(this.client.get(this.contacts + "/" + john).body()).contains("John Smith", "john@acme.com", "en");
+		HttpResponse<String> again = upsert(JON);
+		assertThat(outcome(again)).isEqualTo("created");
+		assertThat(text(again, "id")).isNotEqualTo(john);
+		assertThat(outcome(upsert(JON))).isEqualTo("unchanged");
+		// until that undo is undone, which gives John the address of Jon
+		HttpResponse<String> taken = this.undoing.undo(text(undone, "undoId"));
+		assertThat(taken.statusCode()).isEqualTo(409);
+		assertThat(text(taken, "holder")).isEqualTo(text(again, "id"));
+		assertThat(this.undoing.undo(this.undoing.entry(again)).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.undo(text(undone, "undoId")).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.state()).isEqualTo(state);
+		assertThat(this.undoing.column("name_key", "contact_different", "true")).isEmpty();
+		assertThat(outcome(upsert("{\"fullName\": \"Jon Smith\", \"language\": \"fr\"}"))).isEqualTo("updated");
+	}
+
+	@Test
+	void nameThatIsTheSameMeansAnotherAfterAnUndo() {
+		String john = text(upsert(JOHN), "id");
+		HttpResponse<String> wrong = upsert(
+				"{\"fullName\": \"john  smith\", \"email\": \"other@acme.com\", \"language\": \"en\"}");
+		assertThat(outcome(wrong)).isEqualTo("updated");
+		assertThat(this.undoing.undo(this.undoing.entry(wrong)).statusCode()).isEqualTo(200);
+		String other = "{\"fullName\": \"John Smith\", \"email\": \"other@acme.com\", \"language\": \"en\"}";
+		HttpResponse<String> again = upsert(other);
+		assertThat(outcome(again)).isEqualTo("created");
+		assertThat(text(upsert(JOHN), "id")).isEqualTo(john);
+		assertThat(text(upsert("{\"fullName\": \"John Smith\", \"language\": \"nl\"}"), "id"))
+			.isEqualTo(text(again, "id"));
+	}
+
+	@Test
+	void fieldsThatOthersHaveChangedSinceStay() {
+		upsert(JOHN);
+		HttpResponse<String> language = upsert("{\"email\": \"john@acme.com\", \"language\": \"nl\"}");
+		HttpResponse<String> name = upsert("{\"email\": \"john@acme.com\", \"fullName\": \"Johannes Schmidt\"}");
+		assertThat(this.undoing.undo(this.undoing.entry(language)).statusCode()).isEqualTo(200);
+		assertThat(upsert("{\"email\": \"john@acme.com\"}").body()).contains("Johannes Schmidt", "\"en\"");
+		assertThat(this.undoing.undo(this.undoing.entry(name)).statusCode()).isEqualTo(200);
+		assertThat(upsert("{\"email\": \"john@acme.com\"}").body()).contains("John Smith", "\"en\"");
+	}
+
+	@Test
+	void fieldThatHasChangedSinceIsInTheWayWithItsEntry() {
+		upsert(JOHN);
+		HttpResponse<String> first = upsert("{\"email\": \"john@acme.com\", \"language\": \"nl\"}");
+		HttpResponse<String> second = upsert("{\"email\": \"john@acme.com\", \"language\": \"fr\"}");
+		String state = this.undoing.state();
+		HttpResponse<String> kept = this.undoing.undo(this.undoing.entry(first));
+		assertThat(kept.statusCode()).isEqualTo(409);
+		assertThat(kept.headers().firstValue("Content-Type").orElseThrow()).contains("application/problem+json");
+		JsonNode problem = Client.json(kept);
+		assertThat(problem.get("reason").stringValue()).isEqualTo("changed");
+		assertThat(problem.get("fields").toString()).isEqualTo("[\"language\"]");
+		assertThat(problem.get("entries").toString()).isEqualTo("[\"" + this.undoing.entry(second) + "\"]");
+		assertThat(this.undoing.state()).isEqualTo(state);
+	}
+
+	@Test
+	void undoneTwiceIsRefusedAndAnUndoIsUndone() {
+		upsert(JOHN);
+		HttpResponse<String> write = upsert("{\"email\": \"john@acme.com\", \"language\": \"nl\"}");
+		String written = this.undoing.state();
+		HttpResponse<String> undone = this.undoing.undo(this.undoing.entry(write));
+		HttpResponse<String> twice = this.undoing.undo(this.undoing.entry(write));
+		assertThat(twice.statusCode()).isEqualTo(409);
+		assertThat(twice.body()).contains(text(undone, "undoId"));
+		assertThat(this.undoing.column("undoes::text", "history", "outcome = 'reversed'")).containsExactly("2");
+		assertThat(this.undoing.undo(text(undone, "undoId")).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.state()).isEqualTo(written);
+		assertThat(this.undoing.undo(this.undoing.entry(write)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void createdContactGoesAndComesBack() {
+		HttpResponse<String> created = upsert(JOHN);
+		String there = this.undoing.state();
+		HttpResponse<String> undone = this.undoing.undo(this.undoing.entry(created));
+		assertThat(undone.statusCode()).isEqualTo(200);
+		assertThat(this.client.get(this.contacts + "/" + text(created, "id")).statusCode()).isEqualTo(404);
+		assertThat(this.undoing.undo(this.undoing.entry(created)).statusCode()).isEqualTo(409);
+		assertThat(this.undoing.undo(text(undone, "undoId")).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.state()).isEqualTo(there);
+		assertThat(this.undoing.column("version::text", "contact", "true")).containsExactly("3");
+	}
+
+	@Test
+	void createdContactThatOthersHaveChangedStays() {
+		HttpResponse<String> created = upsert(JOHN);
+		HttpResponse<String> changed = upsert("{\"email\": \"john@acme.com\", \"language\": \"nl\"}");
+		HttpResponse<String> kept = this.undoing.undo(this.undoing.entry(created));
+		assertThat(kept.statusCode()).isEqualTo(409);
+		assertThat(kept.body()).contains(this.undoing.entry(changed));
+	}
+
+	@Test
+	void deletedContactComesBackUnlessItsKeysAreTaken() {
+		String id = text(upsert(JOHN), "id");
+		String there = this.undoing.state();
+		HttpResponse<String> deleted = this.client.delete(this.contacts + "/" + id);
+		assertThat(deleted.statusCode()).isLessThan(300);
+		String entry = this.undoing.entry(deleted);
+		HttpResponse<String> other = upsert(JOHN);
+		HttpResponse<String> kept = this.undoing.undo(entry);
+		assertThat(kept.statusCode()).isEqualTo(409);
+		assertThat(text(kept, "holder")).isEqualTo(text(other, "id"));
+		assertThat(text(kept, "reason")).isEqualTo("taken");
+		assertThat(this.client.delete(this.contacts + "/" + text(other, "id")).statusCode()).isLessThan(300);
+		assertThat(this.undoing.undo(entry).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.state()).isEqualTo(there);
+		assertThat(text(upsert(JOHN), "id")).isEqualTo(id);
+		assertThat(this.undoing.undo(entry).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void nameThatAnotherHasMeanwhileDoesNotComeBack() {
+		upsert(JOHN);
+		HttpResponse<String> renamed = upsert("{\"email\": \"john@acme.com\", \"fullName\": \"Peter Miller\"}");
+		HttpResponse<String> other = upsert("{\"fullName\": \"John Smith\", \"language\": \"en\"}");
+		assertThat(outcome(other)).isEqualTo("created");
+		HttpResponse<String> kept = this.undoing.undo(this.undoing.entry(renamed));
+		assertThat(kept.statusCode()).isEqualTo(409);
+		assertThat(text(kept, "holder")).isEqualTo(text(other, "id"));
+		assertThat(kept.body()).contains("fullName");
+	}
+
+	@Test
+	void accountStaysWhileItHasContacts() {
+		HttpResponse<String> created = this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Other\"}");
+		String path = "/api/public/v1/accounts/" + text(created, "id");
+		HttpResponse<String> contact = this.client.send("PUT", path + "/contacts/upsert", JOHN);
+		HttpResponse<String> kept = this.undoing.undo(this.undoing.entry(created));
+		assertThat(kept.statusCode()).isEqualTo(409);
+		assertThat(text(kept, "reason")).isEqualTo("needed");
+		assertThat(text(kept, "holder")).isEqualTo(text(contact, "id"));
+		this.undoing.undo(this.undoing.entry(contact));
+		assertThat(this.undoing.undo(this.undoing.entry(created)).statusCode()).isEqualTo(200);
+		assertThat(this.client.get(path).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void accountWithContactsIsCreatedDeletedAndUndoneByItsRequests() {
+		String before = this.undoing.state();
+		HttpResponse<String> created = this.client.send("POST", "/api/public/v1/accounts",
+				"""
+						{"fullName": "Globex", "contacts": [{"fullName": "Ann Low", "email": "ann@globex.com", "language": "en"},
+							{"fullName": "Bob High", "email": "bob@globex.com", "language": "en"}]}""");
+		assertThat(created.statusCode()).as(created.body()).isLessThan(300);
+		String there = this.undoing.state();
+		HttpResponse<String> deleted = this.client.delete("/api/public/v1/accounts/" + text(created, "id"));
+		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
+		assertThat(this.undoing.state()).isEqualTo(there);
+		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(created));
+		assertUndone(undone, 3);
+		assertThat(this.undoing.state()).isEqualTo(before);
+		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		assertThat(this.undoing.state()).isEqualTo(there);
+	}
+
+	@Test
+	void attributesAreUndoneOneByOne() {
+		OpenintClient openint = OpenintClient.ofNewConnection(this.context, this.tenant);
+		openint.upsert("account", "website", "{\"name\": \"Acme\", \"industry\": \"1\"}", "acme.com");
+		openint.upsert("contact", "email", "{\"first_name\": \"Ann\", \"phone\": \"1\"}", "ann@acme.com");
+		HttpResponse<String> account = openint.upsert("account", "website", "{\"industry\": \"2\"}", "acme.com");
+		HttpResponse<String> contact = openint.upsert("contact", "email", "{\"phone\": \"2\"}", "ann@acme.com");
+		HttpResponse<String> site = openint.upsert("account", "website", "{\"website\": \"acme.org\"}", "acme.com");
+		assertThat(List.of(account, contact, site)).allMatch((answer) -> answer.statusCode() == 200);
+		assertThat(this.undoing.undo(this.undoing.entry(account)).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.undo(this.undoing.entry(contact)).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.state()).contains("acme.org").contains("\"phone\": \"1\"");
+		assertThat(this.undoing.undo(this.undoing.entry(site)).statusCode()).isEqualTo(200);
+		assertThat(
+				this.undoing.column("website || ' ' || (attributes ->> 'industry')", "account", "website is not null"))
+			.containsExactly("acme.com 1");
+		assertThat(this.undoing.undo(this.undoing.entry(account)).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void arrayOfSamIsUndone() {
+		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
+		sam.upsert("[{\"externalId\": \"A\", \"firstname\": \"Ann\", \"lastname\": \"Low\", \"email1\": \"a@b.co\"}]");
+		String before = this.undoing.state();
+		HttpResponse<String> array = sam.upsert("""
+				[{"externalId": "A", "firstname": "Anna", "lastname": "Low"},
+				{"externalId": "B", "firstname": "Bob", "lastname": "High"},
+				{"externalId": "A", "firstname": "Annabel", "lastname": "Low"}]""");
+		assertThat(array.statusCode()).as(array.body()).isEqualTo(200);
+		String after = this.undoing.state();
+		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(array));
+		assertUndone(undone, 3);
+		assertThat(this.undoing.state()).isEqualTo(before);
+		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		assertThat(this.undoing.state()).isEqualTo(after);
+	}
+
+	@Test
+	void bulkOfCustomersWithParentsIsUndone() {
+		bulk("{\"source\": \"s\", \"sourceId\": \"1\", \"language\": \"EN\", \"lastName\": \"One\"}");
+		String before = this.undoing.state();
+		HttpResponse<String> family = bulk(
+				"""
+						{"source": "s", "sourceId": "1", "language": "EN", "lastName": "Uno", "parent": {"source": "s", "sourceId": "3"}},
+						{"source": "s", "sourceId": "2", "lastName": "Two", "dateOfBirth": "1980-02-03",
+							"parent": {"source": "s", "sourceId": "3"},
+							"addresses": [{"type": "invoice", "street": "S", "city": "C", "country": "NL"}]},
+						{"source": "s", "sourceId": "3", "lastName": "Three"}""");
+		assertThat(family.body()).doesNotContain("\"success\":false");
+		String after = this.undoing.state();
+		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(family));
+		assertUndone(undone, 3);
+		assertThat(this.undoing.state()).isEqualTo(before);
+		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		assertThat(this.undoing.state()).isEqualTo(after);
+		HttpResponse<String> deleted = this.client.delete("/customers/sourceId/3?source=s");
+		assertThat(deleted.statusCode()).isEqualTo(204);
+		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
+		assertThat(this.undoing.state()).isEqualTo(after);
+	}
+
+	@Test
+	void customerStaysWhileItHasChildrenAndIsNotCreatedTwice() {
+		HttpResponse<String> parent = bulk("{\"source\": \"s\", \"sourceId\": \"1\", \"lastName\": \"One\"}");
+		bulk("{\"source\": \"s\", \"sourceId\": \"2\", \"lastName\": \"Two\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1\"}}");
+		HttpResponse<String> kept = this.undoing.undoRequest(Undoing.request(parent));
+		assertThat(kept.statusCode()).isEqualTo(200);
+		assertThat(Client.json(kept).get("kept").asInt()).isEqualTo(1);
+		assertThat(kept.body()).contains("\"reason\":\"needed\"");
+		HttpResponse<String> gone = this.client.delete("/customers/sourceId/2?source=s");
+		bulk("{\"source\": \"s\", \"sourceId\": \"2\", \"lastName\": \"Again\"}");
+		HttpResponse<String> taken = this.undoing.undo(this.undoing.entry(gone));
+		assertThat(taken.statusCode()).isEqualTo(409);
+		assertThat(text(taken, "reason")).isEqualTo("taken");
+	}
+
+	@Test
+	void bulkIsUndoneAlsoInPart() {
+		HttpResponse<String> bulk = this.client.send("POST", "/customers/bulk/sourceId",
+				IntStream.range(0, 600)
+					.mapToObj((n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"N\"}".formatted(n))
+					.collect(Collectors.joining(",", "{\"customers\": [", "]}")));
+		bulk("{\"source\": \"s\", \"sourceId\": \"7\", \"phone\": \"1\"}");
+		JsonNode result = Client.json(this.undoing.undoRequest(Undoing.request(bulk)));
+		assertThat(result.get("reversed").asInt()).isEqualTo(599);
+		assertThat(result.get("kept").asInt()).isEqualTo(1);
+		assertThat(result.get("items").size()).isEqualTo(600);
+		assertThat(this.undoing.column("source_id", "customer", "true")).containsExactly("7");
+	}
+
+	@Test
+	void foreignAndUnknownAreNotFoundAndScopesAreAsked() {
+		String entry = this.undoing.entry(upsert(JOHN));
+		String request = this.undoing.column("request_id", "history", "true").get(0);
+		Undoing stranger = new Undoing(this.context, "v" + this.tenant.substring(1));
+		assertThat(stranger.undo(entry).statusCode()).isEqualTo(404);
+		assertThat(stranger.undoRequest(request).statusCode()).isEqualTo(404);
+		assertThat(this.undoing.undo("nonsense").statusCode()).isEqualTo(404);
+		assertThat(this.undoing.undo(UUID.randomUUID() + ".1").statusCode()).isEqualTo(404);
+		assertThat(this.undoing.undoRequest("unknown").statusCode()).isEqualTo(404);
+		Client reader = Client.of(this.context, this.tenant, "history:read", "accounts:all");
+		assertThat(reader.send("POST", "/api/onerow/v1/history/" + entry + "/undo", "").statusCode()).isEqualTo(403);
+		assertThat(reader.send("POST", "/api/onerow/v1/requests/" + request + "/undo", "").statusCode()).isEqualTo(403);
+		HttpResponse<String> itself = this.client
+			.send(this.client.request("POST", "/api/onerow/v1/requests/" + request + "/undo", BodyPublishers.noBody())
+				.header("x-request-id", request));
+		assertThat(itself.statusCode()).isEqualTo(400);
+	}
+
+	private HttpResponse<String> upsert(String body) {
+		HttpResponse<String> answer = this.client.send("PUT", this.contacts + "/upsert", body);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return answer;
+	}
+
+	private HttpResponse<String> bulk(String customers) {
+		HttpResponse<String> answer = this.client.send("POST", "/customers/bulk/sourceId",
+				"{\"customers\": [" + customers + "]}");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return answer;
+	}
+
+	private static void assertUndone(HttpResponse<String> answer, int count) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		JsonNode result = Client.json(answer);
+		assertThat(result.get("reversed").asInt()).as(answer.body()).isEqualTo(count);
+		assertThat(result.get("kept").asInt() + result.get("failed").asInt()).isZero();
+	}
+
+	private static String outcome(HttpResponse<String> answer) {
+		return answer.headers().firstValue("Onerow-Outcome").orElseThrow();
+	}
+
+	private static String text(HttpResponse<String> answer, String member) {
+		return Client.json(answer).get(member).stringValue();
+	}
+
+}
