@@ -22,7 +22,10 @@ class CatalogIntegrationTests {
 			"api_key", "signing_key", "seal_secret", "login_failure", "login_pair", "login_allowance",
 			"flyway_schema_history");
 
-	/** Commit each record of a bulk, of what travels together, and of what is undone, which no function can. */
+	/**
+	 * Commit each record of a bulk, of what travels together, and of what is undone,
+	 * which no function can.
+	 */
 	private static final List<String> PROCEDURES = List.of("customer_write", "contact_upserts", "undo_write");
 
 	@Autowired

@@ -1,5 +1,6 @@
 package io.onerow.erase;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -65,7 +66,8 @@ class EraseIntegrationTests {
 					.formatted(this.canary));
 		assertThat(this.undoing.undo(this.undoing.entry(wrong)).statusCode()).isEqualTo(200);
 		String entry = this.undoing.entries(Undoing.request(wrong)).get(0);
-		assertThat(places(this.canary)).contains("contact", "contact_different", "contact_name", "history");
+		assertThat(places(this.canary)).contains("contact", "contact_different", "contact_name", "history",
+				"idempotency_key");
 		assertThat(erase(id).statusCode()).isEqualTo(204);
 		assertThat(places(this.canary)).isEmpty();
 		assertThat(output.getAll()).doesNotContain(this.canary);
@@ -84,7 +86,7 @@ class EraseIntegrationTests {
 	void personIsErasedWhoWasDeletedBefore() {
 		String id = write("John Smith");
 		this.client.delete(this.contacts + "/" + id);
-		assertThat(places(this.canary)).containsExactly("history");
+		assertThat(places(this.canary)).containsExactly("history", "idempotency_key");
 		assertThat(erase(id).statusCode()).isEqualTo(204);
 		assertThat(places(this.canary)).isEmpty();
 	}
@@ -174,9 +176,12 @@ class EraseIntegrationTests {
 
 	/** The id of a contact whose name and address are of this test alone. */
 	private String write(String name) {
-		HttpResponse<String> written = this.client.send("PUT", this.contacts + "/upsert",
-				"{\"fullName\": \"%2$s %1$s\", \"email\": \"%1$s@%3$s.example\", \"language\": \"en\"}"
-					.formatted(this.canary, name, name.substring(0, 4).trim()));
+		String body = "{\"fullName\": \"%2$s %1$s\", \"email\": \"%1$s@%3$s.example\", \"language\": \"en\"}"
+			.formatted(this.canary, name, name.substring(0, 4).trim());
+		HttpResponse<String> written = this.client
+			.send(this.client.request("PUT", this.contacts + "/upsert", BodyPublishers.ofString(body))
+				.header("Content-Type", "application/json")
+				.header("Idempotency-Key", "\"" + name + "\""));
 		assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
 		this.client.send("PUT", this.contacts + "/upsert", "{\"email\": \"%1$s@%2$s.example\", \"language\": \"nl\"}"
 			.formatted(this.canary, name.substring(0, 4).trim()));
