@@ -150,9 +150,10 @@ class ExplainIntegrationTests {
 			.orElseThrow();
 	}
 
+	/** One beside those whose names are near. */
 	private String contact(String name, String email) {
-		return text(this.wires.contact("{'fullName': '%s', 'email': '%s', 'language': 'en'}".formatted(name, email)),
-				"/id");
+		String body = "{'fullName': '%s', 'email': '%s', 'language': 'en'}".formatted(name, email);
+		return text(this.wires.send("POST", this.wires.contacts(), body), "/id");
 	}
 
 	private JsonNode explain(String wire, String path, String body) {
