@@ -50,8 +50,7 @@ class CustomerUndo implements Undoable {
 		}
 		long number = write.record().getLeastSignificantBits() & NUMBER;
 		return this.customers.findById(CustomerId.of(tenant, number))
-			.map(StoredCustomer::toCustomer)
-			.map(Customer::key)
+			.map((stored) -> stored.toStored().customer().key())
 			.map((own) -> new CustomerKey((source != null) ? source : own.source(),
 					(sourceId != null) ? sourceId : own.sourceId()))
 			.orElse(null);
