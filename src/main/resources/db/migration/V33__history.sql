@@ -11,6 +11,7 @@ create table history (
 	outcome text not null,
 	at timestamptz not null,
 	client text not null,
+	source text,
 	wire text not null,
 	request_id text not null,
 	item integer,
@@ -30,6 +31,7 @@ comment on column history.version is 'that which the record has had from this wr
 comment on column history.scope_id is
 	'the directory of a contact, the connection of an account, the source of a customer, as it was then';
 comment on column history.at is 'never before the entry of an earlier version';
+comment on column history.source is 'which system said it, if the request named one';
 comment on column history.item is 'the place in an array or bulk, from 0';
 comment on column history.before is
 	'the fields that have changed as they were, null where there was none; null of a record that is new';
@@ -55,15 +57,15 @@ comment on column history_counter.numbered is 'the last number that an entry of 
 -- finds a contact by its id alone; led by it, so that no look by the keys of a directory is tempted to use it
 create index contact_record_ix on contact (contact_id);
 
--- Stores one entry. p_origin is who wrote: client, wire, id of the request, place among its items, receipt.
+-- Stores one entry. p_origin is who wrote: client, wire, id of the request, place among its items, receipt, source.
 create function history_put(p_tenant text, p_record uuid, p_version bigint, p_kind text, p_scope text, p_outcome text,
 	p_at timestamptz, p_origin text[], p_receipt text, p_before jsonb, p_after jsonb) returns boolean
 language plpgsql volatile as $$
 begin
-	insert into history (tenant_id, record_id, version, kind, scope_id, outcome, at, client, wire, request_id, item, receipt,
-		before, after)
-	values (p_tenant, p_record, p_version, p_kind, p_scope, p_outcome, p_at, p_origin[1], p_origin[2], p_origin[3],
-		p_origin[4]::integer, p_receipt, p_before, p_after);
+	insert into history (tenant_id, record_id, version, kind, scope_id, outcome, at, client, source, wire, request_id, item,
+		receipt, before, after)
+	values (p_tenant, p_record, p_version, p_kind, p_scope, p_outcome, p_at, p_origin[1], p_origin[6], p_origin[2],
+		p_origin[3], p_origin[4]::integer, p_receipt, p_before, p_after);
 	return true;
 end
 $$;

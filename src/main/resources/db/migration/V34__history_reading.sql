@@ -164,11 +164,12 @@ $$;
 
 -- Of each field that the last p_most entries of a record tell of, the entry that gave it its value.
 create function record_origins(p_tenant text, p_record uuid, p_most integer)
-	returns table (field text, at timestamptz, client text, version bigint)
+	returns table (field text, at timestamptz, source text, version bigint)
 language plpgsql stable as $$
 begin
 	return query
-		select distinct on (f.name) f.name, h.at, h.client, h.version
+		select distinct on (f.name) f.name, h.at,
+			coalesce(h.source, case when h.kind = 'customer' then h.scope_id end, h.client), h.version
 		from (
 			select * from history o where o.tenant_id = p_tenant and o.record_id = p_record
 			order by o.version desc limit p_most

@@ -2,7 +2,7 @@
 
 -- Of each upsert what contact_upsert, or for a hit contact_change_by_email, takes; the lists of all stand in one array, and where each ends in
 -- another. For each, contacts has 16 texts: the outcome and the contact as it is then, or null if there is none; the outcome
--- is null if nothing was done, and 'alone' if it failed or waited too long, and is to be sent by itself. found has 4
+-- is null if nothing was done, and 'alone' if it failed or waited too long, and is to be sent by itself. near has 4
 -- texts for each candidate: the place of the upsert, from 1, and the candidate's id, name and records.
 -- When it returns, all that it tells of is on disk. It commits, so it is a procedure.
 create procedure contact_upserts(p_tenant text, p_now timestamptz, p_wait_ms integer, p_directories uuid[], p_kinds text[],
@@ -10,7 +10,7 @@ create procedure contact_upserts(p_tenant text, p_now timestamptz, p_wait_ms int
 	p_letters bigint[], p_emails text[], p_email_keys text[], p_languages text[], p_locks bigint[], p_exclusive boolean[],
 	p_locks_end integer[], p_probes bigint[], p_probes_end integer[], p_apart integer[], p_judged text[],
 	p_judged_end integer[], p_chosen uuid[], p_chosen_names text[], p_key_version integer, p_origins text[], inout contacts text[],
-	inout found text[])
+	inout near text[])
 language plpgsql as $$
 declare
 	r record;
@@ -34,7 +34,7 @@ begin
 	loop
 		outcome := null;
 		stored := none;
-		origin := p_origins[5 * r.place - 4:5 * r.place];
+		origin := p_origins[6 * r.place::integer - 5:6 * r.place::integer];
 		setting := set_config('synchronous_commit', 'off', true);
 		setting := set_config('lock_timeout', wait::text, true);
 		begin
@@ -53,7 +53,7 @@ begin
 						false, p_key_version, origin)
 				loop
 					if reply.candidate is not null then
-						found := found || array[r.place::text, reply.candidate::text, reply.candidate_name, reply.records::text];
+						near := near || array[r.place::text, reply.candidate::text, reply.candidate_name, reply.records::text];
 					else
 						outcome := reply.outcome;
 						stored := reply.stored;

@@ -34,7 +34,7 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 			"kind, scope_id, version, created_at, updated_at, cast(fields as text), cast(keys as text), wire_ids",
 			"record_view", 2);
 
-	private static final String ORIGINS = Binds.call("field, at, client, version", "record_origins", 3);
+	private static final String ORIGINS = Binds.call("field, at, source, version", "record_origins", 3);
 
 	/** What one call reads, whatever it answers. */
 	private static final int MOST = 10_000;
@@ -122,7 +122,7 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 		Map<String, RecordView.Origin> origins = new HashMap<>();
 		Binds binds = Binds.of().text(tenant.value()).uuid(recordId).number(ORIGIN);
 		this.jdbc.query(ORIGINS, binds, (row) -> {
-			origins.put(row.getString("field"), new RecordView.Origin(time(row, "at"), row.getString("client"),
+			origins.put(row.getString("field"), new RecordView.Origin(time(row, "at"), row.getString("source"),
 					new HistoryId(recordId, row.getLong("version"))));
 		});
 		return origins;

@@ -113,12 +113,13 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	}
 
 	/**
-	 * As the functions of the database take it: client, wire, request, item, receipt.
+	 * As the functions of the database take it: client, wire, request, item, receipt,
+	 * source.
 	 * @param why why it is this record; null if the function tells, or nothing is matched
 	 */
 	public @Nullable String[] origin(@Nullable Receipt why) {
 		return new String[] { this.client, this.wire, this.requestId, (this.item != null) ? this.item.toString() : null,
-				(why != null) ? why.toString() : null };
+				(why != null) ? why.toString() : null, this.claim.source() };
 	}
 
 	/** That of this thread. */

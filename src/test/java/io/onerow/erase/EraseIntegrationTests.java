@@ -192,17 +192,20 @@ class EraseIntegrationTests {
 		return this.client.delete("/api/onerow/v1/records/" + record + "?erase=true");
 	}
 
-	/** The tables that have the text anywhere, also as bytes. */
+	/** The tables that have the text anywhere in a row of this tenant, also as bytes. */
 	private List<String> places(String text) {
 		return this.jdbc.sql("""
 				select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
 				where c.relkind = 'r' and n.nspname = 'public' order by c.relname""")
 			.query(String.class)
 			.list()
 			.stream()
 			.filter((table) -> this.jdbc
-				.sql("select exists (select from " + table + " t where t::text ilike ? or t::text ilike ?)")
-				.params("%" + text + "%", "%" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "%")
+				.sql("select exists (select from " + table
+						+ " t where tenant_id = ? and (t::text like ? or t::text like ?))")
+				.params(this.tenant, "%" + text + "%",
+						"%" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "%")
 				.query(Boolean.class)
 				.single())
 			.toList();

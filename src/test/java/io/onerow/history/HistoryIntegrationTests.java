@@ -225,6 +225,14 @@ class HistoryIntegrationTests {
 		assertThat(record.at("/fields/fullName/historyId").stringValue()).isEqualTo(john + ".1");
 		assertThat(record.at("/keys/0")).hasToString("{\"kind\":\"email\",\"value\":\"john@acme.com\"}");
 		assertThat(record.get("wireIds")).hasToString("[\"" + john + "\"]");
+		this.client.send(this.client
+			.request("PUT", this.upsert,
+					BodyPublishers.ofString("{\"email\": \"john@acme.com\", \"language\": \"it\"}"))
+			.header("Content-Type", "application/json")
+			.header("Onerow-Source", "crm"));
+		assertThat(Client.json(this.client.get(RECORDS + john)).at("/fields/language/source").stringValue())
+			.isEqualTo("crm");
+		send("PUT", this.upsert, "{'email': 'john@acme.com', 'language': 'de'}");
 		JsonNode account = Client.json(this.client.get(RECORDS + this.account));
 		assertThat(account.get("kind").stringValue()).isEqualTo("account");
 		assertThat(account.at("/fields/name/value").stringValue()).isEqualTo("Acme");
@@ -232,6 +240,7 @@ class HistoryIntegrationTests {
 		String customer = this.history.items("").get(0).get("recordId").stringValue();
 		JsonNode lee = Client.json(this.client.get(RECORDS + customer));
 		assertThat(lee.at("/fields/lastName/value").stringValue()).isEqualTo("Lee");
+		assertThat(lee.at("/fields/lastName/source").stringValue()).isEqualTo("s");
 		assertThat(lee.get("keys").toString()).contains("s 1 EN");
 		this.jdbc.sql("delete from history where tenant_id = ?").param(this.tenant).update();
 		JsonNode old = Client.json(this.client.get(RECORDS + john));

@@ -71,13 +71,17 @@ final class HistoryReader {
 				entry.get("version"), item, why, sorted(entry.get("before")), sorted(entry.get("after")));
 	}
 
-	/** By name, and with single quotes. */
+	/**
+	 * By name, and with single quotes; without the time of creation, which is noted of
+	 * what is deleted.
+	 */
 	private static String sorted(JsonNode fields) {
 		if (fields.isNull()) {
 			return "null";
 		}
 		return fields.propertyNames()
 			.stream()
+			.filter((name) -> !name.equals("createdAt"))
 			.sorted()
 			.map((name) -> "'" + name + "':" + fields.get(name).toString().replace('"', '\''))
 			.collect(Collectors.joining(",", "{", "}"));
