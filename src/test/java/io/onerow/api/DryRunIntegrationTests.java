@@ -32,7 +32,7 @@ class DryRunIntegrationTests {
 
 	private static final String DRY_RUN = "Onerow-Dry-Run";
 
-	private static final int CASES = 40;
+	private static final int CASES = 15;
 
 	/** Requests of a case, each of which meets what those before have left. */
 	private static final int STEPS = 10;

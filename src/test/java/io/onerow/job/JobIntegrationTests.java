@@ -86,7 +86,7 @@ class JobIntegrationTests {
 	@Test
 	void jobWhoseInstanceIsKilledIsGoneOnWithByAnother(@TempDir Path folder) throws Exception {
 		Undoing undoing = new Undoing(this.context, this.tenant);
-		for (int from = 0; from < 20_000; from += 5_000) {
+		for (int from = 0; from < 10_000; from += 5_000) {
 			send(undoing.client(), from, from + 5_000, "One");
 		}
 		HttpResponse<String> begun;
@@ -113,10 +113,10 @@ class JobIntegrationTests {
 			.update();
 		this.jobs.lookAround();
 		JsonNode done = await(undoing.client(), begun, (job) -> job.get("state").stringValue().equals("done"));
-		assertThat(done.at("/result/reversed").asInt()).isEqualTo(20_000);
-		assertThat(done.get("done").asInt()).isEqualTo(20_000);
+		assertThat(done.at("/result/reversed").asInt()).isEqualTo(10_000);
+		assertThat(done.get("done").asInt()).isEqualTo(10_000);
 		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
-		assertThat(undoing.column("count(*)::text", "history", "outcome = 'reversed'")).containsExactly("20000");
+		assertThat(undoing.column("count(*)::text", "history", "outcome = 'reversed'")).containsExactly("10000");
 	}
 
 	private static void send(Client client, int from, int to, String name) {
