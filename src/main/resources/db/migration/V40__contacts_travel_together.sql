@@ -4,13 +4,14 @@
 -- another. For each, contacts has 16 texts: the outcome and the contact as it is then, or null if there is none; the outcome
 -- is null if nothing was done, and 'alone' if it failed or waited too long, and is to be sent by itself. near has 4
 -- texts for each candidate: the place of the upsert, from 1, and the candidate's id, name and records.
--- When it returns, all that it tells of is on disk. It commits, so it is a procedure.
+-- on_disk, which is true before, tells whether all that it tells of is: the commits do not wait for it, and nobody is to be
+-- answered before flush_log. It commits, so it is a procedure.
 create procedure contact_upserts(p_tenant text, p_now timestamptz, p_wait_ms integer, p_directories uuid[], p_kinds text[],
 	p_hits boolean[], p_new_ids uuid[], p_full_names text[], p_names text[], p_name_keys bigint[], p_name_keys_end integer[],
 	p_letters bigint[], p_emails text[], p_email_keys text[], p_languages text[], p_locks bigint[], p_exclusive boolean[],
 	p_locks_end integer[], p_probes bigint[], p_probes_end integer[], p_apart integer[], p_judged text[],
 	p_judged_end integer[], p_chosen uuid[], p_chosen_names text[], p_key_version integer, p_origins text[], inout contacts text[],
-	inout near text[])
+	inout near text[], inout on_disk boolean)
 language plpgsql as $$
 declare
 	r record;
@@ -20,7 +21,6 @@ declare
 	outcome text;
 	origin text[];
 	setting text;
-	on_disk boolean := true;
 	wait integer := p_wait_ms;
 	locks_begin integer := 1;
 	probes_begin integer := 1;
@@ -79,9 +79,6 @@ begin
 			(extract(epoch from stored.updated_at) * 1000000)::bigint::text, stored.modified_by, stored.version::text,
 			stored.change::text];
 	end loop;
-	if not on_disk or not is_on_disk(p_tenant) then
-		perform pg_logical_emit_message(true, 'onerow', '');
-		commit;
-	end if;
+	on_disk := on_disk and is_on_disk(p_tenant);
 end
 $$;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.onerow.contact.ContactFunctions.Reply;
+import io.onerow.contact.ContactFunctions.Together;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Convoys;
 import io.onerow.upsert.MatchingService;
@@ -72,35 +72,43 @@ class ContactConvoys {
 		return result.get();
 	}
 
-	private List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts) {
+	private List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Runnable next) {
 		if (upserts.size() > 1) {
 			upserts.forEach((upsert) -> this.matching.commitsEarly(upsert.records()));
 		}
+		boolean areOnDisk = true;
 		List<PersonUpsert> open = upserts;
 		for (int calls = 0; calls < CALLS && !open.isEmpty(); calls++) {
-			travel(open);
+			areOnDisk &= travel(open);
 			open = open.stream().filter(PersonUpsert::isOpen).toList();
+		}
+		// nobody needs to wait for the disk but those who are answered
+		next.run();
+		if (!areOnDisk) {
+			this.contacts.flush(upserts.get(0).directory().tenant());
 		}
 		return upserts.stream().map((upsert) -> upsert.result().orElse(() -> upsert.alone(this.matching))).toList();
 	}
 
-	private void travel(List<PersonUpsert> upserts) {
-		List<Optional<Supplier<Reply>>> answers = send(upserts.stream().map(PersonUpsert::next).toList());
+	/** Says whether what was told is on disk. */
+	private boolean travel(List<PersonUpsert> upserts) {
+		Together answers = send(upserts.stream().map(PersonUpsert::next).toList());
 		Foreseen foreseen = new Foreseen();
 		for (int i = 0; i < upserts.size(); i++) {
 			PersonUpsert upsert = upserts.get(i);
-			upsert.arrives(answers.get(i), this.matching);
+			upsert.arrives(answers.replies().get(i), this.matching);
 			if (upsert.hasRaced()) {
 				this.contended.put(upsert.directory(), true);
 			}
 			upsert.decide(this.matching, foreseen);
 		}
+		return answers.areOnDisk();
 	}
 
-	private List<Optional<Supplier<Reply>>> send(List<ContactTrip> trips) {
+	private Together send(List<ContactTrip> trips) {
 		Instant now = this.clock.instant();
 		return (trips.size() > 1) ? this.contacts.sendAll(trips, now)
-				: List.of(Optional.of(() -> this.contacts.send(trips.get(0), now)));
+				: new Together(List.of(Optional.of(() -> this.contacts.send(trips.get(0), now))), true);
 	}
 
 	private record Lane(TenantId tenant, int number) {

@@ -36,11 +36,10 @@ interface ContactFunctions {
 
 	/**
 	 * The same for several of one tenant in one round trip, each in a transaction of its
-	 * own; what they did is on disk then. A reply is got on the thread of its upsert; of
-	 * one that failed, or would have waited for others, there is none: it is to be sent
-	 * by itself.
+	 * own. A reply is got on the thread of its upsert; of one that failed, or would have
+	 * waited for others, there is none: it is to be sent by itself.
 	 */
-	List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now);
+	Together sendAll(List<ContactTrip> trips, Instant now);
 
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
@@ -81,6 +80,15 @@ interface ContactFunctions {
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);
+
+	/**
+	 * The replies to several, in their order.
+	 *
+	 * @param areOnDisk whether what they tell of cannot be lost any more; else it is to
+	 * be flushed before anybody is answered
+	 */
+	record Together(List<Optional<Supplier<Reply>>> replies, boolean areOnDisk) {
+	}
 
 	/**
 	 * Either a contact as it now is, and what was done to it, or candidates by name, or

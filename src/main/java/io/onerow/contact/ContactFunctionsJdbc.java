@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now) {
+	public Together sendAll(List<ContactTrip> trips, Instant now) {
 		return Objects.requireNonNull(ContactTripsJdbc.of(trips, now)
 			.query(this.jdbc, ContactTripsJdbc.CALL, (rows) -> ContactTripsJdbc.read(rows, trips.size())));
 	}

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.onerow.contact.ContactFunctions.Reply;
+import io.onerow.contact.ContactFunctions.Together;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
@@ -33,7 +34,7 @@ final class ContactTripsJdbc {
 	/** How long one waits for the locks of others; then it is sent by itself. */
 	private static final int WAIT_MILLIS = 50;
 
-	static final String CALL = "call contact_upserts(" + "?, ".repeat(27) + "'{}', '{}')";
+	static final String CALL = "call contact_upserts(" + "?, ".repeat(27) + "'{}', '{}', true)";
 
 	/** Texts of a contact, and of a candidate. */
 	private static final int CONTACT = 16;
@@ -116,7 +117,7 @@ final class ContactTripsJdbc {
 		return all;
 	}
 
-	static List<Optional<Supplier<Reply>>> read(ResultSet rows, int trips) throws SQLException {
+	static Together read(ResultSet rows, int trips) throws SQLException {
 		rows.next();
 		@Nullable String[] contacts = texts(rows, 1);
 		@Nullable String[] found = texts(rows, 2);
@@ -131,7 +132,7 @@ final class ContactTripsJdbc {
 			replies.add(
 					ALONE.equals(contacts[at]) ? Optional.empty() : Optional.of(() -> reply(contacts, at, candidates)));
 		}
-		return replies;
+		return new Together(replies, rows.getBoolean(3));
 	}
 
 	private static @Nullable String[] texts(ResultSet rows, int column) throws SQLException {

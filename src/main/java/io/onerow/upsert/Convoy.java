@@ -5,9 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Convoy<T, R> {
 	/** Of one call. */
 	static final int MOST = 64;
 
-	private final Function<List<T>, List<R>> call;
+	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
 
@@ -40,11 +41,11 @@ public final class Convoy<T, R> {
 
 	/**
 	 * @param call answers each in its place, and never waits longer for one of them than
-	 * the others can
+	 * the others can; it may let the next call begin before it ends
 	 * @param abreast how many calls may be on their way
 	 * @param patience how long one waits for those that are on their way
 	 */
-	public Convoy(Function<List<T>, List<R>> call, int abreast, Duration patience) {
+	public Convoy(BiFunction<List<T>, Runnable, List<R>> call, int abreast, Duration patience) {
 		this.call = call;
 		this.abreast = abreast;
 		this.patience = patience;
@@ -125,8 +126,14 @@ public final class Convoy<T, R> {
 
 	private void lead(Traveller<T, R> one) {
 		List<Traveller<T, R>> together = begin(one);
+		AtomicBoolean ended = new AtomicBoolean();
+		Runnable next = () -> {
+			if (!ended.getAndSet(true)) {
+				end();
+			}
+		};
 		try {
-			List<R> answers = this.call.apply(together.stream().map(Traveller::item).toList());
+			List<R> answers = this.call.apply(together.stream().map(Traveller::item).toList(), next);
 			for (int i = 0; i < together.size(); i++) {
 				together.get(i).arrives(answers.get(i), null);
 			}
@@ -135,7 +142,7 @@ public final class Convoy<T, R> {
 			together.forEach((each) -> each.arrives(null, ex));
 		}
 		finally {
-			end();
+			next.run();
 		}
 	}
 

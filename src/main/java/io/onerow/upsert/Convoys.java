@@ -2,7 +2,7 @@ package io.onerow.upsert;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,12 +17,12 @@ public final class Convoys<T, R> {
 
 	private final Cache<Object, Convoy<T, R>> lanes = Caffeine.newBuilder().weakValues().build();
 
-	private final Function<List<T>, List<R>> call;
+	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
 
 	/** As {@link Convoy}. */
-	public Convoys(Function<List<T>, List<R>> call, int abreast) {
+	public Convoys(BiFunction<List<T>, Runnable, List<R>> call, int abreast) {
 		this.call = call;
 		this.abreast = abreast;
 	}

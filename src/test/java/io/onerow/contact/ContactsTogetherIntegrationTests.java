@@ -91,7 +91,7 @@ class ContactsTogetherIntegrationTests {
 		SentContact near = person("Clara Wiek", null, null);
 		Match.Found<UUID> gone = new Match.Found<>(Candidate.named(clara.id(), NameKey.of("Fanny Mendelssohn"), 1),
 				Receipt.by(Receipt.Rule.NONE));
-		List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(
+		List<Optional<Supplier<Reply>>> replies = sendAll(
 				List.of(ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
 						ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
 						ContactTrip.byEmail(this.directory, person(null, "nobody@acme.com", "fr"),
@@ -119,7 +119,7 @@ class ContactsTogetherIntegrationTests {
 	@Test
 	void oneThatWaitsForAnotherGoesAlone() throws Exception {
 		whileLocked(() -> {
-			List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(List.of(
+			List<Optional<Supplier<Reply>>> replies = sendAll(List.of(
 					ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", "fr"), WriteContext.SERVICE),
 					trip(this.directory, person("Clara Wieck", "clara@acme.com", "de"), null)), Instant.now());
 			assertThat(replies.get(0)).isEmpty();
@@ -175,7 +175,7 @@ class ContactsTogetherIntegrationTests {
 	void oneThatTheDatabaseRefusesTakesNobodyAlong() {
 		this.jdbc.sql("alter table contact add constraint refused check (language <> 'xx') not valid").update();
 		try {
-			List<Optional<Supplier<Reply>>> replies = this.repository.sendAll(IntStream.range(0, 5)
+			List<Optional<Supplier<Reply>>> replies = sendAll(IntStream.range(0, 5)
 				.mapToObj((i) -> trip(this.directory, person(name(i), null, (i == 2) ? "xx" : "en"), null))
 				.toList(), Instant.now());
 			assertThat(replies.get(2)).isEmpty();
@@ -185,6 +185,10 @@ class ContactsTogetherIntegrationTests {
 		finally {
 			this.jdbc.sql("alter table contact drop constraint refused").update();
 		}
+	}
+
+	private List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now) {
+		return this.repository.sendAll(trips, now).replies();
 	}
 
 	private static void assertReply(Optional<Supplier<Reply>> answer, Outcome outcome, UUID id, String language,

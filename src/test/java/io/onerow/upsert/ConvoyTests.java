@@ -37,13 +37,13 @@ class ConvoyTests {
 
 	@Test
 	void oneAloneGoesAtOnce() {
-		assertThat(new Convoy<>(this::negated, 1, PATIENCE).send(1)).isEqualTo(-1);
+		assertThat(new Convoy<Integer, Integer>((items, next) -> negated(items), 1, PATIENCE).send(1)).isEqualTo(-1);
 		assertThat(this.calls).containsExactly(List.of(1));
 	}
 
 	@Test
 	void whoComesDuringACallTravelsInTheNextOneInOrder() {
-		Convoy<Integer, Integer> convoy = new Convoy<>(this::held, 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		List<CompletableFuture<Integer>> answers = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			answers.add(send(convoy, i));
@@ -56,7 +56,7 @@ class ConvoyTests {
 
 	@Test
 	void callTakesNoMoreThanItMay() {
-		Convoy<Integer, Integer> convoy = new Convoy<>(this::held, 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		List<CompletableFuture<Integer>> answers = new ArrayList<>();
 		for (int i = 0; i < Convoy.MOST + 3; i++) {
 			answers.add(send(convoy, i));
@@ -69,7 +69,7 @@ class ConvoyTests {
 
 	@Test
 	void failureOfACallIsThatOfAllInItAndOfNobodyElse() {
-		Convoy<Integer, Integer> convoy = new Convoy<>((items) -> {
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> {
 			if (held(items).size() > 1) {
 				throw new RacedException();
 			}
@@ -89,8 +89,8 @@ class ConvoyTests {
 
 	@Test
 	void callThatTakesLongHoldsNobodyUp() {
-		Convoy<Integer, Integer> convoy = new Convoy<>((items) -> items.contains(1) ? held(items) : negated(items), 1,
-				Duration.ofMillis(50));
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>(
+				(items, next) -> items.contains(1) ? held(items) : negated(items), 1, Duration.ofMillis(50));
 		CompletableFuture<Integer> first = send(convoy, 1);
 		awaitCalls(1);
 		assertThat(convoy.send(2)).isEqualTo(-2);
@@ -103,8 +103,23 @@ class ConvoyTests {
 	}
 
 	@Test
+	void nextCallBeginsWhenTheFirstLetsIt() {
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> {
+			next.run();
+			return items.contains(1) ? held(items) : negated(items);
+		}, 1, PATIENCE);
+		CompletableFuture<Integer> first = send(convoy, 1);
+		awaitCalls(1);
+		assertThat(convoy.send(2)).isEqualTo(-2);
+		assertThat(first).isNotDone();
+		this.released.countDown();
+		assertThat(first.join()).isEqualTo(-1);
+		assertThat(convoy.send(3)).isEqualTo(-3);
+	}
+
+	@Test
 	void whoIsInterruptedGetsTheAnswerAndStaysInterrupted() {
-		Convoy<Integer, Integer> convoy = new Convoy<>(this::held, 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		CompletableFuture<Integer> first = send(convoy, 1);
 		awaitCalls(1);
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -122,7 +137,7 @@ class ConvoyTests {
 
 	@Test
 	void everyoneGetsItsOwnAnswer() throws Exception {
-		Convoy<Integer, Integer> convoy = new Convoy<>(this::negated, 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> negated(items), 1, PATIENCE);
 		List<Boolean> right = Race.of(8,
 				(thread) -> () -> IntStream.range(0, 2_000)
 					.map((n) -> thread * 10_000 + n)
