@@ -57,8 +57,13 @@ public final class Convoy<T, R> {
 	 */
 	public R send(T item) {
 		Traveller<T, R> one = new Traveller<>(item);
-		if (comes(one) || waits(one)) {
+		boolean interrupted = !comes(one) && waits(one);
+		if (one.leads) {
 			lead(one);
+		}
+		if (interrupted) {
+			// not before: it would end the connection of all who travel with this one
+			Thread.currentThread().interrupt();
 		}
 		return one.answer();
 	}
@@ -74,25 +79,25 @@ public final class Convoy<T, R> {
 		}
 	}
 
-	/** Whether it is the one who makes the call. */
+	/** Whether it makes a call at once. */
 	private boolean comes(Traveller<T, R> one) {
 		this.lock.lock();
 		try {
-			boolean leads = this.calls < this.abreast;
-			if (leads) {
+			one.leads = this.calls < this.abreast;
+			if (one.leads) {
 				this.calls++;
 			}
 			else {
 				this.waiting.add(one);
 			}
-			return leads;
+			return one.leads;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	/** Whether it came to make the call; else it has travelled. */
+	/** Until it has travelled, or is to make a call; says whether it was interrupted. */
 	private boolean waits(Traveller<T, R> one) {
 		Deadline end = Deadline.in(this.patience);
 		boolean interrupted = false;
@@ -104,10 +109,7 @@ public final class Convoy<T, R> {
 				goesBeside(one);
 			}
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return one.leads;
+		return interrupted;
 	}
 
 	/** Makes a call of its own, unless it is on its way. */

@@ -131,7 +131,7 @@ class ConvoyTests {
 		awaitWaiting(convoy, 1);
 		thread.interrupt();
 		this.released.countDown();
-		assertThat(interrupted.join()).isTrue();
+		assertThat(interrupted).succeedsWithin(PATIENCE).isEqualTo(true);
 		assertThat(first.join()).isEqualTo(-1);
 	}
 
