@@ -1,8 +1,9 @@
 -- Upserts of several requests travel in one call, each in a transaction of its own.
 
--- Of each upsert what contact_upsert, or for a hit contact_change_by_email, takes; the lists of all stand in one array, and where each ends in
--- another. For each, contacts has 16 texts: the outcome and the contact as it is then, or null if there is none; the outcome
--- is null if nothing was done, and 'alone' if it failed or waited too long, and is to be sent by itself. near has 4
+-- Of each upsert what contact_upsert, or for a hit contact_change_by_email, takes; the lists of all stand in one array, and
+-- where each ends in another. For each, contacts has 16 texts: the outcome and the contact as it is then, or null if there is
+-- none; the outcome is null if nothing was done, and 'alone', with the SQLSTATE in place of the contact's id, if it failed or
+-- waited too long, and is to be sent by itself. near has 4
 -- texts for each candidate: the place of the upsert, from 1, and the candidate's id, name and records.
 -- on_disk, which is true before, tells whether all that it tells of is: the commits do not wait for it, and nobody is to be
 -- answered before flush_log. It commits, so it is a procedure.
@@ -19,6 +20,7 @@ declare
 	stored contact;
 	none contact;
 	outcome text;
+	problem text;
 	origin text[];
 	setting text;
 	wait integer := p_wait_ms;
@@ -33,6 +35,7 @@ begin
 			locks_end, probes_end, apart, judged_end, chosen, chosen_name, place)
 	loop
 		outcome := null;
+		problem := null;
 		stored := none;
 		origin := p_origins[6 * r.place::integer - 5:6 * r.place::integer];
 		setting := set_config('synchronous_commit', 'off', true);
@@ -65,6 +68,7 @@ begin
 				-- together they wait no longer than twice the first
 				wait := greatest(1, wait / 2);
 				outcome := 'alone';
+				problem := sqlstate;
 				stored := none;
 		end;
 		commit;
@@ -73,7 +77,7 @@ begin
 		probes_begin := r.probes_end + 1;
 		judged_begin := r.judged_end + 1;
 		on_disk := on_disk and outcome is distinct from 'created' and outcome is distinct from 'updated';
-		contacts := contacts || array[outcome, stored.contact_id::text, stored.full_name, stored.email, stored.email_key,
+		contacts := contacts || array[outcome, coalesce(stored.contact_id::text, problem), stored.full_name, stored.email, stored.email_key,
 			stored.email_status, stored.language, stored.external_id, stored.number::text, stored.attributes::text,
 			(extract(epoch from stored.created_at) * 1000000)::bigint::text, stored.created_by,
 			(extract(epoch from stored.updated_at) * 1000000)::bigint::text, stored.modified_by, stored.version::text,

@@ -26,7 +26,10 @@ import io.onerow.store.Binds;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
+import io.onerow.upsert.Races;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The call in which several upserts of one tenant travel, and what it answers. */
 final class ContactTripsJdbc {
@@ -42,6 +45,11 @@ final class ContactTripsJdbc {
 	private static final int CANDIDATE = 4;
 
 	private static final String ALONE = "alone";
+
+	/** The account, meanwhile. */
+	private static final String GONE = "23503";
+
+	private static final Logger log = LoggerFactory.getLogger(ContactTripsJdbc.class);
 
 	private ContactTripsJdbc() {
 	}
@@ -120,19 +128,31 @@ final class ContactTripsJdbc {
 	static Together read(ResultSet rows, int trips) throws SQLException {
 		rows.next();
 		@Nullable String[] contacts = texts(rows, 1);
-		@Nullable String[] found = texts(rows, 2);
+		@Nullable String[] near = texts(rows, 2);
 		List<Optional<Supplier<Reply>>> replies = new ArrayList<>(trips);
 		int next = 0;
 		for (int i = 0; i < trips; i++) {
 			List<Candidate<UUID>> candidates = new ArrayList<>();
-			for (; next < found.length && place(found[next]) == i; next += CANDIDATE) {
-				candidates.add(candidate(found, next));
+			for (; next < near.length && place(near[next]) == i; next += CANDIDATE) {
+				candidates.add(candidate(near, next));
 			}
 			int at = i * CONTACT;
-			replies.add(
-					ALONE.equals(contacts[at]) ? Optional.empty() : Optional.of(() -> reply(contacts, at, candidates)));
+			if (ALONE.equals(contacts[at])) {
+				tellIfStrange(contacts[at + 1]);
+				replies.add(Optional.empty());
+			}
+			else {
+				replies.add(Optional.of(() -> reply(contacts, at, candidates)));
+			}
 		}
 		return new Together(replies, rows.getBoolean(3));
+	}
+
+	/** By itself it may do well, and nobody would see why it did not with others. */
+	private static void tellIfStrange(@Nullable String state) {
+		if (!Races.isRace(state) && !Races.hasWaited(state) && !GONE.equals(state)) {
+			log.warn("An upsert is sent by itself after SQLSTATE {}", state);
+		}
 	}
 
 	private static @Nullable String[] texts(ResultSet rows, int column) throws SQLException {
@@ -143,10 +163,10 @@ final class ContactTripsJdbc {
 		return Integer.parseInt(Objects.requireNonNull(text)) - 1;
 	}
 
-	private static Candidate<UUID> candidate(@Nullable String[] found, int at) {
-		return Candidate.named(UUID.fromString(Objects.requireNonNull(found[at + 1])),
-				new NameKey(Objects.requireNonNull(found[at + 2])),
-				Long.parseLong(Objects.requireNonNull(found[at + 3])));
+	private static Candidate<UUID> candidate(@Nullable String[] near, int at) {
+		return Candidate.named(UUID.fromString(Objects.requireNonNull(near[at + 1])),
+				new NameKey(Objects.requireNonNull(near[at + 2])),
+				Long.parseLong(Objects.requireNonNull(near[at + 3])));
 	}
 
 	private static Reply reply(@Nullable String[] contacts, int at, List<Candidate<UUID>> candidates) {

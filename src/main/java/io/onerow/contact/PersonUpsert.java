@@ -143,6 +143,11 @@ final class PersonUpsert {
 		Match<UUID> match = matching.match(directory().plan(), this.sent.sought(), this.seen, this.sent,
 				UUID::toString);
 		this.found = (match instanceof Match.Found<UUID> one) ? one : null;
+		if (this.found == null && !(match instanceof Match.Nobody<UUID> nobody && nobody.isNew())) {
+			// the engine says what that comes to
+			this.isAlone = true;
+			return;
+		}
 		try {
 			this.next = (this.found != null) ? this.records.changeTrip(this.sent, this.found, look)
 					: this.records.createTrip(this.sent, look);

@@ -65,6 +65,8 @@ class PlansIntegrationTests {
 			customers(reads.jdbc());
 			history(reads.jdbc());
 			assertFewAreRead(reads, "of few");
+			reads.jdbc().execute("analyze");
+			assertFewAreRead(reads, "of few, known to be few");
 			fill(reads.jdbc(), 6, MANY);
 			assertFewAreRead(reads, "of many, by plans for few");
 			reads.jdbc().execute("analyze");
