@@ -47,7 +47,7 @@ class StoredAccount {
 
 	private @Nullable String domain;
 
-	@Column(columnDefinition = "jsonb")
+	@Column(columnDefinition = "jsonb_map")
 	private String attributes;
 
 	private String[] rememberedKeys;

@@ -35,21 +35,25 @@ class StoredContact {
 	@EmbeddedId
 	private ContactId id;
 
+	@Column(columnDefinition = "person_name")
 	private @Nullable String fullName;
 
+	@Column(columnDefinition = "email_address")
 	private @Nullable String email;
 
 	private @Nullable String emailKey;
 
+	@Column(columnDefinition = "email_status")
 	private String emailStatus;
 
+	@Column(columnDefinition = "lower_language")
 	private @Nullable String language;
 
 	private @Nullable String externalId;
 
 	private @Nullable Long number;
 
-	@Column(columnDefinition = "jsonb")
+	@Column(columnDefinition = "jsonb_map")
 	private String attributes;
 
 	private Instant createdAt;

@@ -32,6 +32,7 @@ class StoredCustomer {
 
 	private String sourceId;
 
+	@Column(columnDefinition = "upper_language")
 	private String language;
 
 	private boolean languageDefaulted;
@@ -50,6 +51,7 @@ class StoredCustomer {
 
 	private @Nullable LocalDate dateOfBirth;
 
+	@Column(columnDefinition = "gender")
 	private @Nullable String gender;
 
 	private @Nullable String ssn;
@@ -62,7 +64,7 @@ class StoredCustomer {
 
 	private @Nullable Long parentId;
 
-	@Column(columnDefinition = "jsonb")
+	@Column(columnDefinition = "jsonb_list")
 	private String addresses;
 
 	private long version;
