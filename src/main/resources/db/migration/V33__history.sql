@@ -215,7 +215,14 @@ begin
 			and c.version = stored.version
 		returning c.* into written;
 		if found then
-			noted := contact_history(p_tenant, stored, written, p_origin, 'by=email');
+			noted := history_put(p_tenant, written.contact_id, written.version, 'contact', p_directory::text, 'updated',
+				written.updated_at, p_origin, 'by=email',
+				case when stored.full_name is not distinct from written.full_name then jsonb_build_object('language', stored.language)
+					when stored.language is not distinct from written.language then jsonb_build_object('fullName', stored.full_name)
+					else jsonb_build_object('fullName', stored.full_name, 'language', stored.language) end,
+				case when stored.full_name is not distinct from written.full_name then jsonb_build_object('language', written.language)
+					when stored.language is not distinct from written.language then jsonb_build_object('fullName', written.full_name)
+					else jsonb_build_object('fullName', written.full_name, 'language', written.language) end);
 			outcome := 'updated';
 			stored := written;
 			return next;
