@@ -139,35 +139,51 @@ $$;
 
 -- Contacts
 
+-- The fields of a contact in which it differs from another, as contact_fields names them; null for those that only that one has.
+create function contact_fields_changed(p_from contact, p_to contact) returns jsonb
+language plpgsql immutable as $$
+declare
+	fields jsonb := '{}';
+	from_key text := case when p_from.email is null then p_from.email_key end;
+	to_key text := case when p_to.email is null then p_to.email_key end;
+begin
+	if p_from.full_name is distinct from p_to.full_name then
+		fields := fields || jsonb_build_object('fullName', p_from.full_name);
+	end if;
+	if p_from.language is distinct from p_to.language then
+		fields := fields || jsonb_build_object('language', p_from.language);
+	end if;
+	if p_from.email is distinct from p_to.email then
+		fields := fields || jsonb_build_object('email', p_from.email);
+	end if;
+	if from_key is distinct from to_key then
+		fields := fields || jsonb_build_object('emailKey', from_key);
+	end if;
+	if p_from.email_status is distinct from p_to.email_status then
+		fields := fields || jsonb_build_object('emailStatus', nullif(p_from.email_status, 'Valid'));
+	end if;
+	if p_from.external_id is distinct from p_to.external_id then
+		fields := fields || jsonb_build_object('externalId', p_from.external_id);
+	end if;
+	if p_from.attributes is distinct from p_to.attributes then
+		fields := fields || fields_changed(attribute_fields(p_from.attributes), attribute_fields(p_to.attributes));
+	end if;
+	return fields;
+end
+$$;
+
 -- The entry of a contact that was changed, or, where there was none, created.
 create function contact_history(p_tenant text, p_before contact, p_after contact, p_origin text[], p_receipt text)
 	returns boolean
 language plpgsql volatile as $$
-declare
-	was jsonb := '{}';
-	is_now jsonb := '{}';
 begin
 	if p_before.contact_id is null then
 		return history_put(p_tenant, p_after.contact_id, p_after.version, 'contact', p_after.directory_id::text, 'created',
 			p_after.updated_at, p_origin, p_receipt, null, contact_fields(p_after));
 	end if;
-	if p_before.full_name is distinct from p_after.full_name then
-		was := was || jsonb_build_object('fullName', p_before.full_name);
-		is_now := is_now || jsonb_build_object('fullName', p_after.full_name);
-	end if;
-	if p_before.language is distinct from p_after.language then
-		was := was || jsonb_build_object('language', p_before.language);
-		is_now := is_now || jsonb_build_object('language', p_after.language);
-	end if;
-	-- one by one what changes often; the rest is compared as a whole
-	if (p_before.email, p_before.email_key, p_before.email_status, p_before.external_id, p_before.attributes)
-			is distinct from (p_after.email, p_after.email_key, p_after.email_status, p_after.external_id, p_after.attributes)
-	then
-		was := fields_changed(contact_fields(p_before), contact_fields(p_after));
-		is_now := fields_changed(contact_fields(p_after), contact_fields(p_before));
-	end if;
 	return history_put(p_tenant, p_after.contact_id, p_after.version, 'contact', p_after.directory_id::text, 'updated',
-		p_after.updated_at, p_origin, p_receipt, was, is_now);
+		p_after.updated_at, p_origin, p_receipt, contact_fields_changed(p_before, p_after),
+		contact_fields_changed(p_after, p_before));
 end
 $$;
 

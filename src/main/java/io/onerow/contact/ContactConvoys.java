@@ -38,9 +38,12 @@ class ContactConvoys {
 	private static final Duration CALMED = Duration.ofSeconds(1);
 
 	/** While the database is at work on one call, the service is on another. */
-	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> two = new Convoys<>(this::call, 2);
+	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> two = new Convoys<>(this::call, 2,
+			Duration.ofMillis(50));
 
-	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> one = new Convoys<>(this::call, 1);
+	/** Who went beside the others would only meet them. */
+	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> one = new Convoys<>(this::call, 1,
+			Duration.ofMillis(250));
 
 	/**
 	 * The directories where two calls have met a moment ago, which go one by one then.

@@ -13,23 +13,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 public final class Convoys<T, R> {
 
-	private static final Duration PATIENCE = Duration.ofMillis(50);
-
 	private final Cache<Object, Convoy<T, R>> lanes = Caffeine.newBuilder().weakValues().build();
 
 	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
 
+	private final Duration patience;
+
 	/** As {@link Convoy}. */
-	public Convoys(BiFunction<List<T>, Runnable, List<R>> call, int abreast) {
+	public Convoys(BiFunction<List<T>, Runnable, List<R>> call, int abreast, Duration patience) {
 		this.call = call;
 		this.abreast = abreast;
+		this.patience = patience;
 	}
 
 	/** As {@link Convoy#send}. */
 	public R send(Object lane, T item) {
-		return this.lanes.get(lane, (unknown) -> new Convoy<>(this.call, this.abreast, PATIENCE)).send(item);
+		return this.lanes.get(lane, (unknown) -> new Convoy<>(this.call, this.abreast, this.patience)).send(item);
 	}
 
 }
