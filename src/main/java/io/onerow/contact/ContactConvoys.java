@@ -75,7 +75,8 @@ class ContactConvoys {
 		return result.get();
 	}
 
-	private List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Runnable next) {
+	/** All in one, and answers each in its place. */
+	List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Runnable next) {
 		if (upserts.size() > 1) {
 			upserts.forEach((upsert) -> this.matching.commitsEarly(upsert.records()));
 		}

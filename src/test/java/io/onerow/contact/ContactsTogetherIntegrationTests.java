@@ -1,5 +1,6 @@
 package io.onerow.contact;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.IntegrationTest;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
@@ -54,6 +56,9 @@ class ContactsTogetherIntegrationTests {
 
 	@Autowired
 	private ContactRepository repository;
+
+	@Autowired
+	private ContactConvoys convoys;
 
 	@Autowired
 	private AccountService accounts;
@@ -114,6 +119,62 @@ class ContactsTogetherIntegrationTests {
 		assertThatThrownBy(() -> reply(replies.get(7))).isInstanceOf(RacedException.class);
 		assertThatThrownBy(() -> reply(replies.get(8))).isInstanceOf(NotFound.class);
 		assertThat(this.contacts.get(this.directory, zoe.id())).isEqualTo(reply(replies.get(4)).contact());
+	}
+
+	@Test
+	void thoseWithNearNamesAreDecidedInARow() {
+		PersonRecords records = new PersonRecords(this.directory, this.repository, Clock.systemUTC(),
+				Caffeine.newBuilder().build(), WriteContext.SERVICE);
+		List<PersonUpsert> upserts = IntStream.range(0, 5)
+			.mapToObj((i) -> new PersonUpsert(records, person("Johann Meyer " + i, i + "@acme.com", "de")))
+			.toList();
+		List<Upserted<Contact>> upserted = this.convoys.call(upserts, () -> {
+		}).stream().map(Supplier::get).toList();
+		assertThat(upserted).extracting(Upserted::outcome)
+			.containsExactly(Outcome.CREATED, Outcome.UPDATED, Outcome.UPDATED, Outcome.UPDATED, Outcome.UPDATED);
+		assertThat(upserted).extracting((one) -> one.value().version()).containsExactly(1L, 2L, 3L, 4L, 5L);
+		assertThat(upserted).extracting((one) -> one.value().id()).containsOnly(upserted.get(0).value().id());
+		assertThat(upserts).noneMatch(PersonUpsert::hasRaced);
+	}
+
+	@Test
+	void whoIsKnownToBeAnotherIsChosenByNobody() {
+		Contact clara = this.contacts.upsert(this.directory, person("Clara Wieck", "clara@acme.com", "de")).value();
+		SentContact near = person("Clara Wiek", null, null);
+		ContactTrip chosen = trip(this.directory, near, new Match.Found<>(
+				Candidate.named(clara.id(), NameKey.of("Clara Wieck"), 1), Receipt.by(Receipt.Rule.NONE)));
+		this.jdbc
+			.sql("insert into contact_different (tenant_id, directory_id, contact_id, name_key) values (?, ?, ?, ?)")
+			.params(this.directory.tenant().value(), this.directory.id(), clara.id(), NameKey.of("Clara Wiek").value())
+			.update();
+		assertThatThrownBy(() -> reply(sendAll(List.of(chosen, chosen), Instant.now()).get(0)))
+			.isInstanceOf(RacedException.class);
+	}
+
+	@Test
+	void whatIsUnchangedMayNotBeOnDiskYet() {
+		this.contacts.upsert(this.directory, person("Anna Magdalena", "anna@acme.com", "de"));
+		boolean wasInMemory = false;
+		boolean wasOnDisk = false;
+		// what else writes may come between
+		for (int i = 0; i < 50 && !(wasInMemory && wasOnDisk); i++) {
+			List<ContactTrip> trips = trips((i % 2 == 0) ? "en" : "fr");
+			assertThat(this.repository.sendAll(trips, Instant.now()).areOnDisk()).isFalse();
+			wasInMemory |= !this.repository.sendAll(trips, Instant.now()).areOnDisk();
+			this.transaction.executeWithoutResult((status) -> {
+				this.jdbc.sql("set local synchronous_commit = on").update();
+				this.jdbc.sql("select pg_logical_emit_message(true, 'test', '')").query().singleValue();
+			});
+			wasOnDisk |= this.repository.sendAll(trips, Instant.now()).areOnDisk();
+		}
+		assertThat(wasInMemory).isTrue();
+		assertThat(wasOnDisk).isTrue();
+	}
+
+	private List<ContactTrip> trips(String language) {
+		ContactTrip trip = ContactTrip.byEmail(this.directory, person(null, "anna@acme.com", language),
+				WriteContext.SERVICE);
+		return List.of(trip, trip);
 	}
 
 	@Test
