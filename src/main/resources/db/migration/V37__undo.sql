@@ -34,7 +34,7 @@ comment on column job.owner is 'the instance of the service that does it, until 
 create function undo_reversed(p_by bigint) returns jsonb
 language plpgsql immutable as $$
 begin
-	return jsonb_build_object('outcome', 'reversed', 'version', p_by);
+	return jsonb_build_object('version', p_by);
 end
 $$;
 
@@ -74,7 +74,7 @@ begin
 			return null;
 		end if;
 	end if;
-	return jsonb_build_object('outcome', 'kept', 'why', 'changed', 'fields', changed, 'entries', (
+	return jsonb_build_object('why', 'changed', 'fields', changed, 'entries', (
 		select coalesce(jsonb_agg(w.version order by w.version), '[]') from (
 			select h.version from history h
 			where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version > p_entry.version
@@ -105,7 +105,33 @@ $$;
 create function undo_taken(p_field text, p_holder text) returns jsonb
 language plpgsql immutable as $$
 begin
-	return jsonb_build_object('outcome', 'kept', 'why', 'taken', 'fields', array[p_field], 'holder', p_holder);
+	return jsonb_build_object('why', 'taken', 'fields', array[p_field], 'holder', p_holder);
+end
+$$;
+
+-- What a record hangs on is gone.
+create function undo_orphan(p_owner uuid) returns jsonb
+language plpgsql immutable as $$
+begin
+	return jsonb_build_object('why', 'owner', 'holder', p_owner);
+end
+$$;
+
+-- Whether what is in the way, another record or later writes of this one, was written by the same request and is not taken
+-- back yet: then the write may be, once that is.
+create function undo_waits(p_tenant text, p_entry history, p_holder uuid, p_origin text[]) returns boolean
+language plpgsql stable as $$
+begin
+	return exists (
+		select from history h
+		where h.tenant_id = p_tenant and h.record_id = coalesce(p_holder, p_entry.record_id)
+			and h.request_id = p_entry.request_id and (p_holder is not null or h.version > p_entry.version)
+			and not exists (
+				select from history u
+				where u.tenant_id = p_tenant and u.record_id = h.record_id and u.version > h.version
+					and u.undoes = h.version and u.request_id = p_origin[3]
+			)
+	);
 end
 $$;
 
@@ -213,7 +239,7 @@ begin
 				|| origin_fields(here.created_at, here.source_times, here.created_by, here.modified_by), null);
 	end if;
 	if book_kind is null then
-		return '{"outcome": "kept", "why": "owner"}';
+		return undo_orphan(book);
 	end if;
 	back := here;
 	fields := p_entry.before;
@@ -346,7 +372,7 @@ begin
 		select c.contact_id into holder from contact c
 			where c.tenant_id = p_tenant and c.directory_id = here.account_id order by c.contact_id limit 1;
 		if found then
-			return jsonb_build_object('outcome', 'kept', 'why', 'needed', 'holder', holder);
+			return jsonb_build_object('why', 'needed', 'holder', holder);
 		end if;
 		delete from account a where a.tenant_id = p_tenant and a.account_id = here.account_id;
 		delete from directory d where d.tenant_id = p_tenant and d.directory_id = here.account_id;
@@ -452,7 +478,7 @@ begin
 		select c.customer_id into holder from customer c
 			where c.tenant_id = p_tenant and c.parent_id = customer_number order by c.customer_id limit 1;
 		if found then
-			return jsonb_build_object('outcome', 'kept', 'why', 'needed', 'holder', customer_record(holder));
+			return jsonb_build_object('why', 'needed', 'holder', customer_record(holder));
 		end if;
 		delete from customer c where c.tenant_id = p_tenant and c.customer_id = customer_number;
 		return undo_put(p_tenant, p_entry, here.version + 1, here.source, greatest(p_now, here.updated_at), p_origin,
@@ -501,7 +527,7 @@ begin
 	end if;
 	if back.parent_id is distinct from here.parent_id and back.parent_id is not null then
 		if not exists (select from customer c where c.tenant_id = p_tenant and c.customer_id = back.parent_id) then
-			return '{"outcome": "kept", "why": "owner"}';
+			return undo_orphan(customer_record(back.parent_id));
 		end if;
 		above := back.parent_id;
 		for step in 1..1000 loop
@@ -534,34 +560,38 @@ begin
 end
 $$;
 
--- Takes back one write, under the locks of the keys that come back.
+-- Takes back one write, under the locks of the keys that come back. One that is kept and may be taken back after others of its
+-- request says that it waits.
 create function write_undo(p_tenant text, p_record uuid, p_version bigint, p_keys jsonb, p_now timestamptz, p_origin text[])
 	returns jsonb
 language plpgsql volatile as $$
 declare
 	entry history;
+	result jsonb := '{"why": "unknown"}';
 begin
 	if p_keys ? 'locks' then
 		perform take_locks(p_tenant, json_texts(p_keys -> 'locks')::bigint[], json_texts(p_keys -> 'exclusive')::boolean[]);
 	end if;
 	select h.* into entry from history h
-		where h.tenant_id = p_tenant and h.record_id = p_record and h.version = p_version;
-	if entry.outcome = 'erased' then
-		return '{"outcome": "kept", "why": "unknown"}';
-	elsif entry.kind = 'contact' then
-		return contact_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		where h.tenant_id = p_tenant and h.record_id = p_record and h.version = p_version and h.outcome <> 'erased';
+	if entry.kind = 'contact' then
+		result := contact_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	elsif entry.kind = 'account' then
-		return account_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		result := account_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	elsif entry.kind = 'customer' then
-		return customer_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		result := customer_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	end if;
-	return '{"outcome": "kept", "why": "unknown"}';
+	if result ? 'why' and undo_waits(p_tenant, entry, (result ->> 'holder')::uuid, p_origin) then
+		result := result || '{"waits": true}';
+	end if;
+	return result;
 end
 $$;
 
--- Takes back writes, each in a transaction of its own, in one round trip. What comes of each is JSON: an outcome, reversed
--- or kept, and why it was kept; or the SQLSTATE of what failed, which is the last then. The caller calls flush_log before it
--- tells of them. After p_call_ms it begins no further one.
+-- Takes back writes, each in a transaction of its own, in one round trip. What comes of each is JSON: the version that took it
+-- back, or why it was kept, or the SQLSTATE with which it failed, which is the last then. The caller calls flush_log before it
+-- tells of them. After p_call_ms it begins no further one. Each is a microsecond later than the one before, so that they can
+-- be taken back in their order too.
 create procedure undo_write(p_tenant text, p_now timestamptz, p_records uuid[], p_versions bigint[], p_keys text[],
 	p_origin text[], p_wait_ms integer, p_call_ms integer, inout results text[])
 language plpgsql as $$
@@ -570,13 +600,14 @@ declare
 	result text;
 	setting text;
 	ends timestamptz := clock_timestamp() + make_interval(secs => p_call_ms / 1000.0);
+	at timestamptz := p_now;
 begin
 	for r in select * from unnest(p_records, p_versions, p_keys) as t (record_id, version, keys)
 	loop
 		exit when clock_timestamp() > ends and cardinality(results) > 0;
 		setting := set_config('lock_timeout', p_wait_ms::text, true);
 		begin
-			result := write_undo(p_tenant, r.record_id, r.version, r.keys::jsonb, p_now, p_origin)::text;
+			result := write_undo(p_tenant, r.record_id, r.version, r.keys::jsonb, at, p_origin)::text;
 		exception
 			when lock_not_available or query_canceled or data_exception or integrity_constraint_violation
 					or transaction_rollback or program_limit_exceeded then
@@ -586,6 +617,7 @@ begin
 			commit;
 		end if;
 		results := array_append(results, result);
+		at := at + interval '1 microsecond';
 		-- those after it in their order: they may be about the same record
 		exit when result like '{"failed"%';
 	end loop;
