@@ -166,7 +166,6 @@ begin
 		get diagnostics erased = row_count;
 		exit when erased > 0 or not exists (select from customer c where c.tenant_id = p_tenant);
 	end loop;
-	get diagnostics erased = row_count;
 	if erased > 0 then
 		return erased;
 	end if;
