@@ -20,6 +20,8 @@ create table history (
 	before jsonb,
 	after jsonb,
 	number bigint,
+	undoes bigint,
+	sent_name text,
 	-- the history of a record, in order. No check of a value and no index with a condition: each write would make them ready
 	constraint history_pk primary key (tenant_id, record_id, version)
 );
@@ -38,6 +40,9 @@ comment on column history.before is
 comment on column history.after is 'the same fields as they are; null of a record that is deleted';
 comment on column history.number is
 	'the place in the order of all entries of the tenant; null until somebody asks for that order';
+comment on column history.undoes is 'of an entry that took back another one of the record: its version';
+comment on column history.sent_name is
+	'the name by which a contact was matched, where it has not become that of the contact';
 
 -- Find the entries of a request, and all of a tenant, in order of time, and in order of their numbers, behind which those
 -- without one are, in order of time. Each gives an order that no other does: who asks for it gets that index, whatever a plan
@@ -54,18 +59,43 @@ create table history_counter (
 
 comment on column history_counter.numbered is 'the last number that an entry of the tenant was given';
 
+-- Names that a contact is not meant by: an upsert of such a one has been taken back from it.
+create table contact_different (
+	tenant_id text not null,
+	directory_id uuid not null,
+	contact_id uuid not null,
+	name_key text not null,
+	constraint contact_different_pk primary key (tenant_id, directory_id, contact_id, name_key),
+	constraint contact_different_contact_fk foreign key (tenant_id, directory_id, contact_id)
+		references contact (tenant_id, directory_id, contact_id) on delete cascade
+);
+
+-- finds whom a name does not mean
+create index contact_different_name_ix on contact_different (tenant_id, directory_id, name_key);
+
+alter table contact add column source_times jsonb;
+alter table account add column source_times jsonb;
+alter table customer add column source_times jsonb;
+
+comment on column contact.source_times is
+	'the latest time that each source has told something for, in microseconds since 1970, by source; null where none has told a time';
+comment on column account.source_times is 'as of a contact';
+comment on column customer.source_times is 'as of a contact';
+
 -- finds a contact by its id alone; led by it, so that no look by the keys of a directory is tempted to use it
 create index contact_record_ix on contact (contact_id);
 
--- Stores one entry. p_origin is who wrote: client, wire, id of the request, place among its items, receipt, source.
+-- Stores one entry. p_origin is who wrote: client, wire, id of the request, place among its items, receipt, source, and the
+-- name that was sent, where that is withheld from the contact.
 create function history_put(p_tenant text, p_record uuid, p_version bigint, p_kind text, p_scope text, p_outcome text,
-	p_at timestamptz, p_origin text[], p_receipt text, p_before jsonb, p_after jsonb) returns boolean
+	p_at timestamptz, p_origin text[], p_receipt text, p_before jsonb, p_after jsonb, p_undoes bigint default null,
+	p_sent_name text default null) returns boolean
 language plpgsql volatile as $$
 begin
 	insert into history (tenant_id, record_id, version, kind, scope_id, outcome, at, client, source, wire, request_id, item,
-		receipt, before, after)
+		receipt, before, after, undoes, sent_name)
 	values (p_tenant, p_record, p_version, p_kind, p_scope, p_outcome, p_at, p_origin[1], p_origin[6], p_origin[2],
-		p_origin[3], p_origin[4]::integer, p_receipt, p_before, p_after);
+		p_origin[3], p_origin[4]::integer, p_receipt, p_before, p_after, p_undoes, p_sent_name);
 	return true;
 end
 $$;
@@ -129,6 +159,16 @@ begin
 end
 $$;
 
+-- What a deletion notes besides.
+create function origin_fields(p_created_at timestamptz, p_source_times jsonb, p_created_by text default null,
+	p_modified_by text default null) returns jsonb
+language plpgsql immutable as $$
+begin
+	return jsonb_strip_nulls(jsonb_build_object('createdAt', p_created_at, 'createdBy', p_created_by,
+		'modifiedBy', p_modified_by, 'sourceTimes', p_source_times));
+end
+$$;
+
 -- The id by which a customer, which has a number, is known among the records of all kinds: version 8 of RFC 9562.
 create function customer_record(p_customer bigint) returns uuid
 language plpgsql immutable as $$
@@ -176,14 +216,19 @@ $$;
 create function contact_history(p_tenant text, p_before contact, p_after contact, p_origin text[], p_receipt text)
 	returns boolean
 language plpgsql volatile as $$
+declare
+	sent_name text;
 begin
 	if p_before.contact_id is null then
 		return history_put(p_tenant, p_after.contact_id, p_after.version, 'contact', p_after.directory_id::text, 'created',
 			p_after.updated_at, p_origin, p_receipt, null, contact_fields(p_after));
 	end if;
+	if p_before.full_name is not distinct from p_after.full_name and p_receipt like 'by=name%' then
+		sent_name := coalesce(p_origin[7], p_after.full_name);
+	end if;
 	return history_put(p_tenant, p_after.contact_id, p_after.version, 'contact', p_after.directory_id::text, 'updated',
 		p_after.updated_at, p_origin, p_receipt, contact_fields_changed(p_before, p_after),
-		contact_fields_changed(p_after, p_before));
+		contact_fields_changed(p_after, p_before), null, sent_name);
 end
 $$;
 
@@ -248,7 +293,8 @@ begin
 end
 $$;
 
--- As in V29, with the entry. The receipt of p_origin is that of the chosen one.
+-- As in V29, with the entry, and without the contacts that the name does not mean: they are asked for once there is a
+-- candidate. The receipt of p_origin is that of the chosen one.
 create function contact_upsert(p_tenant text, p_directory uuid, p_kind text, p_new_id uuid, p_full_name text,
 	p_name_key text, p_name_keys bigint[], p_letters bigint, p_email text, p_email_key text, p_language text,
 	p_now timestamptz, p_locks bigint[], p_exclusive boolean[], p_probes bigint[], p_apart integer, p_judged text[],
@@ -287,6 +333,10 @@ begin
 						from contact_name n
 						where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
 							and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
+							and n.contact_id <> all (array(
+								select t.contact_id from contact_different t
+								where t.tenant_id = p_tenant and t.directory_id = p_directory and t.name_key = p_name_key
+							))
 						group by n.key, n.name_key
 					) b
 					group by b.name_key;
@@ -297,7 +347,11 @@ begin
 			exit when p_chosen is null;
 			select c.* into stored from contact c
 				where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_chosen
-					and c.name_key = p_chosen_name;
+					and c.name_key = p_chosen_name and not exists (
+						select from contact_different t
+						where t.tenant_id = p_tenant and t.directory_id = p_directory and t.contact_id = p_chosen
+							and t.name_key = p_name_key
+					);
 			if not found then
 				outcome := 'raced';
 				return next;
@@ -480,7 +534,8 @@ begin
 	loop
 		deleted := deleted + 1;
 		noted := history_put(p_tenant, gone.contact_id, gone.version + 1, 'contact', p_directory::text, 'deleted',
-			greatest(p_now, gone.updated_at), p_origin, null, contact_fields(gone), null);
+			greatest(p_now, gone.updated_at), p_origin, null, contact_fields(gone)
+				|| origin_fields(gone.created_at, gone.source_times, gone.created_by, gone.modified_by), null);
 	end loop;
 	return deleted;
 end
@@ -634,7 +689,8 @@ begin
 		return false;
 	end if;
 	return history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
-		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone), null);
+		greatest(p_now, gone.updated_at), p_origin, null,
+		account_fields(gone) || origin_fields(gone.created_at, gone.source_times), null);
 end
 $$;
 
@@ -797,6 +853,7 @@ begin
 		return false;
 	end if;
 	return history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
-		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null, customer_fields(gone), null);
+		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null,
+		customer_fields(gone) || origin_fields(gone.created_at, gone.source_times), null);
 end
 $$;

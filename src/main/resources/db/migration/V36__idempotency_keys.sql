@@ -123,19 +123,38 @@ begin
 end
 $$;
 
--- Erases the answers that have one of the texts in them: the id of a record, an address. Their requests are not run again.
-create function idempotency_forget(p_tenant text, p_texts text[]) returns integer
+-- Erases the answers to these requests, and those that have one of the ids in them, as JSON has it: a UUID, "id":7,
+-- "recordId":"x" or "key":"x". Their requests are not run again. It goes on after a key, and answers the one where it stops
+-- after two seconds; no row at the end.
+create function idempotency_forget(p_tenant text, p_requests text[], p_ids text[], p_client text, p_key bytea)
+	returns table (place_client text, place_key bytea)
 language plpgsql volatile as $$
 declare
-	erased integer;
+	answer idempotency_key;
+	ends timestamptz := clock_timestamp() + interval '2 seconds';
 begin
-	update idempotency_key k set state = 'erased', status = null, headers = null, body = null
-	where k.tenant_id = p_tenant and k.state = 'done' and exists (
-		select from unnest(p_texts) t
-		where position(convert_to(t, 'UTF8') in k.body) > 0 or position(t in k.headers) > 0
-	);
-	get diagnostics erased = row_count;
-	return erased;
+	for answer in
+		select k.* from idempotency_key k
+		where k.tenant_id = p_tenant and (k.client, k.key_hash) > (p_client, p_key)
+			and k.state = 'done'
+		order by k.client, k.key_hash
+	loop
+		if answer.request_id = any (p_requests) or exists (
+			select from regexp_matches(answer.headers || ' ' || convert_from(answer.body, 'UTF8'),
+				'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|"id":\d+|"(?:recordId|key)":"(?:[^"\\]|\\.)*"', 'g') as m (hit)
+			where m.hit[1] = any (p_ids)
+		) then
+			update idempotency_key k set state = 'erased', status = null, headers = null, body = null
+			where k.tenant_id = p_tenant and k.client = answer.client and k.key_hash = answer.key_hash
+				and k.state = 'done';
+		end if;
+		if clock_timestamp() > ends then
+			place_client := answer.client;
+			place_key := answer.key_hash;
+			return next;
+			return;
+		end if;
+	end loop;
 end
 $$;
 

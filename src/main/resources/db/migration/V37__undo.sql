@@ -1,24 +1,6 @@
 -- A write is taken back by its entry in the history, field by field. Java makes the keys that a record gets back, from the
 -- entry alone; the function of its kind looks, under the locks of these keys and that of the row, whether that can be.
 
-alter table history add column undoes bigint;
-
-comment on column history.undoes is 'of an entry that took back another one of the record: its version';
-
--- Names that a contact is not meant by: an upsert of such a one has been taken back from it.
-create table contact_different (
-	tenant_id text not null,
-	directory_id uuid not null,
-	contact_id uuid not null,
-	name_key text not null,
-	constraint contact_different_pk primary key (tenant_id, directory_id, contact_id, name_key),
-	constraint contact_different_contact_fk foreign key (tenant_id, directory_id, contact_id)
-		references contact (tenant_id, directory_id, contact_id) on delete cascade
-);
-
--- finds whom a name does not mean
-create index contact_different_name_ix on contact_different (tenant_id, directory_id, name_key);
-
 -- Work that takes longer than a request, done step by step.
 create table job (
 	tenant_id text not null,
@@ -48,13 +30,30 @@ create unique index job_running_uq on job (tenant_id, kind, subject) where state
 comment on column job.place is 'where it goes on; null at the beginning';
 comment on column job.owner is 'the instance of the service that does it, until its lease is over';
 
--- What is in the way of taking back a write, if the record is now as in p_fields (null: not there): null if nothing, else
--- the fields that have changed since, and the versions that changed them.
+-- A write was taken back, by that version of its record.
+create function undo_reversed(p_by bigint) returns jsonb
+language plpgsql immutable as $$
+begin
+	return jsonb_build_object('version', p_by);
+end
+$$;
+
+-- Why a write is not to be taken back now, if the record is as in p_fields (null: not there); null if it is. The same request
+-- has taken it back already; or fields have changed since: these, and the versions that changed them.
 create function undo_kept(p_tenant text, p_entry history, p_fields jsonb, p_version bigint, p_origin text[]) returns jsonb
 language plpgsql volatile as $$
 declare
 	changed text[] := '{}';
+	taken_back bigint;
 begin
+	-- before the fields: writes of one request may have changed a field and changed it back
+	select h.version into taken_back from history h
+		where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version > p_entry.version
+			and h.undoes = p_entry.version and h.request_id = p_origin[3]
+		order by h.version desc limit 1;
+	if found then
+		return undo_reversed(taken_back);
+	end if;
 	if p_fields is null then
 		if p_entry.after is null then
 			return null;
@@ -75,14 +74,7 @@ begin
 			return null;
 		end if;
 	end if;
-	if exists (
-		select from history h
-		where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version > p_entry.version
-			and h.undoes = p_entry.version and h.request_id = p_origin[3]
-	) then
-		return '{"outcome": "reversed"}';
-	end if;
-	return jsonb_build_object('outcome', 'kept', 'why', 'changed', 'fields', changed, 'entries', (
+	return jsonb_build_object('why', 'changed', 'fields', changed, 'entries', (
 		select coalesce(jsonb_agg(w.version order by w.version), '[]') from (
 			select h.version from history h
 			where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version > p_entry.version
@@ -113,7 +105,33 @@ $$;
 create function undo_taken(p_field text, p_holder text) returns jsonb
 language plpgsql immutable as $$
 begin
-	return jsonb_build_object('outcome', 'kept', 'why', 'taken', 'fields', array[p_field], 'holder', p_holder);
+	return jsonb_build_object('why', 'taken', 'fields', array[p_field], 'holder', p_holder);
+end
+$$;
+
+-- What a record hangs on is gone.
+create function undo_orphan(p_owner uuid) returns jsonb
+language plpgsql immutable as $$
+begin
+	return jsonb_build_object('why', 'owner', 'holder', p_owner);
+end
+$$;
+
+-- Whether what is in the way, another record or later writes of this one, was written by the same request and is not taken
+-- back yet: then the write may be, once that is.
+create function undo_waits(p_tenant text, p_entry history, p_holder uuid, p_origin text[]) returns boolean
+language plpgsql stable as $$
+begin
+	return exists (
+		select from history h
+		where h.tenant_id = p_tenant and h.record_id = coalesce(p_holder, p_entry.record_id)
+			and h.request_id = p_entry.request_id and (p_holder is not null or h.version > p_entry.version)
+			and not exists (
+				select from history u
+				where u.tenant_id = p_tenant and u.record_id = h.record_id and u.version > h.version
+					and u.undoes = h.version and u.request_id = p_origin[3]
+			)
+	);
 end
 $$;
 
@@ -137,14 +155,14 @@ $$;
 
 -- Stores the entry of a write that was taken back. Answers what the caller is told.
 create function undo_put(p_tenant text, p_entry history, p_version bigint, p_scope text, p_at timestamptz, p_origin text[],
-	p_before jsonb, p_after jsonb) returns jsonb
+	p_before jsonb, p_after jsonb, p_sent_name text default null) returns jsonb
 language plpgsql volatile as $$
+declare
+	noted boolean;
 begin
-	insert into history (tenant_id, record_id, version, kind, scope_id, outcome, at, client, wire, request_id, before, after,
-		undoes)
-	values (p_tenant, p_entry.record_id, p_version, p_entry.kind, p_scope, 'reversed', greatest(p_at, p_entry.at),
-		p_origin[1], p_origin[2], p_origin[3], p_before, p_after, p_entry.version);
-	return jsonb_build_object('outcome', 'reversed', 'version', p_version);
+	noted := history_put(p_tenant, p_entry.record_id, p_version, p_entry.kind, p_scope, 'reversed',
+		greatest(p_at, p_entry.at), p_origin, null, p_before, p_after, p_entry.version, p_sent_name);
+	return undo_reversed(p_version);
 end
 $$;
 
@@ -203,6 +221,7 @@ declare
 	holder uuid;
 	root history := p_entry;
 	again boolean := false;
+	sent_name text;
 begin
 	select d.kind into book_kind from directory d where d.tenant_id = p_tenant and d.directory_id = book;
 	select c.* into here from contact c
@@ -216,10 +235,11 @@ begin
 		delete from contact c
 		where c.tenant_id = p_tenant and c.directory_id = book and c.contact_id = here.contact_id;
 		return undo_put(p_tenant, p_entry, here.version + 1, p_entry.scope_id, greatest(p_now, here.updated_at), p_origin,
-			contact_fields(here) || contact_origin(here), null);
+			contact_fields(here)
+				|| origin_fields(here.created_at, here.source_times, here.created_by, here.modified_by), null);
 	end if;
 	if book_kind is null then
-		return '{"outcome": "kept", "why": "owner"}';
+		return undo_orphan(book);
 	end if;
 	back := here;
 	fields := p_entry.before;
@@ -231,6 +251,7 @@ begin
 		back.contact_id := p_entry.record_id;
 		back.number := (fields ->> 'number')::bigint;
 		back.created_at := undo_created_at(p_tenant, p_entry);
+		back.source_times := fields -> 'sourceTimes';
 		back.created_by := fields ->> 'createdBy';
 		back.modified_by := fields ->> 'modifiedBy';
 	end if;
@@ -303,15 +324,18 @@ begin
 			where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version = root.undoes;
 		again := not again;
 	end loop;
-	if root.receipt like 'by=name%' and again then
-		delete from contact_different t
-		where t.tenant_id = p_tenant and t.directory_id = book and t.contact_id = back.contact_id
-			and t.name_key = back.name_key;
-	elsif root.receipt like 'by=name%' then
-		insert into contact_different (tenant_id, directory_id, contact_id, name_key)
-		select p_tenant, book, back.contact_id, k from coalesce(p_keys ->> 'sentName', here.name_key) as k
-		where k is not null
-		on conflict do nothing;
+	if root.receipt like 'by=name%' then
+		sent_name := coalesce(p_entry.sent_name, p_entry.after ->> 'fullName');
+		if again then
+			delete from contact_different t
+			where t.tenant_id = p_tenant and t.directory_id = book and t.contact_id = back.contact_id
+				and t.name_key = p_keys ->> 'sentName';
+		else
+			insert into contact_different (tenant_id, directory_id, contact_id, name_key)
+			select p_tenant, book, back.contact_id, k from coalesce(p_keys ->> 'sentName') as k
+			where k is not null
+			on conflict do nothing;
+		end if;
 	end if;
 	if here.contact_id is null then
 		return undo_put(p_tenant, p_entry, back.version, p_entry.scope_id, back.updated_at, p_origin, null,
@@ -319,7 +343,7 @@ begin
 	end if;
 	return undo_put(p_tenant, p_entry, back.version, p_entry.scope_id, back.updated_at, p_origin,
 		fields_changed(contact_fields(here), contact_fields(back)),
-		fields_changed(contact_fields(back), contact_fields(here)));
+		fields_changed(contact_fields(back), contact_fields(here)), sent_name);
 end
 $$;
 
@@ -348,12 +372,12 @@ begin
 		select c.contact_id into holder from contact c
 			where c.tenant_id = p_tenant and c.directory_id = here.account_id order by c.contact_id limit 1;
 		if found then
-			return jsonb_build_object('outcome', 'kept', 'why', 'needed', 'holder', holder);
+			return jsonb_build_object('why', 'needed', 'holder', holder);
 		end if;
 		delete from account a where a.tenant_id = p_tenant and a.account_id = here.account_id;
 		delete from directory d where d.tenant_id = p_tenant and d.directory_id = here.account_id;
 		return undo_put(p_tenant, p_entry, here.version + 1, here.connection_id, greatest(p_now, here.updated_at), p_origin,
-			account_fields(here) || jsonb_build_object('createdAt', here.created_at), null);
+			account_fields(here) || origin_fields(here.created_at, here.source_times), null);
 	end if;
 	back := here;
 	fields := p_entry.before;
@@ -363,6 +387,7 @@ begin
 		back.tenant_id := p_tenant;
 		back.account_id := p_entry.record_id;
 		back.created_at := undo_created_at(p_tenant, p_entry);
+		back.source_times := fields -> 'sourceTimes';
 	end if;
 	back.name := fields ->> 'name';
 	back.connection_id := fields ->> 'connectionId';
@@ -453,11 +478,11 @@ begin
 		select c.customer_id into holder from customer c
 			where c.tenant_id = p_tenant and c.parent_id = customer_number order by c.customer_id limit 1;
 		if found then
-			return jsonb_build_object('outcome', 'kept', 'why', 'needed', 'holder', customer_record(holder));
+			return jsonb_build_object('why', 'needed', 'holder', customer_record(holder));
 		end if;
 		delete from customer c where c.tenant_id = p_tenant and c.customer_id = customer_number;
 		return undo_put(p_tenant, p_entry, here.version + 1, here.source, greatest(p_now, here.updated_at), p_origin,
-			customer_fields(here) || jsonb_build_object('createdAt', here.created_at), null);
+			customer_fields(here) || origin_fields(here.created_at, here.source_times), null);
 	end if;
 	back := here;
 	fields := p_entry.before;
@@ -467,6 +492,7 @@ begin
 		back.tenant_id := p_tenant;
 		back.customer_id := customer_number;
 		back.created_at := undo_created_at(p_tenant, p_entry);
+		back.source_times := fields -> 'sourceTimes';
 	end if;
 	back.source := fields ->> 'source';
 	back.source_id := fields ->> 'sourceId';
@@ -501,7 +527,7 @@ begin
 	end if;
 	if back.parent_id is distinct from here.parent_id and back.parent_id is not null then
 		if not exists (select from customer c where c.tenant_id = p_tenant and c.customer_id = back.parent_id) then
-			return '{"outcome": "kept", "why": "owner"}';
+			return undo_orphan(customer_record(back.parent_id));
 		end if;
 		above := back.parent_id;
 		for step in 1..1000 loop
@@ -534,34 +560,38 @@ begin
 end
 $$;
 
--- Takes back one write, under the locks of the keys that come back.
+-- Takes back one write, under the locks of the keys that come back. One that is kept and may be taken back after others of its
+-- request says that it waits.
 create function write_undo(p_tenant text, p_record uuid, p_version bigint, p_keys jsonb, p_now timestamptz, p_origin text[])
 	returns jsonb
 language plpgsql volatile as $$
 declare
 	entry history;
+	result jsonb := '{"why": "unknown"}';
 begin
 	if p_keys ? 'locks' then
 		perform take_locks(p_tenant, json_texts(p_keys -> 'locks')::bigint[], json_texts(p_keys -> 'exclusive')::boolean[]);
 	end if;
 	select h.* into entry from history h
-		where h.tenant_id = p_tenant and h.record_id = p_record and h.version = p_version;
-	if entry.outcome = 'erased' then
-		return '{"outcome": "kept", "why": "unknown"}';
-	elsif entry.kind = 'contact' then
-		return contact_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		where h.tenant_id = p_tenant and h.record_id = p_record and h.version = p_version and h.outcome <> 'erased';
+	if entry.kind = 'contact' then
+		result := contact_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	elsif entry.kind = 'account' then
-		return account_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		result := account_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	elsif entry.kind = 'customer' then
-		return customer_undo(p_tenant, entry, p_keys, p_now, p_origin);
+		result := customer_undo(p_tenant, entry, p_keys, p_now, p_origin);
 	end if;
-	return '{"outcome": "kept", "why": "unknown"}';
+	if result ? 'why' and undo_waits(p_tenant, entry, (result ->> 'holder')::uuid, p_origin) then
+		result := result || '{"waits": true}';
+	end if;
+	return result;
 end
 $$;
 
--- Takes back writes, each in a transaction of its own, in one round trip. What comes of each is JSON: an outcome, reversed
--- or kept, and why it was kept; or the SQLSTATE of what failed, which is the last then. The caller calls flush_log before it
--- tells of them. After p_call_ms it begins no further one.
+-- Takes back writes, each in a transaction of its own, in one round trip. What comes of each is JSON: the version that took it
+-- back, or why it was kept, or the SQLSTATE with which it failed, which is the last then. The caller calls flush_log before it
+-- tells of them. After p_call_ms it begins no further one. Each is a microsecond later than the one before, so that they can
+-- be taken back in their order too.
 create procedure undo_write(p_tenant text, p_now timestamptz, p_records uuid[], p_versions bigint[], p_keys text[],
 	p_origin text[], p_wait_ms integer, p_call_ms integer, inout results text[])
 language plpgsql as $$
@@ -570,226 +600,26 @@ declare
 	result text;
 	setting text;
 	ends timestamptz := clock_timestamp() + make_interval(secs => p_call_ms / 1000.0);
+	at timestamptz := p_now;
 begin
 	for r in select * from unnest(p_records, p_versions, p_keys) as t (record_id, version, keys)
 	loop
 		exit when clock_timestamp() > ends and cardinality(results) > 0;
 		setting := set_config('lock_timeout', p_wait_ms::text, true);
 		begin
-			result := write_undo(p_tenant, r.record_id, r.version, r.keys::jsonb, p_now, p_origin)::text;
+			result := write_undo(p_tenant, r.record_id, r.version, r.keys::jsonb, at, p_origin)::text;
 		exception
 			when lock_not_available or query_canceled or data_exception or integrity_constraint_violation
 					or transaction_rollback or program_limit_exceeded then
 				result := jsonb_build_object('failed', sqlstate)::text;
 		end;
-		commit;
+		if current_setting('onerow.dry_run', true) is distinct from 'on' then
+			commit;
+		end if;
 		results := array_append(results, result);
+		at := at + interval '1 microsecond';
 		-- those after it in their order: they may be about the same record
 		exit when result like '{"failed"%';
 	end loop;
-end
-$$;
-
--- What a deletion notes besides: when a record was created, and by whom. The rest of these is as in V33.
-create function contact_origin(p_contact contact) returns jsonb
-language plpgsql immutable as $$
-begin
-	return jsonb_strip_nulls(jsonb_build_object('createdAt', p_contact.created_at, 'createdBy', p_contact.created_by,
-		'modifiedBy', p_contact.modified_by));
-end
-$$;
-
-create or replace function contacts_delete(p_tenant text, p_directory uuid, p_contacts uuid[], p_now timestamptz, p_origin text[])
-	returns integer
-language plpgsql volatile as $$
-declare
-	gone contact;
-	deleted integer := 0;
-	noted boolean;
-begin
-	for gone in
-		delete from contact c
-		where c.tenant_id = p_tenant and c.directory_id = p_directory
-			and c.contact_id = any (p_contacts)
-		returning c.*
-	loop
-		deleted := deleted + 1;
-		noted := history_put(p_tenant, gone.contact_id, gone.version + 1, 'contact', p_directory::text, 'deleted',
-			greatest(p_now, gone.updated_at), p_origin, null, contact_fields(gone) || contact_origin(gone), null);
-	end loop;
-	return deleted;
-end
-$$;
-
-create or replace function account_delete(p_tenant text, p_account uuid, p_now timestamptz, p_origin text[]) returns boolean
-language plpgsql volatile as $$
-declare
-	gone account;
-	deleted integer;
-begin
-	-- none comes from here on
-	perform from directory d
-		where d.tenant_id = p_tenant and d.directory_id = p_account and d.kind = 'account' for update;
-	if not found then
-		return false;
-	end if;
-	deleted := contacts_delete(p_tenant, p_account, array(
-		select o.contact_id from contact o where o.tenant_id = p_tenant and o.directory_id = p_account
-	), p_now, p_origin);
-	delete from account a where a.tenant_id = p_tenant and a.account_id = p_account returning a.* into gone;
-	delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_account;
-	if gone.account_id is null then
-		return false;
-	end if;
-	return history_put(p_tenant, p_account, gone.version + 1, 'account', gone.connection_id, 'deleted',
-		greatest(p_now, gone.updated_at), p_origin, null, account_fields(gone) || jsonb_build_object('createdAt', gone.created_at),
-		null);
-end
-$$;
-
-create or replace function customer_delete(p_tenant text, p_customer bigint, p_now timestamptz, p_origin text[]) returns boolean
-language plpgsql volatile set enable_seqscan = off as $$
-declare
-	changed customer;
-	gone customer;
-	noted boolean;
-begin
-	for changed in
-		update customer c set parent_id = null, fingerprint = null, version = c.version + 1,
-			updated_at = greatest(p_now, c.updated_at)
-		where c.tenant_id = p_tenant and c.parent_id = p_customer
-		returning c.*
-	loop
-		noted := history_put(p_tenant, customer_record(changed.customer_id), changed.version, 'customer', changed.source,
-			'updated', changed.updated_at, p_origin, null, jsonb_build_object('parentId', p_customer), '{"parentId": null}');
-	end loop;
-	delete from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer returning c.* into gone;
-	if gone.customer_id is null then
-		return false;
-	end if;
-	return history_put(p_tenant, customer_record(p_customer), gone.version + 1, 'customer',
-		gone.source, 'deleted', greatest(p_now, gone.updated_at), p_origin, null,
-		customer_fields(gone) || jsonb_build_object('createdAt', gone.created_at), null);
-end
-$$;
-
--- As in V33, without the contacts that the name does not mean: they are asked for once there is a candidate.
-create or replace function contact_upsert(p_tenant text, p_directory uuid, p_kind text, p_new_id uuid, p_full_name text,
-	p_name_key text, p_name_keys bigint[], p_letters bigint, p_email text, p_email_key text, p_language text,
-	p_now timestamptz, p_locks bigint[], p_exclusive boolean[], p_probes bigint[], p_apart integer, p_judged text[],
-	p_chosen uuid, p_chosen_name text, p_flushed_later boolean, p_key_version integer,
-	p_origin text[])
-	returns table (outcome text, candidate uuid, candidate_name text, records bigint, stored contact, on_disk boolean)
-language plpgsql volatile as $$
-declare
-	held boolean;
-	written contact;
-	before contact;
-	receipt text;
-	noted boolean;
-begin
-	if p_flushed_later then
-		perform set_config('synchronous_commit', 'off', true);
-	end if;
-	held := take_locks(p_tenant, p_locks, p_exclusive);
-	on_disk := true;
-	loop
-		select c.* into stored from directory d left join contact c
-			on c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = p_email_key
-			where d.tenant_id = p_tenant and d.directory_id = p_directory and d.kind = p_kind;
-		if not found then
-			outcome := 'nowhere';
-			return next;
-			return;
-		end if;
-		if stored.contact_id is null then
-			if p_name_key is not null then
-				-- as in V9: the smallest text of a UUID is the smallest UUID, and who has a name has it under each of its keys
-				return query
-					select 'candidate', min(b.oldest)::uuid, b.name_key, max(b.bearers), null::contact, true
-					from (
-						select n.name_key, min(n.contact_id::text collate "C") as oldest, count(*) as bearers
-						from contact_name n
-						where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (p_probes)
-							and bit_count((n.letters # p_letters)::bit(64)) <= p_apart and n.name_key <> all (p_judged)
-							and n.contact_id <> all (array(
-								select t.contact_id from contact_different t
-								where t.tenant_id = p_tenant and t.directory_id = p_directory and t.name_key = p_name_key
-							))
-						group by n.key, n.name_key
-					) b
-					group by b.name_key;
-				if found then
-					return;
-				end if;
-			end if;
-			exit when p_chosen is null;
-			select c.* into stored from contact c
-				where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = p_chosen
-					and c.name_key = p_chosen_name and not exists (
-						select from contact_different t
-						where t.tenant_id = p_tenant and t.directory_id = p_directory and t.contact_id = p_chosen
-							and t.name_key = p_name_key
-					);
-			if not found then
-				outcome := 'raced';
-				return next;
-				return;
-			end if;
-			receipt := p_origin[5];
-		else
-			receipt := 'by=email';
-		end if;
-		if (coalesce(p_full_name, stored.full_name), coalesce(p_email_key, stored.email_key),
-				coalesce(p_language, stored.language))
-				is not distinct from (stored.full_name, stored.email_key, stored.language) then
-			on_disk := is_on_disk(p_tenant);
-			outcome := 'unchanged';
-			return next;
-			return;
-		end if;
-		-- only if nobody came between; else look again
-		update contact c set full_name = coalesce(p_full_name, c.full_name), name_key = coalesce(p_name_key, c.name_key),
-			name_keys = coalesce(p_name_keys, c.name_keys), name_letters = coalesce(p_letters, c.name_letters),
-			email = case when coalesce(p_email_key, c.email_key) is distinct from c.email_key then p_email else c.email end,
-			email_status = case when coalesce(p_email_key, c.email_key) is distinct from c.email_key then 'Valid'
-				else c.email_status end,
-			email_key = coalesce(p_email_key, c.email_key), language = coalesce(p_language, c.language),
-			version = c.version + 1, updated_at = greatest(p_now, c.updated_at), change = null,
-			key_version = least(c.key_version, p_key_version)
-		where c.tenant_id = p_tenant and c.directory_id = p_directory and c.contact_id = stored.contact_id
-			and c.version = stored.version
-		returning c.* into written;
-		if found then
-			if written.name_key is distinct from stored.name_key then
-				delete from contact_name n
-				where n.tenant_id = p_tenant and n.directory_id = p_directory and n.key = any (stored.name_keys)
-					and n.contact_id = stored.contact_id;
-				insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
-				select p_tenant, p_directory, k, stored.contact_id, p_name_key, p_letters from unnest(p_name_keys) as k;
-			end if;
-			if p_origin is not null then
-				noted := contact_history(p_tenant, stored, written, p_origin, receipt);
-			end if;
-			outcome := 'updated';
-			stored := written;
-			return next;
-			return;
-		end if;
-	end loop;
-	if p_full_name is not null and p_language is not null then
-		insert into contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters, email,
-			email_key, email_status, language, number, version, created_at, updated_at, key_version)
-		values (p_tenant, p_directory, p_new_id, p_full_name, p_name_key, p_name_keys, p_letters, p_email, p_email_key,
-			'Valid', p_language, null, 1, p_now, p_now, p_key_version)
-		returning * into stored;
-		insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
-		select p_tenant, p_directory, k, p_new_id, p_name_key, p_letters from unnest(p_name_keys) as k;
-		if p_origin is not null then
-			noted := contact_history(p_tenant, before, stored, p_origin, 'by=none');
-		end if;
-		outcome := 'created';
-		return next;
-	end if;
 end
 $$;

@@ -14,21 +14,20 @@ begin
 end
 $$;
 
--- The texts by which it shows elsewhere whose data it is: names, addresses, numbers and ids among fields.
-create function telling_texts(p_fields jsonb) returns text[]
+-- By what an answer shows that it tells of a record, as JSON has it: its id, the external id of a contact, the key of a
+-- customer.
+create function telling_ids(p_record uuid, p_fields jsonb) returns text[]
 language plpgsql immutable as $$
 begin
-	return array(
-		select f.value from jsonb_each_text(p_fields) f
-		where f.key ~* '(name|mail|phone|mobile|ssn|number|website|sourceId|externalId)' and char_length(f.value) >= 4
-	);
+	return array_remove(array[p_record::text, '"recordId":"' || p_record || '"',
+		'"recordId":' || (p_fields -> 'externalId')::text, '"key":' || (p_fields -> 'sourceId')::text], null);
 end
 $$;
 
 -- Erases a record, whether it is there or in the history only. "state" is unknown, erased, or the id of a contact of the
--- account that it is, which is to be erased first; "texts" are those by which it shows elsewhere that it was this one.
+-- account that it is, which is to be erased first; "requests" have written it, and by "ids" answers tell of it.
 create function record_erase(p_tenant text, p_record uuid, p_now timestamptz, p_origin text[])
-	returns table (state text, texts text[])
+	returns table (state text, requests text[], ids text[])
 language plpgsql volatile as $$
 declare
 	company account;
@@ -37,6 +36,7 @@ declare
 	found_kind text;
 	found_version bigint := 0;
 	gone contact;
+	fields jsonb;
 	member uuid;
 	customer_number bigint := ('x' || right(p_record::text, 12))::bit(48)::bigint;
 	child customer;
@@ -56,7 +56,7 @@ begin
 		delete from directory d where d.tenant_id = p_tenant and d.directory_id = p_record;
 		found_kind := 'account';
 		found_version := company.version;
-		texts := telling_texts(account_fields(company));
+		fields := account_fields(company);
 	elsif customer_record(customer_number) = p_record then
 		for child in
 			update customer c set parent_id = null, fingerprint = null, version = c.version + 1,
@@ -73,14 +73,14 @@ begin
 		if found then
 			found_kind := 'customer';
 			found_version := buyer.version;
-			texts := telling_texts(customer_fields(buyer));
+			fields := customer_fields(buyer);
 		end if;
 	else
 		delete from contact c where c.tenant_id = p_tenant and c.contact_id = p_record returning c.* into gone;
 		if found then
 			found_kind := 'contact';
 			found_version := gone.version;
-			texts := telling_texts(contact_fields(gone));
+			fields := contact_fields(gone);
 			delete from contact_different t
 			where t.tenant_id = p_tenant and t.directory_id = gone.directory_id and t.name_key = gone.name_key;
 		end if;
@@ -94,11 +94,16 @@ begin
 		return;
 	end if;
 	state := 'erased';
-	texts := array(
-		select t from unnest(texts) as t
+	requests := array(
+		select distinct h.request_id from history h where h.tenant_id = p_tenant and h.record_id = p_record
+	);
+	ids := array(
+		select i from unnest(telling_ids(p_record, fields)) as i
 		union
-		select t from history h, unnest(telling_texts(h.before) || telling_texts(h.after)) as t
+		select i from history h, unnest(telling_ids(p_record, h.before) || telling_ids(p_record, h.after)) as i
 			where h.tenant_id = p_tenant and h.record_id = p_record
+		union
+		select '"id":' || customer_number where found_kind = 'customer'
 	);
 	delete from key_duplicate k
 	where k.tenant_id = p_tenant and k.kind = found_kind
@@ -109,14 +114,14 @@ begin
 end
 $$;
 
--- How many rows there are that tenant_erase would erase.
-create function tenant_rows(p_tenant text) returns bigint
+-- How many rows there are that tenant_erase would erase, of each table up to p_most.
+create function tenant_rows(p_tenant text, p_most integer) returns bigint
 language plpgsql stable as $$
 begin
-	return (select count(*) from contact c where c.tenant_id = p_tenant)
-		+ (select count(*) from account a where a.tenant_id = p_tenant)
-		+ (select count(*) from customer c where c.tenant_id = p_tenant)
-		+ (select count(*) from history h where h.tenant_id = p_tenant);
+	return (select count(*) from (select from contact c where c.tenant_id = p_tenant limit p_most) w)
+		+ (select count(*) from (select from account a where a.tenant_id = p_tenant limit p_most) w)
+		+ (select count(*) from (select from customer c where c.tenant_id = p_tenant limit p_most) w)
+		+ (select count(*) from (select from history h where h.tenant_id = p_tenant limit p_most) w);
 end
 $$;
 
@@ -145,19 +150,22 @@ begin
 		return erased;
 	end if;
 	-- before their parents go
-	update customer c set parent_id = null
-	where c.tenant_id = p_tenant and c.customer_id in (
-		select o.customer_id from customer o where o.tenant_id = p_tenant and o.parent_id is not null limit p_size
-	);
-	delete from customer c
-	where c.tenant_id = p_tenant and c.customer_id in (
-		select o.customer_id from customer o
-		where o.tenant_id = p_tenant and o.parent_id is null and not exists (
-			select from customer k where k.tenant_id = p_tenant and k.parent_id = o.customer_id
-		)
-		limit p_size
-	);
-	get diagnostics erased = row_count;
+	loop
+		update customer c set parent_id = null
+		where c.tenant_id = p_tenant and c.customer_id in (
+			select o.customer_id from customer o where o.tenant_id = p_tenant and o.parent_id is not null limit p_size
+		);
+		delete from customer c
+		where c.tenant_id = p_tenant and c.customer_id in (
+			select o.customer_id from customer o
+			where o.tenant_id = p_tenant and o.parent_id is null and not exists (
+				select from customer k where k.tenant_id = p_tenant and k.parent_id = o.customer_id
+			)
+			limit p_size
+		);
+		get diagnostics erased = row_count;
+		exit when erased > 0 or not exists (select from customer c where c.tenant_id = p_tenant);
+	end loop;
 	if erased > 0 then
 		return erased;
 	end if;

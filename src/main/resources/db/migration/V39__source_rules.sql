@@ -13,19 +13,10 @@ create table source_rules (
 comment on column source_rules.owners is 'which source alone may write a field, by kind of record and field';
 comment on column source_rules.time_members is 'which member of a record says since when it is so at its source, by wire';
 
-alter table contact add column source_times jsonb;
-alter table account add column source_times jsonb;
-alter table customer add column source_times jsonb;
-
 -- Made anew, so that children are looked for with it while the table is small (see V21 and V22): of indexes that cost as
 -- little as each other on a few rows, as they do now that a row is wider, the newest is taken.
 drop index customer_parent_ix;
 create index customer_parent_ix on customer (tenant_id, parent_id) where parent_id is not null;
-
-comment on column contact.source_times is
-	'the latest time that each source has told something for, in microseconds since 1970, by source; null where none has told a time';
-comment on column account.source_times is 'as of a contact';
-comment on column customer.source_times is 'as of a contact';
 
 -- The times of a record after its source has told something; null if that is older than what the source has told before. Of
 -- more than 50 sources the one that was told for the earliest is forgotten.

@@ -134,9 +134,12 @@ public class AccountService {
 	/** Deletes the account and its contacts. */
 	public void delete(TenantId tenant, UUID accountId) {
 		WriteContext by = WriteContext.current();
+		if (by.done().hasDeleted()) {
+			return;
+		}
 		boolean deleted = this.matching.guarded(() -> this.accounts.lock(tenant.value(), accountId),
 				() -> this.accounts.delete(tenant, accountId, this.clock.instant(), by));
-		if (!deleted && !by.done().hasDeleted()) {
+		if (!deleted) {
 			throw new NotFound("account");
 		}
 	}

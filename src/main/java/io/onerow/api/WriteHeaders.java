@@ -39,7 +39,7 @@ public final class WriteHeaders {
 	 * Whether it is a dry run, by the header or the parameter.
 	 * @throws InvalidParameter if one of them is neither true nor false
 	 */
-	static boolean isDryRun(HttpServletRequest request) {
+	public static boolean isDryRun(HttpServletRequest request) {
 		boolean asked = false;
 		for (String value : Collections.list(request.getHeaders(DRY_RUN))) {
 			asked |= isTrue(value, () -> InvalidParameter.ofHeader(DRY_RUN, "must be true or false"));

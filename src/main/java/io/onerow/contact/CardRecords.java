@@ -111,8 +111,9 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		}
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
-		Contact written = this.contacts.write(this.directory, changed, changed.name(), guard.ending(seen.isHeld()),
-				found.receipt(), WriteContext.current());
+		Contact written = this.contacts.write(this.directory, changed, changed.name(),
+				sent.changes().fullName().applyTo(null), guard.ending(seen.isHeld()), found.receipt(),
+				WriteContext.current());
 		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
 	}
 

@@ -61,12 +61,19 @@ interface ContactFunctions {
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
+	 * @param sentName the full name that was sent, if any
 	 * @param why it is this contact
 	 * @throws RacedException if it has another version, or another contact has come under
 	 * the guarded keys
 	 */
-	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
-			WriteContext by);
+	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, @Nullable String sentName,
+			Guard guard, Receipt why, WriteContext by);
+
+	/** Where no name was sent by which it could have been found. */
+	default Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
+			WriteContext by) {
+		return write(directory, contact, name, null, guard, why, by);
+	}
 
 	/** Deletes a contact; false if it is not there. */
 	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);

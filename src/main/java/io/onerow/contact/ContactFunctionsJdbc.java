@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -132,8 +133,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
-			WriteContext by) {
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, @Nullable String sentName,
+			Guard guard, Receipt why, WriteContext by) {
+		@Nullable String[] origin = by.origin(why);
+		@Nullable String[] withName = Arrays.copyOf(origin, origin.length + 1);
+		withName[origin.length] = sentName;
 		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
 		name(binds, name).text(contact.email())
 			.text(contact.emailKey())
@@ -148,7 +152,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(guard.seenIds())
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT)
-			.origin(by, why);
+			.array(withName);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
 	}

@@ -137,10 +137,13 @@ public class ContactService {
 
 	public void delete(Directory directory, UUID contactId) {
 		WriteContext by = WriteContext.current();
+		if (by.done().hasDeleted()) {
+			return;
+		}
 		boolean deleted = this.matching.guarded(() -> this.contacts.lock(directory.tenant().value(), directory.id(),
 				directory.kind().stored(), contactId),
 				() -> this.contacts.delete(directory, contactId, this.clock.instant(), by));
-		if (!deleted && !by.done().hasDeleted()) {
+		if (!deleted) {
 			throw new NotFound("contact");
 		}
 	}

@@ -3,6 +3,7 @@ package io.onerow.customer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.MatchingService;
@@ -71,21 +72,21 @@ public class CustomerService {
 	 * Creates a customer; its upsert has a source and a source id.
 	 */
 	public Stored create(TenantId tenant, CustomerKey key, CustomerUpsert upsert) {
-		Single item = new Single(null, key, upsert.text(CustomerField.LANGUAGE), upsert);
-		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.REQUIRED));
+		return apply(tenant, () -> new Single(null, key, upsert.text(CustomerField.LANGUAGE), upsert),
+				new Directives(Set.of(), Directives.Creation.REQUIRED));
 	}
 
 	public Stored patch(TenantId tenant, Lookup lookup, CustomerUpsert upsert) {
-		Single item = new Single(get(tenant, lookup).customer().id(), null, null, upsert);
-		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.FORBIDDEN));
+		return apply(tenant, () -> new Single(get(tenant, lookup).customer().id(), null, null, upsert),
+				new Directives(Set.of(), Directives.Creation.FORBIDDEN));
 	}
 
-	private Stored apply(TenantId tenant, Single item, Directives directives) {
+	private Stored apply(TenantId tenant, Supplier<Single> item, Directives directives) {
 		WriteContext context = WriteContext.current();
 		ItemResult result = context.done()
 			.upserted(CustomerBulk.KIND, context.item())
 			.<ItemResult>map(ItemResult.Done::of)
-			.orElseGet(() -> this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0));
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), NOTHING, directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}

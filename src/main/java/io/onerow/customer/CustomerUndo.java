@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerUndo implements Undoable {
 
-	/** What of the id of a customer's record is its number. */
-	private static final long NUMBER = 0xFFFF_FFFF_FFFFL;
-
 	private final CustomerRepository customers;
 
 	CustomerUndo(CustomerRepository customers) {
@@ -48,8 +45,7 @@ class CustomerUndo implements Undoable {
 		if (source == null && sourceId == null && !write.changed("language") && !write.changed("languageDefaulted")) {
 			return null;
 		}
-		long number = write.record().getLeastSignificantBits() & NUMBER;
-		return this.customers.findById(CustomerId.of(tenant, number))
+		return this.customers.findById(CustomerId.of(tenant, Customer.number(write.record())))
 			.map((stored) -> stored.toStored().customer().key())
 			.map((own) -> new CustomerKey((source != null) ? source : own.source(),
 					(sourceId != null) ? sourceId : own.sourceId()))

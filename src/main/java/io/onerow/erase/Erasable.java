@@ -1,7 +1,6 @@
 package io.onerow.erase;
 
-import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 
 import io.onerow.tenant.TenantId;
 
@@ -12,11 +11,12 @@ import io.onerow.tenant.TenantId;
 public interface Erasable {
 
 	/**
-	 * Erases what is stored of a record, in the open transaction.
-	 * @param texts names, addresses and ids of the record, now and before, each of at
-	 * least four characters: by these it is known where no id is stored
+	 * Erases what is stored of records, in the open transaction.
+	 * @param requests the ids of those that have written them
+	 * @param ids theirs and their keys', as a text in JSON shows them: a UUID, or a
+	 * member with its value such as {@code "id":7}
 	 */
-	void erase(TenantId tenant, UUID recordId, List<String> texts);
+	void erase(TenantId tenant, Set<String> requests, Set<String> ids);
 
 	/**
 	 * Erases some of what is stored for a tenant, at most so many rows.

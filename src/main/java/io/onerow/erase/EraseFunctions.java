@@ -13,8 +13,8 @@ interface EraseFunctions {
 	/** Erases a record and its history. */
 	Erased erase(TenantId tenant, UUID record, WriteContext by, Instant now);
 
-	/** How many rows there are of a tenant. */
-	long rows(TenantId tenant);
+	/** How many rows there are of a tenant, of each table up to so many. */
+	long rows(TenantId tenant, int most);
 
 	/** Erases so many rows of a tenant; answers how many, 0 at the end. */
 	int erase(TenantId tenant, int size, WriteContext by, Instant now);
@@ -24,9 +24,9 @@ interface EraseFunctions {
 	 *
 	 * @param state {@code unknown}, {@code erased}, or the id of a contact of the account
 	 * that it is, which is to be erased first
-	 * @param texts by which what else is stored of it is known
+	 * @param requests as {@link Erasable#erase} takes them; so {@code ids}
 	 */
-	record Erased(String state, List<String> texts) {
+	record Erased(String state, List<String> requests, List<String> ids) {
 
 		// they are what is to be forgotten
 		@Override

@@ -2,6 +2,7 @@ package io.onerow.erase;
 
 import java.sql.Array;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import io.onerow.store.Binds;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EraseFunctionsJdbc implements EraseFunctions {
 
-	private static final String RECORD = Binds.call("state, texts", "record_erase", 4);
+	private static final String RECORD = Binds.call("state, requests, ids", "record_erase", 4);
 
-	private static final String ROWS = Binds.call("r", "tenant_rows", 1);
+	private static final String ROWS = Binds.call("r", "tenant_rows", 2);
 
 	private static final String TENANT = Binds.call("r", "tenant_erase", 4);
 
@@ -35,15 +37,17 @@ class EraseFunctionsJdbc implements EraseFunctions {
 		Binds binds = Binds.of().text(tenant.value()).uuid(record).time(now).origin(by, null);
 		return Objects.requireNonNull(this.jdbc.query(RECORD, binds, (ResultSet rows) -> {
 			rows.next();
-			Array texts = rows.getArray("texts");
-			return new Erased(rows.getString("state"),
-					(texts != null) ? List.of((String[]) texts.getArray()) : List.of());
+			return new Erased(rows.getString("state"), texts(rows.getArray("requests")), texts(rows.getArray("ids")));
 		}));
 	}
 
+	private static List<String> texts(@Nullable Array array) throws SQLException {
+		return (array != null) ? List.of((String[]) array.getArray()) : List.of();
+	}
+
 	@Override
-	public long rows(TenantId tenant) {
-		return Long.parseLong(ask(ROWS, Binds.of().text(tenant.value())));
+	public long rows(TenantId tenant, int most) {
+		return Long.parseLong(ask(ROWS, Binds.of().text(tenant.value()).number(most)));
 	}
 
 	@Override

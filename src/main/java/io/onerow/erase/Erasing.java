@@ -3,8 +3,9 @@ package io.onerow.erase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.job.Job;
@@ -26,8 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Erasing {
 
-	/** The contacts of an account that are erased while the client waits. */
+	/** The contacts of an account that are erased in one transaction. */
 	static final int AT_ONCE = 500;
+
+	/** Of each table, so many rows are counted to tell how far a job is. */
+	private static final int COUNTED = 100_000;
 
 	private static final String UNKNOWN = "unknown";
 
@@ -64,32 +68,37 @@ public class Erasing {
 
 	/** Erases all that a tenant has stored, as a job. */
 	public Job eraseTenant(TenantId tenant) {
-		return this.jobs.start(tenant, EraseJob.KIND, EraseJob.ALL, this.stored.rows(tenant));
+		return this.jobs.start(tenant, EraseJob.KIND, EraseJob.ALL, this.stored.rows(tenant, COUNTED));
 	}
 
 	/** Says whether the record is erased, and not only some of its contacts. */
 	boolean eraseSome(TenantId tenant, UUID record) {
-		for (int contacts = 0; contacts < AT_ONCE; contacts++) {
-			String state = erase(tenant, record);
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			Set<String> requests = new HashSet<>();
+			Set<String> ids = new HashSet<>();
+			String state = erase(tenant, record, requests, ids);
+			for (int contacts = 0; contacts < AT_ONCE && isContact(state); contacts++) {
+				erase(tenant, UUID.fromString(state), requests, ids);
+				state = erase(tenant, record, requests, ids);
+			}
 			if (state.equals(UNKNOWN)) {
 				throw new NotFound("record");
 			}
-			if (state.equals(ERASED)) {
-				return true;
-			}
-			erase(tenant, UUID.fromString(state));
-		}
-		return false;
+			this.others.forEach((other) -> other.erase(tenant, requests, ids));
+			return state.equals(ERASED);
+		}));
 	}
 
-	private String erase(TenantId tenant, UUID record) {
-		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			EraseFunctions.Erased erased = this.stored.erase(tenant, record, WriteContext.current(), now());
-			if (erased.state().equals(ERASED)) {
-				this.others.forEach((other) -> other.erase(tenant, record, erased.texts()));
-			}
-			return erased.state();
-		}));
+	private String erase(TenantId tenant, UUID record, Set<String> requests, Set<String> ids) {
+		EraseFunctions.Erased erased = this.stored.erase(tenant, record, WriteContext.current(), now());
+		requests.addAll(erased.requests());
+		ids.addAll(erased.ids());
+		return erased.state();
+	}
+
+	/** Which is to be erased first. */
+	private static boolean isContact(String state) {
+		return !state.equals(ERASED) && !state.equals(UNKNOWN);
 	}
 
 	/** Erases some of all that a tenant has stored; 0 when nothing is left. */

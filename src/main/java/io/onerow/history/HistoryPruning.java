@@ -1,26 +1,19 @@
 package io.onerow.history;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.onerow.background.Repeated;
+import io.onerow.background.Share;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Forgets old entries, again and again, on a thread of its own. */
+/** Forgets old entries. */
 @Component
-class HistoryPruning implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(HistoryPruning.class);
-
-	private static final int TENANTS = 1_000;
+class HistoryPruning extends Repeated {
 
 	private final HistoryRepository entries;
 
@@ -30,88 +23,33 @@ class HistoryPruning implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private @Nullable Thread thread;
-
 	HistoryPruning(HistoryRepository entries, Tenants tenants, HistoryProperties properties, Clock clock) {
+		super("history", properties.pause(), properties.pause());
 		this.entries = entries;
 		this.tenants = tenants;
 		this.properties = properties;
 		this.clock = clock;
 	}
 
-	/**
-	 * Looks through all tenants once.
-	 * @throws InterruptedException if the thread is interrupted, between two steps
-	 */
-	void run() throws InterruptedException {
-		List<TenantId> some = this.tenants.list(null, TENANTS);
-		while (!some.isEmpty()) {
+	/** Looks through all tenants once. */
+	@Override
+	protected void run() throws InterruptedException {
+		for (List<TenantId> some : this.tenants.pages()) {
 			for (TenantId tenant : some) {
 				prune(tenant);
 			}
-			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
 		}
 	}
 
 	void prune(TenantId tenant) throws InterruptedException {
 		Instant before = this.clock.instant().minus(this.properties.keep());
+		Share share = new Share(this.properties.share());
+		int size = this.properties.size();
 		int forgotten;
 		do {
-			long began = System.nanoTime();
-			forgotten = this.entries.prune(tenant, before, this.properties.size());
-			rest(System.nanoTime() - began);
+			forgotten = share.take(() -> this.entries.prune(tenant, before, size));
 		}
-		while (forgotten == this.properties.size());
-	}
-
-	/** Leaves the rest of the time to those who wait for an answer. */
-	private void rest(long worked) throws InterruptedException {
-		double share = this.properties.share();
-		Thread.sleep(Duration.ofNanos((long) (worked * (1 - share) / share)).toMillis());
-	}
-
-	@Override
-	public void start() {
-		Thread started = new Thread(this::loop, "history");
-		started.setDaemon(true);
-		started.start();
-		this.thread = started;
-	}
-
-	private void loop() {
-		try {
-			while (true) {
-				Thread.sleep(this.properties.pause().toMillis());
-				runOnce();
-			}
-		}
-		catch (InterruptedException ex) {
-			// the service ends; what is forgotten is forgotten
-		}
-	}
-
-	private void runOnce() throws InterruptedException {
-		try {
-			run();
-		}
-		catch (RuntimeException ex) {
-			// whatever it is, the loop goes on
-			log.warn("History is pruned later: {}", ex.getClass().getSimpleName());
-		}
-	}
-
-	@Override
-	public void stop() {
-		Thread started = this.thread;
-		this.thread = null;
-		if (started != null) {
-			started.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
+		while (forgotten == size);
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.onerow.idempotency;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 
 import io.onerow.erase.Erasable;
 import io.onerow.tenant.TenantId;
@@ -14,9 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasableAnswers implements Erasable {
 
-	/** When every key is over. */
-	private static final Instant ALL_OVER = Instant.parse("9999-12-31T00:00:00Z");
-
 	private final KeyRepository keys;
 
 	ErasableAnswers(KeyRepository keys) {
@@ -24,15 +18,17 @@ class ErasableAnswers implements Erasable {
 	}
 
 	@Override
-	public void erase(TenantId tenant, UUID recordId, List<String> texts) {
-		List<String> all = new ArrayList<>(texts);
-		all.add(recordId.toString());
-		this.keys.forget(tenant, all);
+	public void erase(TenantId tenant, Set<String> requests, Set<String> ids) {
+		KeyFunctions.Place place = null;
+		do {
+			place = this.keys.forget(tenant, requests, ids, place);
+		}
+		while (place != null);
 	}
 
 	@Override
 	public int eraseAll(TenantId tenant, int size) {
-		return this.keys.purge(tenant, ALL_OVER, size);
+		return this.keys.deleteSome(tenant.value(), size);
 	}
 
 }

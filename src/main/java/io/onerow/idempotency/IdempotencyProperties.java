@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -19,5 +20,11 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("onerow.idempotency")
 record IdempotencyProperties(@DefaultValue("24h") Duration keep, @DefaultValue("10s") Duration lease,
 		@DefaultValue("16MB") DataSize answer, @DefaultValue("1m") Duration pause, @DefaultValue("1000") int size) {
+
+	IdempotencyProperties {
+		Assert.isTrue(
+				keep.toMillis() > 0 && lease.toMillis() > 0 && pause.toMillis() > 0 && size > 0 && !answer.isNegative(),
+				"onerow.idempotency takes a positive keep, lease, pause and size");
+	}
 
 }

@@ -2,7 +2,7 @@ package io.onerow.idempotency;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -20,11 +20,21 @@ interface KeyFunctions {
 	/** Says whether it was the holder's still. */
 	boolean keep(RequestKey key, UUID holder, int status, String headers, byte[] body);
 
-	/** How many answers had one of the texts in them. */
-	int forget(TenantId tenant, List<String> texts);
+	/**
+	 * Erases the answers to the requests, and those that have one of the ids in them, as
+	 * JSON has it.
+	 * @param after where the last call stopped; null to begin
+	 * @return where this one stopped; null at the end
+	 */
+	@Nullable Place forget(TenantId tenant, Collection<String> requests, Collection<String> ids, @Nullable Place after);
 
 	/** How many there were, at most so many. */
 	int purge(TenantId tenant, Instant now, int size);
+
+	/** A key among those of the tenant. */
+	@SuppressWarnings("ArrayRecordComponent")
+	record Place(String client, byte[] hash) {
+	}
 
 	/** As the function says. */
 	@SuppressWarnings("ArrayRecordComponent")

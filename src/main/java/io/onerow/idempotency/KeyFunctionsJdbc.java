@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.store.Binds;
 import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,7 +25,7 @@ class KeyFunctionsJdbc implements KeyFunctions {
 
 	private static final String KEEP = Binds.call("r", "idempotency_keep", 7);
 
-	private static final String FORGET = Binds.call("r", "idempotency_forget", 2);
+	private static final String FORGET = Binds.call("place_client, place_key", "idempotency_forget", 5);
 
 	private static final String PURGE = Binds.call("r", "idempotency_purge", 3);
 
@@ -65,13 +67,27 @@ class KeyFunctionsJdbc implements KeyFunctions {
 	}
 
 	@Override
-	public int forget(TenantId tenant, List<String> texts) {
-		return count(FORGET, Binds.of().text(tenant.value()).array(texts.toArray(String[]::new)));
+	public @Nullable Place forget(TenantId tenant, Collection<String> requests, Collection<String> ids,
+			@Nullable Place after) {
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.array(requests.toArray(String[]::new))
+			.array(ids.toArray(String[]::new))
+			.text((after != null) ? after.client() : "")
+			.bytes((after != null) ? after.hash() : new byte[0]);
+		Optional<Place> stopped = Objects.requireNonNull(
+				this.jdbc.query(FORGET, binds, (rows) -> rows.next() ? Optional.of(place(rows)) : Optional.empty()));
+		return stopped.orElse(null);
+	}
+
+	private static Place place(ResultSet row) throws SQLException {
+		return new Place(row.getString("place_client"), row.getBytes("place_key"));
 	}
 
 	@Override
 	public int purge(TenantId tenant, Instant now, int size) {
-		return count(PURGE, Binds.of().text(tenant.value()).time(now).number(size));
+		Binds binds = Binds.of().text(tenant.value()).time(now).number(size);
+		return Objects.requireNonNull(this.jdbc.query(PURGE, binds, (rows) -> rows.next() ? rows.getInt(1) : 0));
 	}
 
 	private static Binds bind(RequestKey key) {
@@ -80,10 +96,6 @@ class KeyFunctionsJdbc implements KeyFunctions {
 
 	private boolean isTrue(String sql, Binds binds) {
 		return Boolean.TRUE.equals(this.jdbc.query(sql, binds, (rows) -> rows.next() && rows.getBoolean(1)));
-	}
-
-	private int count(String sql, Binds binds) {
-		return Objects.requireNonNull(this.jdbc.query(sql, binds, (rows) -> rows.next() ? rows.getInt(1) : 0));
 	}
 
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.onerow.tenant.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
@@ -103,11 +102,6 @@ public class KeyedRequests {
 			// then the lease is over soon
 			log.warn("A request with a key has failed and is released later: {}", ex.getClass().getSimpleName());
 		}
-	}
-
-	/** Erases the answers of a tenant that have one of the texts in them. */
-	public int forget(TenantId tenant, List<String> texts) {
-		return this.keys.forget(tenant, texts);
 	}
 
 	/** Shows signs of life of the requests that take long. */

@@ -42,12 +42,10 @@ public record Job(TenantId tenant, UUID id, String kind, String subject, WriteCo
 
 	/** When it will be done, if it goes on like that; null if that is not known. */
 	public @Nullable Instant eta() {
-		if (this.state != State.RUNNING) {
-			return null;
-		}
+		long left = this.total - this.done;
 		double rate = rate();
-		return (rate > 0) ? this.updatedAt.plusMillis((long) (Math.max(0, this.total - this.done) * 1000 / rate))
-				: null;
+		return (this.state == State.RUNNING && left > 0 && rate > 0)
+				? this.updatedAt.plusMillis((long) (left * 1000 / rate)) : null;
 	}
 
 	/** How far it is. */

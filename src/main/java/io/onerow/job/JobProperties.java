@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * How jobs are done.
@@ -12,5 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("onerow.jobs")
 record JobProperties(@DefaultValue("10s") Duration pause) {
+
+	JobProperties {
+		Assert.isTrue(pause.toMillis() > 0, "onerow.jobs takes a positive pause");
+	}
 
 }

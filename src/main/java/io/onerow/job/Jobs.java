@@ -45,7 +45,7 @@ public class Jobs {
 
 	private static final int MOST_FAILURES = 10;
 
-	private static final int TENANTS = 1_000;
+	private static final int AT_ONCE = 1_000;
 
 	private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
@@ -71,12 +71,15 @@ public class Jobs {
 
 	/**
 	 * Begins a job for who asks now; if one of that kind and subject is running, answers
-	 * that.
+	 * that. A dry run begins none, and is answered how it would begin.
 	 */
 	public Job start(TenantId tenant, String kind, String subject, long total) {
 		Instant now = now();
 		Job job = Job.begun(tenant, UuidCreator.getTimeOrderedEpoch(), kind, subject, WriteContext.current(), total,
 				now);
+		if (job.by().isDryRun()) {
+			return job;
+		}
 		if (this.jobs.insert(job, this.owner, now.plus(LEASE))) {
 			this.queue.add(new StoredJob.Key(tenant.value(), job.id()));
 			return job;
@@ -105,16 +108,14 @@ public class Jobs {
 
 	/** Looks for jobs that have no instance left, and forgets old ones. */
 	void lookAround() {
-		List<TenantId> some = this.tenants.list(null, TENANTS);
-		while (!some.isEmpty()) {
+		for (List<TenantId> some : this.tenants.pages()) {
 			lookAround(some.stream().map(TenantId::value).toList());
-			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
 		}
 	}
 
 	private void lookAround(List<String> tenants) {
 		Instant now = this.clock.instant();
-		this.jobs.left(tenants, now, TENANTS)
+		this.jobs.left(tenants, now, AT_ONCE)
 			.stream()
 			.map(StoredJob::key)
 			.filter((key) -> !this.queue.contains(key))

@@ -2,83 +2,35 @@ package io.onerow.job;
 
 import java.time.Duration;
 
+import io.onerow.background.Repeated;
 import io.onerow.upsert.Deadline;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Has the jobs done, on a thread of its own. */
+/** Has the jobs done. */
 @Component
-class JobsLoop implements SmartLifecycle {
-
-	private static final Duration REST = Duration.ofSeconds(5);
-
-	private static final Logger log = LoggerFactory.getLogger(JobsLoop.class);
+class JobsLoop extends Repeated {
 
 	private final Jobs jobs;
 
 	private final JobProperties properties;
 
-	private @Nullable Thread thread;
+	private Deadline look;
 
 	JobsLoop(Jobs jobs, JobProperties properties) {
+		super("jobs", Duration.ZERO, Duration.ZERO);
 		this.jobs = jobs;
 		this.properties = properties;
+		this.look = Deadline.in(properties.pause());
 	}
 
 	@Override
-	public void start() {
-		Thread started = new Thread(this::loop, "jobs");
-		started.setDaemon(true);
-		started.start();
-		this.thread = started;
-	}
-
-	private void loop() {
-		Deadline pause = Deadline.in(this.properties.pause());
-		while (!Thread.currentThread().isInterrupted()) {
-			try {
-				if (pause.isOver()) {
-					pause = Deadline.in(this.properties.pause());
-					this.jobs.lookAround();
-				}
-				this.jobs.work(pause.left());
-			}
-			catch (InterruptedException ex) {
-				// the service ends; another one goes on
-				return;
-			}
-			catch (RuntimeException ex) {
-				log.warn("Jobs are done later: {}", ex.getClass().getSimpleName());
-				rest();
-			}
+	protected void run() throws InterruptedException {
+		if (this.look.isOver()) {
+			this.look = Deadline.in(this.properties.pause());
+			this.jobs.lookAround();
 		}
-	}
-
-	private static void rest() {
-		try {
-			Thread.sleep(REST.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public void stop() {
-		Thread started = this.thread;
-		this.thread = null;
-		if (started != null) {
-			started.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
+		this.jobs.work(this.look.left());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * How stored records come to their new keys.
@@ -18,5 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("onerow.rekey")
 record RekeyProperties(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration pause,
 		@DefaultValue("200") int size, @DefaultValue("0.5") double share) {
+
+	RekeyProperties {
+		Assert.isTrue(pause.toMillis() > 0 && size > 0 && share > 0 && share <= 1,
+				"onerow.rekey takes a positive pause and size, and a share up to 1");
+	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.onerow.background.Share;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Rekeying {
-
-	private static final int TENANTS = 1_000;
 
 	private final Tenants tenants;
 
@@ -54,23 +53,17 @@ public class Rekeying {
 	 * @throws InterruptedException if the thread is interrupted, between two steps
 	 */
 	public void run() throws InterruptedException {
-		forEachTenant(this::look);
-		this.looked = true;
-		forEachTenant((tenant) -> {
-			renew(tenant);
-			look(tenant);
-		});
-		this.triedAll = true;
-	}
-
-	private void forEachTenant(Step step) throws InterruptedException {
-		List<TenantId> some = this.tenants.list(null, TENANTS);
-		while (!some.isEmpty()) {
-			for (TenantId tenant : some) {
-				step.take(tenant);
-			}
-			some = this.tenants.list(some.get(some.size() - 1), TENANTS);
+		for (List<TenantId> some : this.tenants.pages()) {
+			some.forEach(this::look);
 		}
+		this.looked = true;
+		for (List<TenantId> some : this.tenants.pages()) {
+			for (TenantId tenant : some) {
+				renew(tenant);
+				look(tenant);
+			}
+		}
+		this.triedAll = true;
 	}
 
 	void renew(TenantId tenant) throws InterruptedException {
@@ -91,28 +84,13 @@ public class Rekeying {
 	}
 
 	private void renew(TenantId tenant, OldRecords old) throws InterruptedException {
+		Share share = new Share(this.properties.share());
 		@Nullable String place = null;
 		do {
-			long began = System.nanoTime();
-			place = old.renew(tenant, place, this.properties.size());
-			rest(System.nanoTime() - began);
+			String from = place;
+			place = share.take(() -> old.renew(tenant, from, this.properties.size()));
 		}
 		while (place != null);
-	}
-
-	/** Leaves the rest of the time to those who wait for an answer. */
-	private void rest(long worked) throws InterruptedException {
-		double share = Math.max(0.01, Math.min(1, this.properties.share()));
-		long nanos = (long) (worked * (1 - share) / share);
-		Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
-	}
-
-	/** What is done for each tenant. */
-	@FunctionalInterface
-	private interface Step {
-
-		void take(TenantId tenant) throws InterruptedException;
-
 	}
 
 }

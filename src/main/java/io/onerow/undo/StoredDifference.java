@@ -16,6 +16,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "contact_different")
+@SuppressWarnings("UnusedVariable")
 class StoredDifference {
 
 	@EmbeddedId
@@ -23,11 +24,6 @@ class StoredDifference {
 
 	@SuppressWarnings("NullAway.Init")
 	protected StoredDifference() {
-	}
-
-	/** The key of the name that the contact is not meant by. */
-	String name() {
-		return this.id.nameKey();
 	}
 
 	/** The primary key, tenant first. */

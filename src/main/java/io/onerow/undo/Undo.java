@@ -1,7 +1,6 @@
 package io.onerow.undo;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.onerow.job.Job;
 import io.onerow.job.Jobs;
 import io.onerow.tenant.TenantId;
 import io.onerow.undo.UndoFunctions.Place;
 import io.onerow.upsert.BulkLimits;
+import io.onerow.upsert.Deadline;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Races;
 import io.onerow.upsert.WriteContext;
@@ -66,18 +67,19 @@ public class Undo {
 	 * @throws NotFound if there is no such entry in the history of the tenant
 	 */
 	public Undone undo(TenantId tenant, UUID record, long version) {
-		List<UndoneWrite> found = this.writes.find(tenant, record, version);
+		List<UndoneWrite> found = this.writes.find(tenant, record, version, WriteContext.current());
 		if (found.isEmpty() || !this.kinds.containsKey(found.get(0).kind())) {
 			throw new NotFound("history entry");
 		}
-		Undone undone = undo(tenant, found).get(0);
+		Undone undone = undo(tenant, found, Deadline.in(this.limits.now())).get(0);
 		this.writes.flush(tenant);
 		return undone;
 	}
 
 	/**
 	 * Undoes the writes of a request, newest first, if they are at most {@link #AT_ONCE};
-	 * else begins a job that does.
+	 * else begins a job that does. Where another write of the request is in the way of
+	 * one, that is tried again after the others, as long as that helps.
 	 * @throws NotFound if the history of the tenant has no write of that request
 	 */
 	public RequestUndo undo(TenantId tenant, String request) {
@@ -88,38 +90,51 @@ public class Undo {
 		if (total > AT_ONCE) {
 			return new RequestUndo.Begun(this.jobs.start(tenant, UndoJob.KIND, request, total));
 		}
-		List<UndoneWrite> all = this.writes.page(tenant, request, null, AT_ONCE);
-		List<Undone> undone = undo(tenant, all);
-		long left = waiting(undone);
-		while (left > 0) {
-			undone = undo(tenant, all);
-			long still = waiting(undone);
-			left = (still < left) ? still : 0;
+		Deadline end = Deadline.in(this.limits.now());
+		List<UndoneWrite> all = this.writes.page(tenant, request, null, AT_ONCE, WriteContext.current());
+		Undone[] undone = new Undone[all.size()];
+		int[] open = IntStream.range(0, undone.length).toArray();
+		int before;
+		do {
+			before = open.length;
+			List<Undone> some = undoAll(tenant, IntStream.of(open).mapToObj(all::get).toList(), end);
+			for (int i = 0; i < open.length; i++) {
+				undone[open[i]] = some.get(i);
+			}
+			open = IntStream.range(0, undone.length).filter((place) -> undone[place].waits()).toArray();
 		}
+		while (open.length > 0 && open.length < before && !end.isOver());
 		this.writes.flush(tenant);
-		return new RequestUndo.Done(undone);
+		return new RequestUndo.Done(List.of(undone));
 	}
 
-	private static long waiting(List<Undone> undone) {
-		return undone.stream().filter(Undone::waits).count();
+	/** What is not begun in time is busy. */
+	private List<Undone> undoAll(TenantId tenant, List<UndoneWrite> all, Deadline end) {
+		List<Undone> undone = undo(tenant, all, end);
+		all.subList(undone.size(), all.size()).forEach((write) -> undone.add(Undone.failed(write, Undone.Reason.BUSY)));
+		return undone;
 	}
 
 	/** Those of a request after a place, newest first. */
 	List<UndoneWrite> page(TenantId tenant, String request, @Nullable Place after) {
-		return this.writes.page(tenant, request, after, IN_A_CALL);
+		return this.writes.page(tenant, request, after, IN_A_CALL, WriteContext.current());
 	}
 
 	/**
-	 * Undoes writes in their order, without waiting for the disk. One that the same
-	 * request has undone already counts as undone.
+	 * Undoes writes in their order, without waiting for the disk, until the end; one at
+	 * least. One that who asks has undone already counts as undone.
 	 */
-	List<Undone> undo(TenantId tenant, List<UndoneWrite> all) {
+	List<Undone> undo(TenantId tenant, List<UndoneWrite> all, Deadline end) {
 		List<Undone> undone = new ArrayList<>(all.size());
 		int lost = 0;
-		while (undone.size() < all.size()) {
+		while (undone.size() < all.size() && (undone.isEmpty() || !end.isOver())) {
 			int done = undone.size();
-			List<UndoneWrite> some = all.subList(done, Math.min(done + IN_A_CALL, all.size()));
-			for (String result : call(tenant, some)) {
+			Long by = all.get(done).by();
+			if (by != null) {
+				undone.add(Undone.reversed(all.get(done), by));
+				continue;
+			}
+			for (String result : call(tenant, next(all, done))) {
 				UndoneWrite write = all.get(undone.size());
 				JsonNode read = JSON.readTree(result);
 				if (!read.has("failed")) {
@@ -135,11 +150,19 @@ public class Undo {
 		return undone;
 	}
 
+	/** Those for one call of the database, up to the next that is undone already. */
+	private static List<UndoneWrite> next(List<UndoneWrite> all, int from) {
+		int to = from;
+		while (to < all.size() && to - from < IN_A_CALL && all.get(to).by() == null) {
+			to++;
+		}
+		return all.subList(from, to);
+	}
+
 	private List<String> call(TenantId tenant, List<UndoneWrite> some) {
 		List<String> keys = some.stream().map((write) -> keys(tenant, write)).toList();
-		Duration wait = this.limits.recordWait();
 		return this.writes.undo(tenant, some, keys, WriteContext.current(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), wait, this.limits.call());
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS), this.limits.patience(), this.limits.call());
 	}
 
 	private String keys(TenantId tenant, UndoneWrite write) {
@@ -163,16 +186,14 @@ public class Undo {
 	private static Undone read(UndoneWrite write, JsonNode result) {
 		JsonNode why = result.get("why");
 		if (why == null) {
-			JsonNode by = result.get("version");
-			return new Undone(write.record(), write.version(), null, List.of(), List.of(), null,
-					(by != null) ? by.asLong() : null);
+			return Undone.reversed(write, result.get("version").asLong());
 		}
 		JsonNode holder = result.get("holder");
 		return new Undone(write.record(), write.version(),
 				Undone.Reason.valueOf(why.asString().toUpperCase(Locale.ROOT)),
 				result.path("fields").valueStream().map(JsonNode::asString).toList(),
 				result.path("entries").valueStream().map(JsonNode::asLong).toList(),
-				(holder != null) ? UUID.fromString(holder.asString()) : null, null);
+				(holder != null) ? UUID.fromString(holder.asString()) : null, result.has("waits"), null);
 	}
 
 	/** What became of a request that was to be undone. */

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 interface UndoFunctions {
 
 	/** The write that made that version of a record; none if it is not known. */
-	List<UndoneWrite> find(TenantId tenant, UUID record, long version);
+	List<UndoneWrite> find(TenantId tenant, UUID record, long version, WriteContext by);
 
 	/**
 	 * The writes of a request, newest first.
 	 * @param after the last of those before, or null to begin
+	 * @param by who undoes them
 	 */
-	List<UndoneWrite> page(TenantId tenant, String request, @Nullable Place after, int size);
+	List<UndoneWrite> page(TenantId tenant, String request, @Nullable Place after, int size, WriteContext by);
 
 	/** How many writes there are of a request. */
 	long count(TenantId tenant, String request);

@@ -29,21 +29,28 @@ class UndoFunctionsJdbc implements UndoFunctions {
 	private static final String[] KEYED = { "fullName", "email", "emailKey", "externalId", "connectionId", "website",
 			"remembered", "source", "sourceId", "language", "languageDefaulted", "parentId" };
 
-	private static final String COLUMNS = """
-			h.record_id, h.version, h.kind, h.scope_id, h.at, h.after ->> 'fullName' as sent_name,
-			(select jsonb_object_agg(k, h.before -> k) from unnest(:keyed) k where jsonb_exists(h.before, k)) as before""";
+	private static final String SELECT = """
+			select h.record_id, h.version, h.kind, h.scope_id, h.at,
+				coalesce(h.sent_name, h.after ->> 'fullName') as sent_name,
+				(select jsonb_object_agg(k, h.before -> k) from unnest(:keyed) k where jsonb_exists(h.before, k)) as before,
+				(
+					select max(u.version) from history u
+					where u.tenant_id = :tenant and u.record_id = h.record_id and u.version > h.version
+						and u.undoes = h.version and u.request_id = :by
+				) as undone_by
+			from history h
+			where h.tenant_id = :tenant and h.outcome <> 'erased' and\s""";
 
-	private static final String FIND = "select " + COLUMNS
-			+ " from history h where h.tenant_id = :tenant and h.record_id = :record and h.version = :version"
-			+ " and h.outcome <> 'erased'";
+	private static final String FIND = SELECT + "h.record_id = :record and h.version = :version";
 
-	private static final String PAGE = "select " + COLUMNS + """
-			 from history h
-			where h.tenant_id = :tenant and h.request_id = :request
+	private static final String PAGE = SELECT + """
+			h.request_id = :request
 				and (h.at, h.record_id, h.version) < (cast(:at as timestamptz), :record, :version)
 			order by h.at desc, h.record_id desc, h.version desc limit :size""";
 
-	private static final String COUNT = "select count(*) from history where tenant_id = :tenant and request_id = :request";
+	private static final String COUNT = """
+			select count(*) from history h
+			where h.tenant_id = :tenant and h.request_id = :request and h.outcome <> 'erased'""";
 
 	private static final String UNDO = """
 			call undo_write(:tenant, :now, :records, :versions, :keys, :origin, :wait, :call, '{}')""";
@@ -59,18 +66,19 @@ class UndoFunctionsJdbc implements UndoFunctions {
 	}
 
 	@Override
-	public List<UndoneWrite> find(TenantId tenant, UUID record, long version) {
+	public List<UndoneWrite> find(TenantId tenant, UUID record, long version, WriteContext by) {
 		return this.jdbc.sql(FIND)
 			.param("tenant", tenant.value())
 			.param("record", record)
 			.param("version", version)
 			.param("keyed", KEYED)
+			.param("by", by.requestId())
 			.query((row, number) -> read(row))
 			.list();
 	}
 
 	@Override
-	public List<UndoneWrite> page(TenantId tenant, String request, @Nullable Place after, int size) {
+	public List<UndoneWrite> page(TenantId tenant, String request, @Nullable Place after, int size, WriteContext by) {
 		return this.jdbc.sql(PAGE)
 			.param("tenant", tenant.value())
 			.param("request", request)
@@ -79,6 +87,7 @@ class UndoFunctionsJdbc implements UndoFunctions {
 			.param("version", (after != null) ? after.version() : Long.MAX_VALUE)
 			.param("size", size)
 			.param("keyed", KEYED)
+			.param("by", by.requestId())
 			.query((row, number) -> read(row))
 			.list();
 	}
@@ -95,7 +104,7 @@ class UndoFunctionsJdbc implements UndoFunctions {
 	private static UndoneWrite read(ResultSet row) throws SQLException {
 		return new UndoneWrite(row.getObject("record_id", UUID.class), row.getLong("version"), row.getString("kind"),
 				row.getString("scope_id"), row.getObject("at", OffsetDateTime.class).toInstant(),
-				fields(row.getString("before")), row.getString("sent_name"));
+				fields(row.getString("before")), row.getString("sent_name"), row.getObject("undone_by", Long.class));
 	}
 
 	private static Map<String, @Nullable String> fields(@Nullable String json) {

@@ -1,11 +1,13 @@
 package io.onerow.undo;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.onerow.history.HistoryId;
 import io.onerow.job.Job;
 import io.onerow.job.JobWork;
 import io.onerow.undo.UndoFunctions.Place;
+import io.onerow.upsert.Deadline;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes all writes of a request, newest first. Where some had to wait for others, which
- * were undone after them, it begins again, as long as that helps.
+ * Undoes all writes of a request, newest first, in rounds: where some had to wait for
+ * others, which were undone after them, it begins again with what is not undone, as long
+ * as that helps.
  */
 @Component
 class UndoJob implements JobWork {
@@ -27,6 +30,9 @@ class UndoJob implements JobWork {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final String AGAIN = "again";
+
+	/** Of a step. */
+	private static final Duration LONGEST = Duration.ofSeconds(5);
 
 	private final Undo undo;
 
@@ -50,10 +56,11 @@ class UndoJob implements JobWork {
 		if (after == null) {
 			begin(result);
 		}
-		this.undo.undo(job.tenant(), writes).forEach((undone) -> count(undone, result));
+		List<Undone> undone = this.undo.undo(job.tenant(), writes, Deadline.in(LONGEST));
+		undone.forEach((one) -> count(one, result));
 		long done = Math.max(job.done(),
 				result.get("reversed").asLong() + result.get("kept").asLong() + result.get("failed").asLong());
-		return new Step(done, Place.of(writes.get(writes.size() - 1)).toString(), result.toString());
+		return new Step(done, Place.of(writes.get(undone.size() - 1)).toString(), result.toString());
 	}
 
 	private static void begin(ObjectNode result) {

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param why it was not undone; null if it was
  * @param fields that are in the way, by their names in the history
  * @param entries the versions of the record that are in the way, ascending, the newest 20
- * @param holder the record that has what would come back, or that needs this one
+ * @param holder the record that has what would come back, that needs this one, or that it
+ * needs and that is gone
+ * @param waits whether what is in the way is of the same request and not undone yet
  * @param by the version of the record by which it was undone, if that was now
  */
 public record Undone(UUID record, long version, @Nullable Reason why, List<String> fields, List<Long> entries,
-		@Nullable UUID holder, @Nullable Long by) {
+		@Nullable UUID holder, boolean waits, @Nullable Long by) {
+
+	static Undone reversed(UndoneWrite write, long by) {
+		return new Undone(write.record(), write.version(), null, List.of(), List.of(), null, false, by);
+	}
 
 	static Undone failed(UndoneWrite write, Reason why) {
-		return new Undone(write.record(), write.version(), why, List.of(), List.of(), null, null);
+		return new Undone(write.record(), write.version(), why, List.of(), List.of(), null, false, null);
 	}
 
 	/** {@code reversed}, {@code kept} or {@code failed}. */
@@ -29,11 +35,6 @@ public record Undone(UUID record, long version, @Nullable Reason why, List<Strin
 			return "reversed";
 		}
 		return this.why.fails ? "failed" : "kept";
-	}
-
-	/** Whether it may be undone after others of its request. */
-	boolean waits() {
-		return this.why == Reason.NEEDED || this.why == Reason.OWNER;
 	}
 
 	/** Why a write was not undone. */

@@ -3,15 +3,21 @@ package io.onerow.erase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.TestDatabase;
 import io.onerow.api.openint.OpenintClient;
 import io.onerow.api.sam.SamClient;
+import io.onerow.tenant.TenantId;
 import io.onerow.undo.Undoing;
+import io.onerow.upsert.WriteContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +41,9 @@ class EraseIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private EraseFunctions functions;
 
 	private final String canary = "canary" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -68,7 +77,8 @@ class EraseIntegrationTests {
 		String entry = this.undoing.entries(Undoing.request(wrong)).get(0);
 		assertThat(places(this.canary)).contains("contact", "contact_different", "contact_name", "history",
 				"idempotency_key");
-		assertThat(erase(id).statusCode()).isEqualTo(204);
+		HttpResponse<String> erased = erase(id);
+		assertThat(erased.statusCode()).isEqualTo(204);
 		assertThat(places(this.canary)).isEmpty();
 		assertThat(output.getAll()).doesNotContain(this.canary);
 		assertThat(
@@ -79,7 +89,51 @@ class EraseIntegrationTests {
 		assertThat(this.undoing.undo(entry).statusCode()).isEqualTo(404);
 		String left = this.undoing.column("record_id || '.' || version", "history", "outcome = 'erased'").get(0);
 		assertThat(this.undoing.undo(left).statusCode()).isEqualTo(404);
+		assertThat(this.undoing.undoRequest(Undoing.request(erased)).statusCode()).isEqualTo(404);
 		assertThat(erase(id).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void answersAboutOthersStay() {
+		String body = "{\"fullName\": \"John Smith\", \"email\": \"%s@b.example\", \"language\": \"en\"}";
+		HttpResponse<String> one = keyed("one", "POST", this.contacts, body.formatted("one"));
+		HttpResponse<String> other = keyed("other", "POST", this.contacts, body.formatted("other"));
+		assertThat(keyed("again", "PUT", this.contacts + "/upsert", body.formatted("one")).headers()
+			.firstValue("Onerow-Outcome")).contains("unchanged");
+		assertThat(erase(Client.json(one).get("id").stringValue()).statusCode()).isEqualTo(204);
+		assertThat(keyed("one", "POST", this.contacts, body.formatted("one")).statusCode()).isEqualTo(409);
+		assertThat(keyed("again", "PUT", this.contacts + "/upsert", body.formatted("one")).statusCode()).isEqualTo(409);
+		assertThat(keyed("other", "POST", this.contacts, body.formatted("other")).body()).isEqualTo(other.body());
+	}
+
+	@Test
+	void answersWithTheNumberOfACustomerAreErased() {
+		String customer = "{\"source\": \"s\", \"sourceId\": \"1\", \"lastName\": \"Li\", \"title\": \"%s\"}"
+			.formatted(this.canary);
+		keyed("one", "POST", "/customers", customer);
+		keyed("again", "PATCH", "/customers/sourceId/1?source=s", "{\"lastName\": \"Li\"}");
+		assertThat(places(this.canary)).containsExactly("customer", "history", "idempotency_key");
+		assertThat(erase(this.undoing.column("record_id::text", "history", "kind = 'customer'").get(0)).statusCode())
+			.isEqualTo(204);
+		assertThat(places(this.canary)).isEmpty();
+	}
+
+	@Test
+	void customersOfManyGenerationsAreErasedInSmallSteps() {
+		this.client.send("POST", "/customers/bulk/sourceId", """
+				{"customers": [{"source": "s", "sourceId": "1"},
+					{"source": "s", "sourceId": "2", "parent": {"source": "s", "sourceId": "1"}},
+					{"source": "s", "sourceId": "3", "parent": {"source": "s", "sourceId": "1"}},
+					{"source": "s", "sourceId": "4", "parent": {"source": "s", "sourceId": "2"}},
+					{"source": "s", "sourceId": "5", "parent": {"source": "s", "sourceId": "3"}}]}""");
+		TenantId all = new TenantId(this.tenant);
+		assertThat(this.functions.rows(all, 3)).as("of customers and history at most").isEqualTo(7);
+		int steps = 0;
+		while (this.functions.erase(all, 1, WriteContext.SERVICE, Instant.now()) > 0) {
+			steps++;
+		}
+		assertThat(this.undoing.column("source_id", "customer", "true")).isEmpty();
+		assertThat(steps).isGreaterThan(10);
 	}
 
 	@Test
@@ -142,14 +196,22 @@ class EraseIntegrationTests {
 		assertThat(this.client.delete("/api/onerow/v1/tenant").statusCode()).isEqualTo(400);
 		assertThat(this.client.delete("/api/onerow/v1/tenant?erase=true").statusCode()).isEqualTo(400);
 		assertThat(this.client.delete("/api/onerow/v1/tenant?erase=true&confirm=other").statusCode()).isEqualTo(400);
-		HttpResponse<String> begun = this.client.delete("/api/onerow/v1/tenant?erase=true&confirm=" + this.tenant);
-		assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-		JsonNode job = Client.json(begun);
-		for (int tries = 0; tries < 500 && !job.get("state").stringValue().equals("done"); tries++) {
-			Thread.sleep(20);
-			job = Client.json(this.client.get("/api/onerow/v1/jobs/" + job.get("id").stringValue()));
+		String path = "/api/onerow/v1/tenant?erase=true&confirm=" + this.tenant;
+		HttpResponse<String> dry = this.client.delete(path + "&dryRun=true");
+		assertThat(dry.statusCode()).as(dry.body()).isEqualTo(202);
+		assertThat(Client.json(dry).get("id").isNull()).isTrue();
+		try (Connection purge = TestDatabase.access().connect(); Statement lock = purge.createStatement()) {
+			// that others remove keys which are over is no hindrance
+			lock.execute("select pg_advisory_lock(hashtextextended('idempotency " + this.tenant + "', 0))");
+			HttpResponse<String> begun = this.client.delete(path);
+			assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+			JsonNode job = Client.json(begun);
+			for (int tries = 0; tries < 500 && !job.get("state").stringValue().equals("done"); tries++) {
+				Thread.sleep(20);
+				job = Client.json(this.client.get("/api/onerow/v1/jobs/" + job.get("id").stringValue()));
+			}
+			assertThat(job.get("state").stringValue()).isEqualTo("done");
 		}
-		assertThat(job.get("state").stringValue()).isEqualTo("done");
 		assertThat(places(this.canary)).isEmpty();
 		assertThat(this.undoing.column("kind || ' ' || outcome", "history", "true")).containsExactly("tenant erased");
 		assertThat(other.state()).isEqualTo(bystander);
@@ -171,6 +233,11 @@ class EraseIntegrationTests {
 		assertThat(other.delete("/api/onerow/v1/records/" + id + "?erase=true").statusCode()).isEqualTo(403);
 		assertThat(other.delete("/api/onerow/v1/tenant?erase=true&confirm=" + this.tenant).statusCode()).isEqualTo(403);
 		assertThat(this.client.delete("/api/onerow/v1/records/nonsense?erase=true").statusCode()).isEqualTo(400);
+		HttpResponse<String> conditional = this.client
+			.send(this.client.request("DELETE", "/api/onerow/v1/records/" + id + "?erase=true", BodyPublishers.noBody())
+				.header("If-Match", "*"));
+		assertThat(conditional.statusCode()).isEqualTo(400);
+		assertThat(conditional.body()).contains("If-Match");
 		assertThat(this.undoing.state()).isEqualTo(state);
 	}
 
@@ -178,14 +245,17 @@ class EraseIntegrationTests {
 	private String write(String name) {
 		String body = "{\"fullName\": \"%2$s %1$s\", \"email\": \"%1$s@%3$s.example\", \"language\": \"en\"}"
 			.formatted(this.canary, name, name.substring(0, 4).trim());
-		HttpResponse<String> written = this.client
-			.send(this.client.request("PUT", this.contacts + "/upsert", BodyPublishers.ofString(body))
-				.header("Content-Type", "application/json")
-				.header("Idempotency-Key", "\"" + name + "\""));
+		HttpResponse<String> written = keyed(name, "PUT", this.contacts + "/upsert", body);
 		assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
 		this.client.send("PUT", this.contacts + "/upsert", "{\"email\": \"%1$s@%2$s.example\", \"language\": \"nl\"}"
 			.formatted(this.canary, name.substring(0, 4).trim()));
 		return Client.json(written).get("id").stringValue();
+	}
+
+	private HttpResponse<String> keyed(String key, String method, String path, String body) {
+		return this.client.send(this.client.request(method, path, BodyPublishers.ofString(body))
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "\"" + key + "\""));
 	}
 
 	private HttpResponse<String> erase(String record) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.onerow.IntegrationTest;
 import io.onerow.SettableClock;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** How long a key, an answer and a lease last. */
 @IntegrationTest
@@ -128,36 +130,58 @@ class KeyedRequestsIntegrationTests {
 	}
 
 	@Test
-	void answersThatTellOfAPersonAreErasedAndTheirRequestsAreNotBegunAgain() {
-		begin().keep(answer("{\"email\":\"jörg@acme.com\"}"));
-		RequestKey other = RequestKey.of(this.key.tenant(), "client", "other");
-		((Claim.Begun) this.requests.claim(other, REQUEST)).run().keep(answer("{\"email\":\"ann@acme.com\"}"));
-		assertThat(this.requests.forget(this.key.tenant(), List.of("nobody", "jörg@acme.com"))).isEqualTo(1);
-		assertThat(claim()).isInstanceOf(Claim.Erased.class);
-		assertThat(this.requests.claim(other, REQUEST)).isInstanceOf(Claim.Done.class);
-		assertThat(this.requests.forget(this.key.tenant(), List.of("here"))).as("in a header").isEqualTo(1);
+	void answersThatTellOfARecordAreErasedAndTheirRequestsAreNotBegunAgain() {
+		String id = "0199f3a0-7c1e-7000-8000-0000000000a1";
+		List<String> told = List.of("{\"id\":\"" + id + "\"}", "[{\"id\":12,\"name\":\"Li\"}]",
+				"[{\"recordId\":\"Jörg \\\"7\\\"\"}]");
+		List<String> others = List.of("{\"id\":123}", "{\"name\":\"Jörg \\\"7\\\"\"}", "{\"version\":12}",
+				"{\"id\":\"0199f3a0-7c1e-7000-8000-0000000000a2\"}");
+		told.forEach((body) -> begin(body).keep(answer(body)));
+		others.forEach((body) -> begin(body).keep(answer(body)));
+		KeyedRun written = begin("written");
+		written.keep(answer("{}"));
+		begin("header").keep(new KeptAnswer(201, Map.of("location", List.of("/accounts/" + id)), new byte[0]));
+		KeyFunctions.Place end = this.keys.forget(this.key.tenant(), List.of(written.requestId()),
+				List.of(id, "\"id\":12", "\"recordId\":\"Jörg \\\"7\\\"\""), null);
+		assertThat(end).isNull();
+		assertThat(Stream.concat(told.stream(), Stream.of("written", "header")))
+			.allMatch((key) -> this.requests.claim(key(key), REQUEST) instanceof Claim.Erased);
+		assertThat(others).allMatch((key) -> this.requests.claim(key(key), REQUEST) instanceof Claim.Done);
+	}
+
+	private RequestKey key(String key) {
+		return RequestKey.of(this.key.tenant(), "client", key);
+	}
+
+	private KeyedRun begin(String key) {
+		return ((Claim.Begun) this.requests.claim(key(key), REQUEST)).run();
 	}
 
 	@Test
-	void whatIsOverIsRemovedStepByStep() {
+	void sizeOfAStepIsMoreThanNothing() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyProperties(Duration.ofHours(24), LEASE,
+				DataSize.ofKilobytes(1), Duration.ofMinutes(1), 0));
+	}
+
+	@Test
+	void whatIsOverIsRemovedStepByStep() throws Exception {
 		for (int n = 0; n < 5; n++) {
-			RequestKey each = RequestKey.of(this.key.tenant(), "client", "k" + n);
-			((Claim.Begun) this.requests.claim(each, REQUEST)).run().keep(answer("done"));
+			begin("k" + n).keep(answer("done"));
 		}
 		this.clock.pass(23 * 3600);
 		KeyedRun later = begin();
-		Upkeep upkeep = new Upkeep(this.requests, this.keys, this.tenants, this.properties, this.clock);
-		upkeep.purge();
+		Upkeep upkeep = new Upkeep(this.keys, this.tenants, this.properties, this.clock);
+		upkeep.run();
 		assertThat(rows()).isEqualTo(6);
 		this.clock.pass(2 * 3600);
 		assertThat(this.keys.purge(this.key.tenant(), this.clock.instant(), 2)).as("of one step").isEqualTo(2);
-		upkeep.purge();
+		upkeep.run();
 		assertThat(rows()).isEqualTo(1);
 		this.clock.pass(24 * 3600);
 		this.requests.renew();
 		assertThat(this.keys.purge(this.key.tenant(), this.clock.instant(), 2)).as("it runs").isZero();
 		later.release();
-		upkeep.purge();
+		upkeep.run();
 		assertThat(rows()).isZero();
 	}
 

@@ -68,19 +68,35 @@ class JobIntegrationTests {
 	void childrenThatAreUndoneAfterTheirParentsAreNoHindrance() throws Exception {
 		Undoing undoing = new Undoing(this.context, this.tenant);
 		send(undoing.client(), 0, 1_100, "One");
-		// the older one, which is undone last, hangs on the younger one
+		// the older one, which is undone last where all are of one time, hangs on the
+		// younger one
 		post(undoing.client(),
 				"{\"source\": \"s\", \"sourceId\": \"0\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1099\"}}",
-				"other");
-		HttpResponse<String> mixed = undoing.client()
-			.send(undoing.client()
-				.request("DELETE", "/customers/sourceId/1099?source=s", BodyPublishers.noBody())
-				.header("x-request-id", REQUEST));
-		assertThat(mixed.statusCode()).isEqualTo(204);
-		undoing.undoRequest("other");
+				REQUEST);
+		this.jdbc.sql("update history set at = (select max(at) from history) where tenant_id = ?")
+			.param(this.tenant)
+			.update();
+		post(undoing.client(), "{\"source\": \"s\", \"sourceId\": \"5\", \"lastName\": \"Two\"}", "other");
 		HttpResponse<String> begun = undoing.undoRequest(REQUEST);
 		JsonNode done = await(undoing.client(), begun, (job) -> job.get("state").stringValue().equals("done"));
-		assertThat(done.at("/result/reversed").asInt() + done.at("/result/kept").asInt()).isEqualTo(1_102);
+		assertThat(done.at("/result/reversed").asInt()).as(done.toString()).isEqualTo(1_100);
+		assertThat(done.at("/result/kept").asInt()).isEqualTo(1);
+		assertThat(done.at("/result/items/0/reason").stringValue()).isEqualTo("changed");
+		assertThat(done.get("done").asInt()).isEqualTo(1_101);
+		assertThat(undoing.column("source_id", "customer", "true")).containsExactly("5");
+	}
+
+	@Test
+	void dryRunNamesNoJob() {
+		Undoing undoing = new Undoing(this.context, this.tenant);
+		send(undoing.client(), 0, 1_100, "One");
+		HttpResponse<String> answer = undoing.client()
+			.send("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo?dryRun=true", "");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+		assertThat(answer.headers().firstValue("Location")).isEmpty();
+		assertThat(Client.json(answer).get("id").isNull()).isTrue();
+		assertThat(Client.json(answer).get("total").asInt()).isEqualTo(1_100);
+		assertThat(undoing.column("job_id::text", "job", "true")).isEmpty();
 	}
 
 	@Test

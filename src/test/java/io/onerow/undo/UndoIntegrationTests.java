@@ -4,13 +4,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.api.openint.OpenintClient;
-import io.onerow.api.sam.SamClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +17,7 @@ import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Undo of one write and of a request, on all wires. */
+/** Undo of one write, on all wires. */
 @IntegrationTest
 class UndoIntegrationTests {
 
@@ -200,25 +197,6 @@ class UndoIntegrationTests {
 	}
 
 	@Test
-	void accountWithContactsIsCreatedDeletedAndUndoneByItsRequests() {
-		String before = this.undoing.state();
-		HttpResponse<String> created = this.client.send("POST", "/api/public/v1/accounts",
-				"""
-						{"fullName": "Globex", "contacts": [{"fullName": "Ann Low", "email": "ann@globex.com", "language": "en"},
-							{"fullName": "Bob High", "email": "bob@globex.com", "language": "en"}]}""");
-		assertThat(created.statusCode()).as(created.body()).isLessThan(300);
-		String there = this.undoing.state();
-		HttpResponse<String> deleted = this.client.delete("/api/public/v1/accounts/" + text(created, "id"));
-		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
-		assertThat(this.undoing.state()).isEqualTo(there);
-		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(created));
-		assertUndone(undone, 3);
-		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
-		assertThat(this.undoing.state()).isEqualTo(there);
-	}
-
-	@Test
 	void attributesAreUndoneOneByOne() {
 		OpenintClient openint = OpenintClient.ofNewConnection(this.context, this.tenant);
 		openint.upsert("account", "website", "{\"name\": \"Acme\", \"industry\": \"1\"}", "acme.com");
@@ -237,75 +215,59 @@ class UndoIntegrationTests {
 		assertThat(this.undoing.undo(this.undoing.entry(account)).statusCode()).isEqualTo(409);
 	}
 
+	/** The newer record goes first where all are of one time. */
 	@Test
-	void arrayOfSamIsUndone() {
-		SamClient sam = SamClient.of(this.context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");
-		sam.upsert("[{\"externalId\": \"A\", \"firstname\": \"Ann\", \"lastname\": \"Low\", \"email1\": \"a@b.co\"}]");
+	void dryRunSaysWhatWouldBeUndone() {
 		String before = this.undoing.state();
-		HttpResponse<String> array = sam.upsert("""
-				[{"externalId": "A", "firstname": "Anna", "lastname": "Low"},
-				{"externalId": "B", "firstname": "Bob", "lastname": "High"},
-				{"externalId": "A", "firstname": "Annabel", "lastname": "Low"}]""");
-		assertThat(array.statusCode()).as(array.body()).isEqualTo(200);
-		String after = this.undoing.state();
-		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(array));
-		assertUndone(undone, 3);
+		HttpResponse<String> created = upsert(JOHN);
+		String state = this.undoing.state();
+		String entry = this.undoing.entry(created);
+		HttpResponse<String> one = this.client.send("POST", "/api/onerow/v1/history/" + entry + "/undo?dryRun=true",
+				"");
+		assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+		assertThat(text(one, "outcome")).isEqualTo("reversed");
+		assertUndone(this.client.send("POST",
+				"/api/onerow/v1/requests/" + Undoing.request(created) + "/undo?dryRun=true", ""), 1);
+		assertThat(this.undoing.state()).isEqualTo(state);
+		assertThat(this.undoing.column("version::text", "history", "outcome = 'reversed'")).isEmpty();
+		assertThat(this.undoing.undo(entry).statusCode()).isEqualTo(200);
 		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
-		assertThat(this.undoing.state()).isEqualTo(after);
+	}
+
+	/** The name is another source's, and so is not written. */
+	@Test
+	void nameThatWasSentAndNotWrittenMeansAnotherAfterAnUndo() {
+		assertThat(this.client
+			.send("PUT", "/api/onerow/v1/ownership", "{\"contact\": {\"fullName\": \"crm\", \"email\": \"crm\"}}")
+			.statusCode()).isEqualTo(200);
+		String john = text(upsert("{\"fullName\": \"John Smith\", \"language\": \"en\"}"), "id");
+		String jon = "{\"fullName\": \"Jon Smith\", \"language\": \"de\"}";
+		HttpResponse<String> wrong = upsert(jon);
+		assertThat(text(wrong, "id")).isEqualTo(john);
+		assertThat(text(wrong, "fullName")).isEqualTo("John Smith");
+		HttpResponse<String> undone = this.undoing.undo(this.undoing.entry(wrong));
+		assertThat(undone.statusCode()).isEqualTo(200);
+		assertThat(text(upsert("{\"fullName\": \"John Smith\", \"language\": \"en\"}"), "id")).isEqualTo(john);
+		assertThat(this.undoing.undo(text(undone, "undoId")).statusCode()).isEqualTo(200);
+		assertThat(this.undoing.column("name_key", "contact_different", "true")).isEmpty();
+		assertThat(this.undoing.undo(this.undoing.entry(wrong)).statusCode()).isEqualTo(200);
+		assertThat(outcome(upsert(jon))).isEqualTo("created");
 	}
 
 	@Test
-	void bulkOfCustomersWithParentsIsUndone() {
-		bulk("{\"source\": \"s\", \"sourceId\": \"1\", \"language\": \"EN\", \"lastName\": \"One\"}");
-		String before = this.undoing.state();
-		HttpResponse<String> family = bulk(
-				"""
-						{"source": "s", "sourceId": "1", "language": "EN", "lastName": "Uno", "parent": {"source": "s", "sourceId": "3"}},
-						{"source": "s", "sourceId": "2", "lastName": "Two", "dateOfBirth": "1980-02-03",
-							"parent": {"source": "s", "sourceId": "3"},
-							"addresses": [{"type": "invoice", "street": "S", "city": "C", "country": "NL"}]},
-						{"source": "s", "sourceId": "3", "lastName": "Three"}""");
-		assertThat(family.body()).doesNotContain("\"success\":false");
-		String after = this.undoing.state();
-		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(family));
-		assertUndone(undone, 3);
-		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
-		assertThat(this.undoing.state()).isEqualTo(after);
-		HttpResponse<String> deleted = this.client.delete("/customers/sourceId/3?source=s");
-		assertThat(deleted.statusCode()).isEqualTo(204);
-		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
-		assertThat(this.undoing.state()).isEqualTo(after);
-	}
-
-	@Test
-	void customerStaysWhileItHasChildrenAndIsNotCreatedTwice() {
-		HttpResponse<String> parent = bulk("{\"source\": \"s\", \"sourceId\": \"1\", \"lastName\": \"One\"}");
-		bulk("{\"source\": \"s\", \"sourceId\": \"2\", \"lastName\": \"Two\", \"parent\": {\"source\": \"s\", \"sourceId\": \"1\"}}");
-		HttpResponse<String> kept = this.undoing.undoRequest(Undoing.request(parent));
-		assertThat(kept.statusCode()).isEqualTo(200);
-		assertThat(Client.json(kept).get("kept").asInt()).isEqualTo(1);
-		assertThat(kept.body()).contains("\"reason\":\"needed\"");
-		HttpResponse<String> gone = this.client.delete("/customers/sourceId/2?source=s");
-		bulk("{\"source\": \"s\", \"sourceId\": \"2\", \"lastName\": \"Again\"}");
-		HttpResponse<String> taken = this.undoing.undo(this.undoing.entry(gone));
-		assertThat(taken.statusCode()).isEqualTo(409);
-		assertThat(text(taken, "reason")).isEqualTo("taken");
-	}
-
-	@Test
-	void bulkIsUndoneAlsoInPart() {
-		HttpResponse<String> bulk = this.client.send("POST", "/customers/bulk/sourceId",
-				IntStream.range(0, 600)
-					.mapToObj((n) -> "{\"source\": \"s\", \"sourceId\": \"%d\", \"lastName\": \"N\"}".formatted(n))
-					.collect(Collectors.joining(",", "{\"customers\": [", "]}")));
-		bulk("{\"source\": \"s\", \"sourceId\": \"7\", \"phone\": \"1\"}");
-		JsonNode result = Client.json(this.undoing.undoRequest(Undoing.request(bulk)));
-		assertThat(result.get("reversed").asInt()).isEqualTo(599);
-		assertThat(result.get("kept").asInt()).isEqualTo(1);
-		assertThat(result.get("items").size()).isEqualTo(600);
-		assertThat(this.undoing.column("source_id", "customer", "true")).containsExactly("7");
+	void preconditionsAreRefused() {
+		HttpResponse<String> created = upsert(JOHN);
+		for (String route : List.of("POST history/" + this.undoing.entry(created) + "/undo",
+				"POST requests/" + Undoing.request(created) + "/undo", "PUT ownership", "PUT settings")) {
+			String[] parts = route.split(" ", -1);
+			HttpResponse<String> answer = this.client
+				.send(this.client.request(parts[0], "/api/onerow/v1/" + parts[1], BodyPublishers.ofString("{}"))
+					.header("Content-Type", "application/json")
+					.header("If-Match", "\"1\""));
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("If-Match");
+		}
+		assertThat(this.undoing.column("outcome", "history", "outcome = 'reversed'")).isEmpty();
 	}
 
 	@Test
@@ -329,13 +291,6 @@ class UndoIntegrationTests {
 
 	private HttpResponse<String> upsert(String body) {
 		HttpResponse<String> answer = this.client.send("PUT", this.contacts + "/upsert", body);
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return answer;
-	}
-
-	private HttpResponse<String> bulk(String customers) {
-		HttpResponse<String> answer = this.client.send("POST", "/customers/bulk/sourceId",
-				"{\"customers\": [" + customers + "]}");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return answer;
 	}

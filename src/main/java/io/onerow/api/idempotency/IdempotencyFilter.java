@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
+import io.onerow.api.WriteHeaders;
 import io.onerow.api.failure.Failure;
+import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.failure.Rejected;
 import io.onerow.api.failure.RequestIdFilter;
 import io.onerow.history.History;
@@ -51,10 +52,6 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 	private static final String EXPIRES = "Idempotency-Expires";
 
 	private static final String REPLAYED = "Idempotency-Replayed";
-
-	private static final String DRY_RUN = "Onerow-Dry-Run";
-
-	private static final String DRY_RUN_PARAMETER = "dryRun";
 
 	/** Read at once. */
 	private static final int ENTRIES = 1_000;
@@ -96,8 +93,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
 	/** It writes nothing, and so has nothing to be kept from writing twice. */
 	private static boolean isRehearsal(HttpServletRequest request) {
-		return Stream.of(request.getHeader(DRY_RUN), request.getParameter(DRY_RUN_PARAMETER))
-			.anyMatch((sent) -> sent != null && !sent.strip().equalsIgnoreCase("false"));
+		try {
+			return WriteHeaders.isDryRun(request);
+		}
+		catch (InvalidParameter ex) {
+			// which is refused further on
+			return true;
+		}
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -25,7 +26,8 @@ import org.springframework.http.HttpHeaders;
  */
 final class RequestHash {
 
-	private static final String OWN_HEADERS = "onerow-";
+	/** Our own, and those that name a connection. */
+	private static final List<String> HEADERS = List.of("onerow-", "x-connection-");
 
 	private final Turns turns;
 
@@ -56,7 +58,7 @@ final class RequestHash {
 	}
 
 	private static boolean saysHow(String name) {
-		return name.startsWith(OWN_HEADERS) || name.equalsIgnoreCase(HttpHeaders.IF_MATCH)
+		return HEADERS.stream().anyMatch(name::startsWith) || name.equalsIgnoreCase(HttpHeaders.IF_MATCH)
 				|| name.equalsIgnoreCase(HttpHeaders.IF_NONE_MATCH);
 	}
 

@@ -2,6 +2,7 @@ package io.onerow.api.onerow;
 
 import java.util.UUID;
 
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.erase.Erasing;
 import io.onerow.tenant.TenantId;
@@ -27,6 +28,7 @@ class EraseController {
 		this.erasing = erasing;
 	}
 
+	@Unconditional
 	@DeleteMapping(RECORD)
 	ResponseEntity<Object> eraseRecord(TenantId tenant, @PathVariable UUID recordId,
 			@RequestParam(defaultValue = "false") boolean erase) {
@@ -41,6 +43,7 @@ class EraseController {
 			.orElseGet(() -> ResponseEntity.noContent().build());
 	}
 
+	@Unconditional
 	@DeleteMapping(TENANT)
 	ResponseEntity<Object> eraseTenant(TenantId tenant, @RequestParam(defaultValue = "false") boolean erase,
 			@RequestParam @Nullable String confirm) {

@@ -32,24 +32,30 @@ class JobController {
 		return Response.of(this.jobs.get(tenant, id));
 	}
 
-	/** For a request whose work has only begun: 202, and where to ask for it. */
+	/**
+	 * For a request whose work has only begun: 202, and where to ask for it. In a dry run
+	 * there is no such place.
+	 */
 	static ResponseEntity<Object> begun(Job job) {
-		return ResponseEntity.accepted()
-			.header("Location", PATH.replace("{id}", job.id().toString()))
-			.body(Response.of(job));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
+		if (!job.by().isDryRun()) {
+			answer.header("Location", PATH.replace("{id}", job.id().toString()));
+		}
+		return answer.body(Response.of(job));
 	}
 
 	/**
-	 * A job as it stands; {@code rate} is in a second, {@code eta} null where it is not
-	 * known.
+	 * A job as it stands; {@code id} is null where it was not begun, {@code rate} is in a
+	 * second, {@code eta} null where it is not known.
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Response(UUID id, String kind, String subject, String state, long total, long done, double rate,
+	record Response(@Nullable UUID id, String kind, String subject, String state, long total, long done, double rate,
 			@Nullable Instant eta, @JsonRawValue String result) {
 
 		static Response of(Job job) {
-			return new Response(job.id(), job.kind(), job.subject(), job.state().toString(), job.total(), job.done(),
-					Math.round(job.rate() * 10) / 10.0, job.eta(), job.result());
+			return new Response(job.by().isDryRun() ? null : job.id(), job.kind(), job.subject(),
+					job.state().toString(), job.total(), job.done(), Math.round(job.rate() * 10) / 10.0, job.eta(),
+					job.result());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.history.HistoryId;
 import io.onerow.tenant.TenantId;
@@ -35,6 +36,7 @@ class UndoController {
 		this.undo = undo;
 	}
 
+	@Unconditional
 	@PostMapping(WRITE)
 	ResponseEntity<Object> undo(TenantId tenant, @PathVariable String id) {
 		HistoryId entry = HistoryId.parse(id).orElseThrow(() -> new NotFound("history entry"));
@@ -48,10 +50,11 @@ class UndoController {
 					.body(Conflict.of(undone));
 	}
 
+	@Unconditional
 	@PostMapping(REQUEST)
 	ResponseEntity<Object> undoRequest(TenantId tenant, @PathVariable String requestId) {
 		if (requestId.equals(WriteContext.current().requestId())) {
-			throw new InvalidParameter("x-request-id", "must not be that of the request which is undone");
+			throw InvalidParameter.ofHeader("x-request-id", "must not be that of the request which is undone");
 		}
 		Undo.RequestUndo done = this.undo.undo(tenant, requestId);
 		return (done instanceof Undo.RequestUndo.Begun begun) ? JobController.begun(begun.job())
@@ -120,7 +123,7 @@ class UndoController {
 						: "These fields have changed since: " + fields) + entries + ".";
 				case "taken" -> "What would come back in " + fields + " belongs to " + item.holder() + ".";
 				case "needed" -> "The record cannot go: " + item.holder() + " hangs on it.";
-				case "owner" -> "What the record hangs on is gone.";
+				case "owner" -> "What the record hangs on is gone: " + item.holder() + ".";
 				case "unknown" -> "The write has gone from the history.";
 				default -> "The database does not take what would come back.";
 			};

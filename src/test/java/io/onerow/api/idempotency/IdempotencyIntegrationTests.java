@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.TestDatabase;
+import io.onerow.undo.Undoing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,21 +151,50 @@ class IdempotencyIntegrationTests {
 		return first;
 	}
 
+	/** A lookup may lead nowhere once it has been changed. */
+	@Test
+	void changeOfWhatACustomerIsLookedForByIsDoneOnce() {
+		this.wire.send("POST", "/customers", "{\"source\": \"s\", \"sourceId\": \"1\", \"language\": \"EN\"}");
+		cutOff(this.wire, 200, "PATCH", "/customers/sourceId/1?source=s&language=EN", "{\"primaryLanguage\": \"NL\"}");
+		assertThat(count("customer where version = 2 and language = 'NL'")).isEqualTo(1);
+	}
+
+	@Test
+	void deletionThatWasCutOffAndUndoneMeanwhileIsNotDoneAgain() {
+		Undoing undoing = new Undoing(this.context, this.tenant);
+		String account = account(this.wire);
+		String contact = this.contacts + "/"
+				+ Client.json(this.wire.send("POST", this.contacts, JOHN)).get("id").stringValue();
+		this.wire.send("POST", "/customers", "{\"source\": \"s\", \"sourceId\": \"1\"}");
+		for (String path : List.of(contact, account, "/customers/sourceId/1?source=s")) {
+			HttpResponse<String> deleted = this.wire.send("\"" + path + "\"", "DELETE", path, "");
+			assertThat(deleted.statusCode()).isEqualTo(204);
+			assertThat(undoing.undoRequest(Undoing.request(deleted)).statusCode()).isEqualTo(200);
+			cut();
+			assertThat(this.wire.send("\"" + path + "\"", "DELETE", path, "").statusCode()).isEqualTo(204);
+			assertThat(this.wire.send("GET", path, "").statusCode()).as(path).isEqualTo(200);
+		}
+	}
+
 	private HttpResponse<String> cutOff(Wire wire, int status, String method, String path, String body) {
 		String key = UUID.randomUUID().toString();
 		HttpResponse<String> first = wire.send(key, method, path, body);
 		assertThat(first.statusCode()).as(method + " " + path + ": " + first.body()).isEqualTo(status);
+		cut();
+		HttpResponse<String> second = wire.send(key, method, path, body);
+		assertThat(second.statusCode()).as(method + " " + path + ": " + second.body()).isEqualTo(status);
+		assertThat(second.body()).isEqualTo(first.body());
+		assertThat(headers(second)).isEqualTo(headers(first));
+		return first;
+	}
+
+	private void cut() {
 		this.jdbc
 			.sql("""
 					update idempotency_key set state = 'running', status = null, headers = null, body = null, leased_until = now()
 					where tenant_id = ?""")
 			.param(this.tenant)
 			.update();
-		HttpResponse<String> second = wire.send(key, method, path, body);
-		assertThat(second.statusCode()).as(method + " " + path + ": " + second.body()).isEqualTo(status);
-		assertThat(second.body()).isEqualTo(first.body());
-		assertThat(headers(second)).isEqualTo(headers(first));
-		return first;
 	}
 
 	private static Map<String, List<String>> headers(HttpResponse<String> answer) {
@@ -205,6 +235,8 @@ class IdempotencyIntegrationTests {
 		this.openint.send("\"a\"", "POST", "/unified/crm/account", account);
 		assertRefused(422, "\"code\":\"UNPROCESSABLE_CONTENT\"",
 				this.openint.send("\"a\"", "POST", "/unified/crm/contact", account));
+		assertRefused(422, "\"code\":\"UNPROCESSABLE_CONTENT\"", this.openint.send("\"a\"", "POST",
+				"/unified/crm/account", account, "x-connection-customer-id", "another"));
 		assertThat(count("contact where full_name is not null")).isEqualTo(1);
 	}
 
@@ -298,12 +330,16 @@ class IdempotencyIntegrationTests {
 
 	@Test
 	void readsAndRehearsalsIgnoreTheKey() {
-		this.wire.send("\"\"", "GET", this.contacts, "");
+		assertThat(this.wire.send("\"\"", "GET", this.contacts, "").statusCode()).isEqualTo(200);
 		assertThat(this.wire.send("\"open", "POST", "/customers/search", "{\"source\": \"s\"}").statusCode())
-			.isNotEqualTo(422);
+			.isEqualTo(200);
 		this.wire.send("\"dry\"", "POST", this.contacts + "?dryRun=true", NAMELESS);
 		this.wire.send("\"dry\"", "POST", this.contacts, NAMELESS, "Onerow-Dry-Run", "true");
+		this.wire.send("\"dry\"", "POST", this.contacts, NAMELESS, "Onerow-Dry-Run", "false", "Onerow-Dry-Run", "true");
+		assertThat(this.wire.send("\"dry\"", "POST", this.contacts + "?dryRun=False", NAMELESS).statusCode())
+			.isEqualTo(400);
 		assertThat(count("idempotency_key")).isZero();
+		assertThat(count("contact")).isZero();
 	}
 
 	@Test
