@@ -3,6 +3,7 @@ package io.onerow.customer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.MatchingService;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CustomerService {
-
-	private static final Recognized NOTHING = new Recognized(new ItemResult[1], Set.of(), true);
 
 	private final CustomerRepository customers;
 
@@ -71,21 +70,23 @@ public class CustomerService {
 	 * Creates a customer; its upsert has a source and a source id.
 	 */
 	public Stored create(TenantId tenant, CustomerKey key, CustomerUpsert upsert) {
-		Single item = new Single(null, key, upsert.text(CustomerField.LANGUAGE), upsert);
-		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.REQUIRED));
+		return apply(tenant, () -> new Single(null, key, key.source(), upsert.text(CustomerField.LANGUAGE), upsert),
+				new Directives(Set.of(), Directives.Creation.REQUIRED));
 	}
 
+	/** Where the request does not tell who speaks, it is the source that is looked up. */
 	public Stored patch(TenantId tenant, Lookup lookup, CustomerUpsert upsert) {
-		Single item = new Single(get(tenant, lookup).customer().id(), null, null, upsert);
-		return apply(tenant, item, new Directives(Set.of(), Directives.Creation.FORBIDDEN));
+		String source = (lookup instanceof Lookup.ByKey byKey) ? byKey.key().source() : null;
+		return apply(tenant, () -> new Single(get(tenant, lookup).customer().id(), null, source, null, upsert),
+				new Directives(Set.of(), Directives.Creation.FORBIDDEN));
 	}
 
-	private Stored apply(TenantId tenant, Single item, Directives directives) {
+	private Stored apply(TenantId tenant, Supplier<Single> item, Directives directives) {
 		WriteContext context = WriteContext.current();
 		ItemResult result = context.done()
 			.upserted(CustomerBulk.KIND, context.item())
 			.<ItemResult>map(ItemResult.Done::of)
-			.orElseGet(() -> this.bulk.apply(tenant, List.of(item), NOTHING, directives).get(0));
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), Recognized.none(1), directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
@@ -107,8 +108,8 @@ public class CustomerService {
 	}
 
 	/** A bulk of one. */
-	private record Single(@Nullable Long id, @Nullable CustomerKey key, @Nullable String language,
-			CustomerUpsert upsert) implements BulkItem {
+	private record Single(@Nullable Long id, @Nullable CustomerKey key, @Nullable String source,
+			@Nullable String language, CustomerUpsert upsert) implements BulkItem {
 
 		@Override
 		public @Nullable CustomerKey parentKey() {

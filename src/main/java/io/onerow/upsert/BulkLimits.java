@@ -18,14 +18,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BulkLimits(@DefaultValue("1m") Duration time, @DefaultValue("2s") Duration recordWait,
 		@DefaultValue("10s") Duration waits, @DefaultValue("5s") Duration call) {
 
-	/**
-	 * Of a dry run, which holds its locks all the time: less than others wait for one.
-	 */
-	private static final Duration DRY_RUN = Duration.ofSeconds(4);
+	/** Of a dry run, which has to answer for all of its records before its time is up. */
+	private static final Duration DRY_RUN = DryRuns.TIME.minusSeconds(1);
+
+	/** How long a record of the request of this thread waits for others. */
+	public Duration patience() {
+		return unlessLonger(DryRuns.WAIT, this.recordWait);
+	}
 
 	/** How long the request of this thread may take. */
 	public Duration now() {
-		return (WriteContext.current().isDryRun() && this.time.compareTo(DRY_RUN) > 0) ? DRY_RUN : this.time;
+		return unlessLonger(DRY_RUN, this.time);
+	}
+
+	private static Duration unlessLonger(Duration dryRun, Duration limit) {
+		return (WriteContext.current().isDryRun() && dryRun.compareTo(limit) < 0) ? dryRun : limit;
 	}
 
 }

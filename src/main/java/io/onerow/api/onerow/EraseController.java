@@ -2,6 +2,7 @@ package io.onerow.api.onerow;
 
 import java.util.UUID;
 
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.erase.Erasing;
 import io.onerow.tenant.TenantId;
@@ -28,6 +29,7 @@ class EraseController {
 	}
 
 	@DeleteMapping(RECORD)
+	@Unconditional
 	ResponseEntity<Object> eraseRecord(TenantId tenant, @PathVariable UUID recordId,
 			@RequestParam(defaultValue = "false") boolean erase) {
 		if (!erase) {
@@ -42,6 +44,7 @@ class EraseController {
 	}
 
 	@DeleteMapping(TENANT)
+	@Unconditional
 	ResponseEntity<Object> eraseTenant(TenantId tenant, @RequestParam(defaultValue = "false") boolean erase,
 			@RequestParam @Nullable String confirm) {
 		if (!erase) {

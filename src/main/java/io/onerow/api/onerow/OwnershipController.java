@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.onerow.account.AccountChanges;
 import io.onerow.api.RecordFields;
+import io.onerow.api.Unconditional;
 import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
 import io.onerow.customer.CustomerField;
@@ -56,6 +57,7 @@ class OwnershipController {
 
 	/** Takes the place of the whole table. */
 	@PutMapping(PATH)
+	@Unconditional
 	Map<String, Map<String, String>> put(TenantId tenant, @RequestBody JsonNode body) {
 		Members kinds = Members.of(body).refuseOthers(this.fields.keySet());
 		Map<String, Map<String, String>> owners = new HashMap<>();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.onerow.api.Unconditional;
 import io.onerow.api.json.Members;
 import io.onerow.source.TenantSources;
 import io.onerow.tenant.TenantId;
@@ -42,6 +43,7 @@ class SettingsController {
 
 	/** Takes the place of all that was set. */
 	@PutMapping(PATH)
+	@Unconditional
 	Map<String, Map<String, String>> put(TenantId tenant, @RequestBody JsonNode body) {
 		Members settings = Members.of(body).refuseOthers(Set.of(SOURCE_TIME));
 		Map<String, String> members = new HashMap<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.history.HistoryId;
 import io.onerow.tenant.TenantId;
@@ -36,6 +37,7 @@ class UndoController {
 	}
 
 	@PostMapping(WRITE)
+	@Unconditional
 	ResponseEntity<Object> undo(TenantId tenant, @PathVariable String id) {
 		HistoryId entry = HistoryId.parse(id).orElseThrow(() -> new NotFound("history entry"));
 		Undone undone = this.undo.undo(tenant, entry.recordId(), entry.version());
@@ -49,6 +51,7 @@ class UndoController {
 	}
 
 	@PostMapping(REQUEST)
+	@Unconditional
 	ResponseEntity<Object> undoRequest(TenantId tenant, @PathVariable String requestId) {
 		if (requestId.equals(WriteContext.current().requestId())) {
 			throw new InvalidParameter("x-request-id", "must not be that of the request which is undone");
