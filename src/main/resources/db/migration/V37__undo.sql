@@ -582,7 +582,9 @@ begin
 					or transaction_rollback or program_limit_exceeded then
 				result := jsonb_build_object('failed', sqlstate)::text;
 		end;
-		commit;
+		if current_setting('onerow.dry_run', true) is distinct from 'on' then
+			commit;
+		end if;
 		results := array_append(results, result);
 		-- those after it in their order: they may be about the same record
 		exit when result like '{"failed"%';

@@ -87,9 +87,7 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 		static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged, Function<T, @Nullable String> id) {
 			Map<String, List<String>> keys = new LinkedHashMap<>();
 			for (MatchKey key : judged.keys()) {
-				// parts of a key are told apart by a character that nobody types
-				keys.computeIfAbsent(key.kind().toString(), (kind) -> new ArrayList<>(1))
-					.add(key.value().replace('\1', '/'));
+				keys.computeIfAbsent(key.kind().toString(), (kind) -> new ArrayList<>(1)).add(shown(key));
 			}
 			Map<String, Object> evidence = new LinkedHashMap<>();
 			keys.forEach((kind, values) -> evidence.put(kind, (values.size() == 1) ? values.get(0) : values));
@@ -102,6 +100,16 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 			put("limit", judged.limit(), evidence);
 			return new Looked(id.apply(judged.candidate().id()), evidence,
 					(judged.rung() != null) ? judged.rung().word() : null, judged.accepted(), judged.why());
+		}
+
+		/** As a record shows its keys. */
+		private static String shown(MatchKey key) {
+			return switch (key.kind()) {
+				// behind what tells the one from the other in the index
+				case WEBSITE, DOMAIN -> key.value().substring(2);
+				// parts of a key are told apart by a character that nobody types
+				default -> key.value().replace('\1', '/');
+			};
 		}
 
 		private static void put(String name, @Nullable Integer value, Map<String, Object> evidence) {
