@@ -23,16 +23,12 @@ public record BulkLimits(@DefaultValue("1m") Duration time, @DefaultValue("2s") 
 
 	/** How long a record of the request of this thread waits for others. */
 	public Duration patience() {
-		return unlessLonger(DryRuns.WAIT, this.recordWait);
+		return WriteContext.current().isDryRun() ? DryRuns.WAIT : this.recordWait;
 	}
 
 	/** How long the request of this thread may take. */
 	public Duration now() {
-		return unlessLonger(DRY_RUN, this.time);
-	}
-
-	private static Duration unlessLonger(Duration dryRun, Duration limit) {
-		return (WriteContext.current().isDryRun() && dryRun.compareTo(limit) < 0) ? dryRun : limit;
+		return (WriteContext.current().isDryRun() && this.time.compareTo(DRY_RUN) > 0) ? DRY_RUN : this.time;
 	}
 
 }

@@ -28,8 +28,8 @@ class EraseController {
 		this.erasing = erasing;
 	}
 
-	@DeleteMapping(RECORD)
 	@Unconditional
+	@DeleteMapping(RECORD)
 	ResponseEntity<Object> eraseRecord(TenantId tenant, @PathVariable UUID recordId,
 			@RequestParam(defaultValue = "false") boolean erase) {
 		if (!erase) {
@@ -43,8 +43,8 @@ class EraseController {
 			.orElseGet(() -> ResponseEntity.noContent().build());
 	}
 
-	@DeleteMapping(TENANT)
 	@Unconditional
+	@DeleteMapping(TENANT)
 	ResponseEntity<Object> eraseTenant(TenantId tenant, @RequestParam(defaultValue = "false") boolean erase,
 			@RequestParam @Nullable String confirm) {
 		if (!erase) {

@@ -56,8 +56,8 @@ class OwnershipController {
 	}
 
 	/** Takes the place of the whole table. */
-	@PutMapping(PATH)
 	@Unconditional
+	@PutMapping(PATH)
 	Map<String, Map<String, String>> put(TenantId tenant, @RequestBody JsonNode body) {
 		Members kinds = Members.of(body).refuseOthers(this.fields.keySet());
 		Map<String, Map<String, String>> owners = new HashMap<>();

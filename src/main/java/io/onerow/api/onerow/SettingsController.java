@@ -42,8 +42,8 @@ class SettingsController {
 	}
 
 	/** Takes the place of all that was set. */
-	@PutMapping(PATH)
 	@Unconditional
+	@PutMapping(PATH)
 	Map<String, Map<String, String>> put(TenantId tenant, @RequestBody JsonNode body) {
 		Members settings = Members.of(body).refuseOthers(Set.of(SOURCE_TIME));
 		Map<String, String> members = new HashMap<>();

@@ -36,8 +36,8 @@ class UndoController {
 		this.undo = undo;
 	}
 
-	@PostMapping(WRITE)
 	@Unconditional
+	@PostMapping(WRITE)
 	ResponseEntity<Object> undo(TenantId tenant, @PathVariable String id) {
 		HistoryId entry = HistoryId.parse(id).orElseThrow(() -> new NotFound("history entry"));
 		Undone undone = this.undo.undo(tenant, entry.recordId(), entry.version());
@@ -50,8 +50,8 @@ class UndoController {
 					.body(Conflict.of(undone));
 	}
 
-	@PostMapping(REQUEST)
 	@Unconditional
+	@PostMapping(REQUEST)
 	ResponseEntity<Object> undoRequest(TenantId tenant, @PathVariable String requestId) {
 		if (requestId.equals(WriteContext.current().requestId())) {
 			throw new InvalidParameter("x-request-id", "must not be that of the request which is undone");
