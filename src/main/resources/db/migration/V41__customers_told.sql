@@ -1,7 +1,6 @@
 -- Sources tell for what time something of a customer is so, as of contacts and accounts (see V39), also in a bulk.
 
--- Notes it of a customer in that version, or, where that is null, in any; as contact_told. One that another holds has another
--- version in a moment.
+-- Notes it of a customer in that version, or, where that is null, in any; as contact_told.
 create function customer_told(p_tenant text, p_customer bigint, p_version bigint, p_source text, p_at bigint)
 	returns boolean
 language plpgsql volatile as $$
@@ -11,7 +10,7 @@ declare
 begin
 	select c.source_times into before from customer c
 		where c.tenant_id = p_tenant and c.customer_id = p_customer and (p_version is null or c.version = p_version)
-		for no key update skip locked;
+		for no key update;
 	if not found then
 		return null;
 	end if;
@@ -27,18 +26,30 @@ end
 $$;
 
 -- The same for customers that stay as they are, by their places in the arrays; in the order of their ids, so that two calls do
--- not wait for each other.
-create function customers_told(p_tenant text, p_customers bigint[], p_versions bigint[], p_sources text[], p_at bigint[])
-	returns table (n bigint, noted boolean)
-language plpgsql volatile as $$
+-- not wait for each other. All together wait for others no longer than that, as it holds those before; the problem is the
+-- SQLSTATE of one that has waited in vain.
+create function customers_told(p_tenant text, p_customers bigint[], p_versions bigint[], p_sources text[], p_at bigint[],
+	p_wait_ms integer) returns table (n bigint, noted boolean, problem text)
+language plpgsql volatile set lock_timeout = '2s' as $$
 declare
 	r record;
+	setting text;
+	ends timestamptz := clock_timestamp() + make_interval(secs => p_wait_ms / 1000.0);
 begin
 	for r in select * from unnest(p_customers, p_versions, p_sources, p_at) with ordinality
 		as t (customer_id, version, source, told_at, place) order by customer_id, place
 	loop
 		n := r.place;
-		noted := customer_told(p_tenant, r.customer_id, r.version, r.source, r.told_at);
+		problem := null;
+		setting := set_config('lock_timeout',
+			greatest(10, extract(epoch from ends - clock_timestamp()) * 1000)::integer::text, true);
+		begin
+			noted := customer_told(p_tenant, r.customer_id, r.version, r.source, r.told_at);
+		exception
+			when lock_not_available then
+				noted := null;
+				problem := sqlstate;
+		end;
 		return next;
 	end loop;
 end

@@ -1,6 +1,7 @@
 package io.onerow.account;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 import io.onerow.upsert.AttributesPatch;
@@ -24,6 +25,9 @@ public record AccountChanges(Change<String> name, Change<String> website, Change
 
 	/** The same, which is so at its source since then; null if that is not told. */
 	public AccountChanges told(@Nullable Instant at) {
+		if (Objects.equals(at, this.told)) {
+			return this;
+		}
 		return new AccountChanges(this.name, this.website, this.source, this.attributes, at);
 	}
 

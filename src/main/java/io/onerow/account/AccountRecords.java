@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,9 +26,7 @@ import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
-import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
-import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +91,13 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	}
 
 	@Override
-	public Account get(UUID id) {
-		return this.accounts.find(this.scope, List.of(Sought.byId(id)), KeyLocks.NONE)
-			.stream()
-			.findFirst()
-			.orElseThrow(() -> new NotFound("account"));
+	public Optional<Account> find(UUID id) {
+		return this.accounts.find(this.scope, List.of(Sought.byId(id)), KeyLocks.NONE).stream().findFirst();
+	}
+
+	@Override
+	public UUID id(Account account) {
+		return account.id();
 	}
 
 	@Override
@@ -108,7 +109,6 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 		Consumer<UUID> along = sent.along();
 		Account stored = (along == null) ? write(created, guard.ending(seen.isHeld()), NOBODY)
 				: createWith(along, created, guard);
-		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, NOBODY);
 	}
 
@@ -128,7 +128,6 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	public Upserted<Account> change(SentAccount sent, Match.Found<UUID> found, Look.Seen<Account> seen) {
 		Account stored = seen.record(found.id());
 		Account changed = stored.with(sent, now());
-		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}
@@ -141,15 +140,6 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	@Override
 	public boolean tell(Account account, String source, Instant at) {
 		return this.accounts.tell(this.scope.tenant(), account, source, at);
-	}
-
-	@Override
-	public Account read(Account account) {
-		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, account.id().toString())), Set.of(), null);
-		return this.accounts.find(this.scope, List.of(sought), KeyLocks.NONE)
-			.stream()
-			.findFirst()
-			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Account stored, Account changed, SentAccount sent, Look.Seen<Account> seen) {

@@ -104,7 +104,10 @@ public class AccountService {
 		return changed(scope, accountId, changes).value();
 	}
 
-	/** Forgets where an account came from; {@link NotFound} if that is not known. */
+	/**
+	 * Forgets where an account came from, unless that is stale; {@link NotFound} if it is
+	 * not known.
+	 */
 	public void unlink(AccountScope scope, UUID accountId) {
 		AccountChanges nowhere = AccountChanges.ofName(Change.keep(), Change.clear(), AttributesPatch.NONE);
 		if (changed(scope, accountId, nowhere).outcome() == Outcome.UNCHANGED) {

@@ -107,13 +107,15 @@ public final class SentAccount implements Sent {
 
 	/** Leaves out what is another source's, but not for finding the account. */
 	SentAccount within(WriteContext context) {
-		this.allowed = Allowed.of(this.changes, context.foreign("account"), AccountChanges.FIELDS,
-				AccountChanges::without);
+		Set<String> foreign = context.foreign("account");
+		if (!foreign.isEmpty()) {
+			this.allowed = Allowed.of(this.changes, foreign, AccountChanges.FIELDS, AccountChanges::without);
+		}
 		return this;
 	}
 
-	/** What of it is written. */
-	Allowed<AccountChanges> allowed() {
+	@Override
+	public Allowed<AccountChanges> allowed() {
 		return this.allowed;
 	}
 

@@ -1,7 +1,6 @@
 package io.onerow.api;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,7 +51,10 @@ final class Claims {
 		if (source != null && !NAME.matcher(source).matches()) {
 			throw InvalidParameter.ofHeader(SOURCE, "must be 1 to 100 printable characters of ASCII");
 		}
-		return new Claim(source, time(request), isForced(request, caller), rules, rules.timeMembers().get(wire));
+		Instant at = time(request);
+		boolean forced = isForced(request, caller);
+		return (source != null || at != null || !rules.areNone())
+				? new Claim(source, at, forced, rules, rules.timeMembers().get(wire)) : Claim.NONE;
 	}
 
 	private static @Nullable Instant time(HttpServletRequest request) {
@@ -73,23 +75,19 @@ final class Claims {
 		if (!sent.equals("true")) {
 			throw InvalidParameter.ofHeader(FORCE, "must be true or false");
 		}
-		if (caller.getAuthorities()
-			.stream()
-			.noneMatch((held) -> ("SCOPE_" + Scopes.ADMIN).equals(held.getAuthority()))) {
+		String needed = Scopes.authority(Scopes.ADMIN);
+		if (caller.getAuthorities().stream().noneMatch((held) -> needed.equals(held.getAuthority()))) {
 			throw new AccessDeniedException(FORCE + " is an administrator's");
 		}
 		return true;
 	}
 
 	private static @Nullable String header(HttpServletRequest request, String name) {
-		if (request.getHeader(name) == null) {
-			return null;
-		}
-		List<String> sent = Collections.list(request.getHeaders(name));
+		List<String> sent = WriteHeaders.sent(request, name);
 		if (sent.size() > 1) {
 			throw InvalidParameter.ofHeader(name, "must be sent once");
 		}
-		return sent.get(0);
+		return sent.isEmpty() ? null : sent.get(0);
 	}
 
 }

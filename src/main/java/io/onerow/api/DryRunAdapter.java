@@ -32,7 +32,7 @@ final class DryRunAdapter extends RequestMappingHandlerAdapter {
 
 			@Override
 			protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
-				if (!WriteContext.current().isDryRun()) {
+				if (!WriteContext.current().isDryRun() || DryRunAdapter.this.dryRuns.isRunning()) {
 					return super.doInvoke(arguments);
 				}
 				Callable<@Nullable Object> call = () -> super.doInvoke(arguments);

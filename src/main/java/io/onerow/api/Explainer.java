@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.onerow.api.body.InnerRequest;
 import io.onerow.security.Dialects;
+import io.onerow.security.secrets.TryLater;
 import io.onerow.upsert.Explaining;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,6 +54,7 @@ public class Explainer {
 	 * What the route would do, and why.
 	 * @param methods those that it may have, the likeliest first
 	 * @return nothing if the wire has no such route that looks for records
+	 * @throws TryLater if it is not its turn
 	 */
 	public Optional<Answer> explain(HttpServletRequest outer, HttpServletResponse response, String wire,
 			List<String> methods, URI uri, byte[] body) throws Exception {
@@ -91,7 +93,12 @@ public class Explainer {
 		Explaining explaining = new Explaining(MOST);
 		WriteContext.bind(asked.explained(wire, explaining));
 		try {
+			WriteHeaders.refuseUnkept(asked.preconditions(), route);
 			this.controllers.getObject().handle(inner, held, route);
+		}
+		catch (TryLater ex) {
+			// the wire has not come to answer
+			throw ex;
 		}
 		catch (Exception ex) {
 			if (this.failures.resolveException(inner, held, route, ex) == null) {

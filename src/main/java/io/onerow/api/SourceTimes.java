@@ -12,10 +12,13 @@ public final class SourceTimes {
 	private SourceTimes() {
 	}
 
-	/** The time that a record has; null if it has none, or none is read on this wire. */
+	/**
+	 * The time that a record has; null if it has none, or a blank one, or none is read on
+	 * this wire.
+	 */
 	public static @Nullable Instant in(Members record) {
 		String member = WriteContext.current().claim().timeMember();
-		return (member != null) ? record.time(member).applyTo(null) : null;
+		return (member != null) ? record.withoutBlanks().time(member).applyTo(null) : null;
 	}
 
 }

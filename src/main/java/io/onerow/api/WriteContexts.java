@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -40,30 +39,27 @@ final class WriteContexts implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		Principal caller = request.getUserPrincipal();
-		String wire = wire(request);
-		WriteContext context = new WriteContext((caller != null) ? caller.getName() : NOBODY, wire,
-				RequestIdFilter.id(request));
-		if (request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore done) {
-			context = context.with(done);
-		}
-		WriteContext.bind((caller != null && !READS.contains(request.getMethod()))
-				? asked(context, request, response, handler).with(this.claims.of(request, wire)) : context);
+		// a login or a registration writes no record, whatever is asked with it
+		WriteContext
+			.bind((caller != null && !READS.contains(request.getMethod())) ? writing(caller, request, response, handler)
+					: new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
+							RequestIdFilter.id(request)));
 		return true;
 	}
 
-	/** A login or a registration writes no record, whatever is asked with it. */
-	private static WriteContext asked(WriteContext context, HttpServletRequest request, HttpServletResponse response,
+	private WriteContext writing(Principal caller, HttpServletRequest request, HttpServletResponse response,
 			Object handler) {
 		boolean dryRun = WriteHeaders.isDryRun(request);
 		if (dryRun) {
 			response.setHeader(WriteHeaders.DRY_RUN, "true");
 		}
 		Preconditions preconditions = WriteHeaders.preconditions(request);
-		if (!preconditions.areNone() && handler instanceof HandlerMethod method
-				&& method.hasMethodAnnotation(Unconditional.class)) {
-			throw WriteHeaders.unkept(preconditions);
-		}
-		return (dryRun || !preconditions.areNone()) ? context.withDryRun(dryRun).with(preconditions) : context;
+		WriteHeaders.refuseUnkept(preconditions, handler);
+		String wire = wire(request);
+		DoneBefore done = (request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore before) ? before
+				: DoneBefore.NOTHING;
+		return new WriteContext(caller.getName(), wire, RequestIdFilter.id(request), null, dryRun, preconditions,
+				this.claims.of(request, wire), done, null);
 	}
 
 	private String wire(HttpServletRequest request) {

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
 
 /** How a request says what is to become of its writes, the same on all wires. */
 public final class WriteHeaders {
@@ -41,14 +42,21 @@ public final class WriteHeaders {
 	 */
 	public static boolean isDryRun(HttpServletRequest request) {
 		boolean asked = false;
-		for (String value : Collections.list(request.getHeaders(DRY_RUN))) {
+		for (String value : sent(request, DRY_RUN)) {
 			asked |= isTrue(value, () -> InvalidParameter.ofHeader(DRY_RUN, "must be true or false"));
 		}
 		String[] values = (request.getQueryString() != null) ? request.getParameterValues(DRY_RUN_PARAMETER) : null;
-		for (String value : (values != null) ? values : new String[0]) {
-			asked |= isTrue(value, () -> new InvalidParameter(DRY_RUN_PARAMETER, "must be true or false"));
+		if (values != null) {
+			for (String value : values) {
+				asked |= isTrue(value, () -> new InvalidParameter(DRY_RUN_PARAMETER, "must be true or false"));
+			}
 		}
 		return asked;
+	}
+
+	/** All that were sent of a header, which nearly always are none. */
+	static List<String> sent(HttpServletRequest request, String header) {
+		return (request.getHeader(header) != null) ? Collections.list(request.getHeaders(header)) : List.of();
 	}
 
 	private static boolean isTrue(String value, Supplier<InvalidParameter> otherwise) {
@@ -80,8 +88,19 @@ public final class WriteHeaders {
 		}
 	}
 
+	/**
+	 * A route that says so of itself takes none.
+	 * @throws InvalidParameter if there are some all the same
+	 */
+	static void refuseUnkept(Preconditions preconditions, Object route) {
+		if (!preconditions.areNone() && route instanceof HandlerMethod method
+				&& method.hasMethodAnnotation(Unconditional.class)) {
+			throw unkept(preconditions);
+		}
+	}
+
 	/** For a request that is about more than one record, or one without a version. */
-	static InvalidParameter unkept(Preconditions preconditions) {
+	private static InvalidParameter unkept(Preconditions preconditions) {
 		return InvalidParameter.ofHeader(
 				(preconditions.match() != null) ? HttpHeaders.IF_MATCH : HttpHeaders.IF_NONE_MATCH,
 				"is taken where a request writes one record that has a version");
@@ -91,7 +110,7 @@ public final class WriteHeaders {
 	 * @param weakly whether a weak tag means the same as a strong one; else none at all
 	 */
 	private static @Nullable Versions versions(HttpServletRequest request, String header, boolean weakly) {
-		List<String> lines = Collections.list(request.getHeaders(header));
+		List<String> lines = sent(request, header);
 		if (lines.isEmpty()) {
 			return null;
 		}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,7 +24,6 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
-import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +84,13 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
-	public Contact get(UUID id) {
-		return this.contacts.get(this.directory, id);
+	public Optional<Contact> find(UUID id) {
+		return this.contacts.find(this.directory, id);
+	}
+
+	@Override
+	public UUID id(Contact contact) {
+		return contact.id();
 	}
 
 	@Override
@@ -97,7 +102,6 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
 				guard(created, sent, seen).ending(seen.isHeld()), nobody, WriteContext.current());
-		WriteContext.current().claim().withhold(sent.allowed().withheldAtFirst());
 		return new Upserted<>(stored, Outcome.CREATED, nobody);
 	}
 
@@ -105,7 +109,6 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Contact stored = seen.record(found.id());
 		Contact changed = stored.with(sent, now());
-		WriteContext.current().claim().withhold(sent.allowed().withheld());
 		if (changed.equals(stored)) {
 			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
 		}
@@ -120,19 +123,6 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	@Override
 	public boolean tell(Contact contact, String source, Instant at) {
 		return this.contacts.tell(this.directory, contact, source, at);
-	}
-
-	@Override
-	public Contact read(Contact contact) {
-		return read(contact.id());
-	}
-
-	Contact read(UUID id) {
-		Sought sought = new Sought(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), null);
-		return this.contacts.find(this.directory, List.of(sought), KeyLocks.NONE)
-			.stream()
-			.findFirst()
-			.orElseThrow(RacedException::new);
 	}
 
 	private Guard guard(Contact written, SentContact sent, Look.Seen<Contact> seen) {

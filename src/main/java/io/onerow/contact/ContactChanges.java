@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.onerow.upsert.AttributesPatch;
@@ -47,6 +48,9 @@ public record ContactChanges(Change<String> fullName, Change<String> email, Chan
 
 	/** The same, which is so at its source since then; null if that is not told. */
 	public ContactChanges told(@Nullable Instant at) {
+		if (Objects.equals(at, this.told)) {
+			return this;
+		}
 		return new ContactChanges(this.fullName, this.email, this.language, this.externalId, this.attributes,
 				this.required, this.author, at);
 	}

@@ -45,17 +45,15 @@ interface ContactFunctions {
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
 
 	/** The contact with an id. */
-	default Contact get(Directory directory, UUID id) {
-		return find(directory, List.of(Sought.byId(id)), KeyLocks.NONE).stream()
-			.findFirst()
-			.orElseThrow(() -> new NotFound("contact"));
+	default Optional<Contact> find(Directory directory, UUID id) {
+		return find(directory, List.of(Sought.byId(id)), KeyLocks.NONE).stream().findFirst();
 	}
 
 	/**
 	 * The names that could be near, in no order: as {@link #send} answers them, and
-	 * nothing is written.
+	 * nothing is written. Without a name there are none.
 	 */
-	List<Candidate<UUID>> near(Directory directory, NameSearch name);
+	List<Candidate<UUID>> near(Directory directory, @Nullable NameSearch name);
 
 	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -104,12 +105,13 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public List<Candidate<UUID>> near(Directory directory, NameSearch name) {
+	public List<Candidate<UUID>> near(Directory directory, @Nullable NameSearch name) {
+		Guard guard = Guard.of(KeyLocks.NONE, new Sought(Set.of(), Set.of(), name), List.of());
 		// without a language none is created, and without an address none is hit
 		Binds binds = name(in(Binds.of(), directory).uuid(null).text(null), name).text(null).text(null).text(null);
-		locks(binds.time(Instant.EPOCH), KeyLocks.NONE).array(name.probeKeys())
-			.number(name.key().mostLettersApart())
-			.array(new String[0])
+		locks(binds.time(Instant.EPOCH), guard.locks()).array(guard.probes())
+			.number(guard.apart())
+			.array(guard.judged())
 			.uuid(null)
 			.text(null)
 			.flag(false)

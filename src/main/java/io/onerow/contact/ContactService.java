@@ -80,7 +80,8 @@ public class ContactService {
 	/** Looks for many contacts that are sent in one request, all by keys. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
-		contacts.forEach((contact) -> contact.within(WriteContext.current()));
+		WriteContext context = WriteContext.current();
+		contacts.forEach((contact) -> contact.within(context));
 		return this.matching.look(directory.plan(), cards(directory), contacts);
 	}
 
@@ -95,7 +96,9 @@ public class ContactService {
 	 */
 	public void fill(Directory directory, List<SentContact> contacts) {
 		FirstContacts first = new FirstContacts(directory.plan(), this.matching, this.clock);
-		contacts.forEach(first::upsert);
+		for (int i = 0; i < contacts.size(); i++) {
+			first.upsert(i, contacts.get(i));
+		}
 		// nobody else can know the directory yet
 		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
 		WriteContext by = WriteContext.current();

@@ -42,12 +42,15 @@ final class FirstContacts {
 		this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	void upsert(SentContact sent) {
+	/**
+	 * @param place of the contact among those that are sent
+	 */
+	void upsert(int place, SentContact sent) {
 		List<Candidate<UUID>> others = this.candidates.values()
 			.stream()
 			.filter((other) -> other.keys().isEmpty() || other.keys().containsAll(sent.sought().keys()))
 			.toList();
-		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others, sent, UUID::toString);
+		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others, place, UUID::toString);
 		Contact contact = (match instanceof Match.Found<UUID> found)
 				? Objects.requireNonNull(this.contacts.get(found.id())).with(sent, this.now)
 				: Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, this.now);

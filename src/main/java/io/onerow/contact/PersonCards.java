@@ -2,10 +2,10 @@ package io.onerow.contact;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.matching.Candidate;
@@ -60,13 +60,14 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 		Map<UUID, Contact> records = new HashMap<>();
 		this.contacts.find(this.directory, List.of(sent.sought()), locks)
 			.forEach((contact) -> records.put(contact.id(), contact));
-		List<Candidate<UUID>> candidates = new ArrayList<>();
-		records.values().forEach((contact) -> candidates.add(this.cards.candidate(contact)));
+		Map<UUID, Candidate<UUID>> candidates = new HashMap<>();
+		records.values().forEach((contact) -> candidates.put(contact.id(), this.cards.candidate(contact)));
 		NameSearch name = sent.sought().name();
-		if (name != null) {
-			candidates.addAll(this.contacts.near(this.directory, name));
+		if (name != null || records.isEmpty()) {
+			this.contacts.near(this.directory, name)
+				.forEach((near) -> candidates.merge(near.id(), near, Candidate::alsoNamed));
 		}
-		return new Look.Seen<>(candidates, records, !locks.areNone());
+		return new Look.Seen<>(List.copyOf(candidates.values()), records, !locks.areNone());
 	}
 
 	@Override
@@ -75,21 +76,17 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
-	public Contact get(UUID id) {
-		return this.cards.get(id);
+	public Optional<Contact> find(UUID id) {
+		return this.cards.find(id);
 	}
 
 	@Override
-	public Contact read(Contact contact) {
-		return this.cards.read(contact);
+	public UUID id(Contact contact) {
+		return contact.id();
 	}
 
 	@Override
 	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
-		if (!seen.isHeld()) {
-			// a name that has come since would not be seen
-			throw new RacedException();
-		}
 		return this.cards.create(sent, seen);
 	}
 
@@ -97,7 +94,7 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Map<UUID, Contact> records = new HashMap<>(seen.records());
 		if (!records.containsKey(found.id())) {
-			records.put(found.id(), this.cards.read(found.id()));
+			records.put(found.id(), find(found.id()).orElseThrow(RacedException::new));
 		}
 		return this.cards.change(sent, found, new Look.Seen<>(seen.candidates(), records, seen.isHeld()));
 	}

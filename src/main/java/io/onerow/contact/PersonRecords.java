@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -71,17 +72,17 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	@Override
 	public boolean tell(Contact contact, String source, Instant at) {
-		return cards().tell(contact, source, at);
+		return this.contacts.tell(this.directory, contact, source, at);
 	}
 
 	@Override
-	public Contact read(Contact contact) {
-		return cards().read(contact);
+	public Optional<Contact> find(UUID id) {
+		return this.contacts.find(this.directory, id);
 	}
 
 	@Override
-	public Contact get(UUID id) {
-		return this.contacts.get(this.directory, id);
+	public UUID id(Contact contact) {
+		return contact.id();
 	}
 
 	@Override
@@ -133,10 +134,6 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
-	}
-
-	private CardRecords cards() {
-		return new CardRecords(this.directory, this.contacts, this.clock);
 	}
 
 	private ContactTrip trip(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {

@@ -140,8 +140,7 @@ final class PersonUpsert {
 		this.decides = false;
 		this.seen = foreseen.in(directory(), this.seen);
 		Look.Seen<Contact> look = new Look.Seen<>(this.seen, Map.of(), false);
-		Match<UUID> match = matching.match(directory().plan(), this.sent.sought(), this.seen, this.sent,
-				UUID::toString);
+		Match<UUID> match = matching.match(directory().plan(), this.sent.sought(), this.seen, null, UUID::toString);
 		this.found = (match instanceof Match.Found<UUID> one) ? one : null;
 		if (this.found == null && !(match instanceof Match.Nobody<UUID> nobody && nobody.isNew())) {
 			// the engine says what that comes to

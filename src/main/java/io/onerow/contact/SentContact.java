@@ -41,7 +41,10 @@ public final class SentContact implements Sent {
 
 	private Allowed<ContactChanges> allowed;
 
-	private SentContact(Set<MatchKey> keys, ContactChanges changes, @Nullable String address, boolean byName,
+	/**
+	 * @param keys that it is looked for by; null for those that it is given
+	 */
+	private SentContact(@Nullable Set<MatchKey> keys, ContactChanges changes, @Nullable String address, boolean byName,
 			boolean byId) {
 		this.changes = changes;
 		this.allowed = Allowed.all(changes);
@@ -49,27 +52,23 @@ public final class SentContact implements Sent {
 		this.byId = byId;
 		this.emailKey = (changes.email() instanceof Change.Set<String> set) ? EmailKey.of(set.value()).value() : null;
 		this.name = (changes.fullName() instanceof Change.Set<String> set) ? NameSearch.of(set.value()) : null;
-		this.sought = new Sought(keys, given(), byName ? this.name : null);
+		Set<MatchKey> given = given(this.emailKey, changes.externalId().applyTo(null));
+		this.sought = new Sought((keys != null) ? keys : given, given, byName ? this.name : null);
 	}
 
-	private Set<MatchKey> given() {
-		Set<MatchKey> given = new LinkedHashSet<>();
-		if (this.emailKey != null) {
-			given.add(new MatchKey(KeyKind.EMAIL, this.emailKey));
+	private static Set<MatchKey> given(@Nullable String emailKey, @Nullable String externalId) {
+		if (externalId == null) {
+			return (emailKey != null) ? Set.of(new MatchKey(KeyKind.EMAIL, emailKey)) : Set.of();
 		}
-		if (this.changes.externalId() instanceof Change.Set<String> set) {
-			given.add(new MatchKey(KeyKind.EXTERNAL_ID, set.value()));
-		}
-		return given;
+		MatchKey id = new MatchKey(KeyKind.EXTERNAL_ID, externalId);
+		return (emailKey != null) ? Set.of(new MatchKey(KeyKind.EMAIL, emailKey), id) : Set.of(id);
 	}
 
 	/**
 	 * For a contact of an account: looked for by the address and the name it is given.
 	 */
 	public static SentContact byAddressOrName(ContactChanges changes) {
-		return new SentContact(
-				(changes.email() instanceof Change.Set<String> set) ? keys(List.of(set.value())) : Set.of(), changes,
-				null, true, false);
+		return new SentContact(null, changes, null, true, false);
 	}
 
 	/**
@@ -131,13 +130,15 @@ public final class SentContact implements Sent {
 
 	/** Leaves out what is another source's, but not for finding the contact. */
 	SentContact within(WriteContext context) {
-		this.allowed = Allowed.of(this.changes, context.foreign("contact"), this.changes.needed(),
-				ContactChanges::without);
+		Set<String> foreign = context.foreign("contact");
+		if (!foreign.isEmpty()) {
+			this.allowed = Allowed.of(this.changes, foreign, this.changes.needed(), ContactChanges::without);
+		}
 		return this;
 	}
 
-	/** What of it is written. */
-	Allowed<ContactChanges> allowed() {
+	@Override
+	public Allowed<ContactChanges> allowed() {
 		return this.allowed;
 	}
 

@@ -26,7 +26,7 @@ final class Budget {
 
 	/** The most milliseconds that a record may wait. */
 	int recordWait() {
-		return millis(this.limits.recordWait());
+		return millis(this.limits.patience());
 	}
 
 	/** The milliseconds after which a call is to begin no further record. */

@@ -14,6 +14,12 @@ public interface BulkItem {
 	/** The key, in a bulk that is matched by it; else null. */
 	@Nullable CustomerKey key();
 
+	/** The source that it is named by; null if there is none. */
+	default @Nullable String source() {
+		CustomerKey key = key();
+		return (key != null) ? key.source() : null;
+	}
+
 	/** The language that was sent, in upper case. */
 	@Nullable String language();
 

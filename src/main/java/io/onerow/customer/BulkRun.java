@@ -107,7 +107,7 @@ final class BulkRun {
 		}
 		List<Draft> noted = turns.stream().flatMap((turn) -> turn.drafts().stream()).filter(Draft::needsNote).toList();
 		if (!noted.isEmpty()) {
-			this.customers.note(this.tenant, noted);
+			this.customers.note(this.tenant, noted, this.budget);
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
 		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
@@ -172,7 +172,7 @@ final class BulkRun {
 
 	private Allowed<CustomerUpsert> allowed(BulkItem item) {
 		Set<String> foreign = this.claim.foreign("customer", source(item));
-		return Allowed.of(item.upsert(), foreign, Set.of(), CustomerUpsert::without);
+		return Allowed.of(item.upsert(), foreign, CustomerUpsert::without);
 	}
 
 	private @Nullable Telling telling(BulkItem item, CustomerUpsert upsert) {
@@ -182,8 +182,8 @@ final class BulkRun {
 
 	/** Who says it: if the request does not tell, the system that the customer is of. */
 	private String source(BulkItem item) {
-		return (this.claim.source() == null && item.key() != null) ? item.key().source()
-				: WriteContext.current().source();
+		String own = item.source();
+		return (this.claim.source() == null && own != null) ? own : WriteContext.current().source();
 	}
 
 	private Map<Object, List<Stored>> load(List<Group> groups) {

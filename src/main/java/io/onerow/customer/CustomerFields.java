@@ -1,8 +1,6 @@
 package io.onerow.customer;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -19,7 +17,7 @@ final class CustomerFields {
 
 	private static final String DEFAULTED = "languageDefaulted";
 
-	private static final Map<CustomerField, String> NAMES = names();
+	private static final String PARENT = "parentId";
 
 	private CustomerFields() {
 	}
@@ -27,12 +25,12 @@ final class CustomerFields {
 	/** Those that have a value. */
 	static String of(Customer customer) {
 		Map<String, Object> fields = new LinkedHashMap<>();
-		NAMES.forEach((field, name) -> {
+		for (CustomerField field : CustomerField.values()) {
 			Object value = value(customer, field);
 			if (value != null) {
-				fields.put(name, value);
+				fields.put(name(field), value);
 			}
-		});
+		}
 		if (customer.languageDefaulted()) {
 			fields.put(DEFAULTED, true);
 		}
@@ -42,12 +40,12 @@ final class CustomerFields {
 	/** Those that are otherwise in another customer; null for those that it alone has. */
 	static String changed(Customer customer, Customer other) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-		NAMES.forEach((field, name) -> {
+		for (CustomerField field : CustomerField.values()) {
 			Object value = value(customer, field);
 			if (!Objects.equals(value, value(other, field))) {
-				fields.put(name, value);
+				fields.put(name(field), value);
 			}
-		});
+		}
 		if (customer.languageDefaulted() != other.languageDefaulted()) {
 			fields.put(DEFAULTED, customer.languageDefaulted() ? Boolean.TRUE : null);
 		}
@@ -63,17 +61,8 @@ final class CustomerFields {
 		};
 	}
 
-	private static Map<CustomerField, String> names() {
-		Map<CustomerField, String> names = new EnumMap<>(CustomerField.class);
-		for (CustomerField field : CustomerField.values()) {
-			String[] words = field.name().toLowerCase(Locale.ROOT).split("_", -1);
-			StringBuilder name = new StringBuilder(words[0]);
-			for (int i = 1; i < words.length; i++) {
-				name.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
-			}
-			names.put(field, (field == CustomerField.PARENT) ? "parentId" : name.toString());
-		}
-		return names;
+	private static String name(CustomerField field) {
+		return (field == CustomerField.PARENT) ? PARENT : field.word();
 	}
 
 }

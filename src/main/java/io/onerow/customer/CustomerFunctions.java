@@ -36,9 +36,10 @@ interface CustomerFunctions {
 
 	/**
 	 * Notes for what times sources have told customers that stay as they are, and tells
-	 * each draft whether it did.
+	 * each draft whether it did. All of them together wait for others no longer than a
+	 * record may.
 	 */
-	void note(TenantId tenant, List<Draft> drafts);
+	void note(TenantId tenant, List<Draft> drafts, Budget budget);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush(TenantId tenant);

@@ -48,7 +48,7 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 				:email, :parents, :addresses, :fingerprints, :locks, :families,
 				:origin, :items, :befores, :afters, :told_sources, :told_at, :wait, :call, :patience, '{}', '{}')""";
 
-	private static final String NOTE = "select * from customers_told(:tenant, :ids, :versions, :sources, :at)";
+	private static final String NOTE = "select * from customers_told(:tenant, :ids, :versions, :sources, :at, :wait)";
 
 	private static final String FLUSH = "select 1 from flush_log(:tenant)";
 
@@ -141,15 +141,17 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 	}
 
 	@Override
-	public void note(TenantId tenant, List<Draft> drafts) {
+	public void note(TenantId tenant, List<Draft> drafts, Budget budget) {
 		this.jdbc.sql(NOTE)
 			.param("tenant", tenant.value())
 			.param("ids", column(drafts, Draft::storedId, Long[]::new))
 			.param("versions", column(drafts, Draft::version, Long[]::new))
 			.param("sources", column(drafts, CustomerFunctionsJdbc::toldSource, String[]::new))
 			.param("at", column(drafts, CustomerFunctionsJdbc::toldAt, Long[]::new))
+			.param("wait", budget.recordWait())
 			.query((row) -> {
-				drafts.get((int) row.getLong("n") - 1).noted(row.getObject("noted", Boolean.class));
+				drafts.get((int) row.getLong("n") - 1)
+					.noted(row.getObject("noted", Boolean.class), row.getString("problem"));
 			});
 	}
 

@@ -20,8 +20,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class CustomerService {
 
-	private static final Recognized NOTHING = new Recognized(new ItemResult[1], Set.of(), true);
-
 	private final CustomerRepository customers;
 
 	private final CustomerBulk bulk;
@@ -72,12 +70,14 @@ public class CustomerService {
 	 * Creates a customer; its upsert has a source and a source id.
 	 */
 	public Stored create(TenantId tenant, CustomerKey key, CustomerUpsert upsert) {
-		return apply(tenant, () -> new Single(null, key, upsert.text(CustomerField.LANGUAGE), upsert),
+		return apply(tenant, () -> new Single(null, key, key.source(), upsert.text(CustomerField.LANGUAGE), upsert),
 				new Directives(Set.of(), Directives.Creation.REQUIRED));
 	}
 
+	/** Where the request does not tell who speaks, it is the source that is looked up. */
 	public Stored patch(TenantId tenant, Lookup lookup, CustomerUpsert upsert) {
-		return apply(tenant, () -> new Single(get(tenant, lookup).customer().id(), null, null, upsert),
+		String source = (lookup instanceof Lookup.ByKey byKey) ? byKey.key().source() : null;
+		return apply(tenant, () -> new Single(get(tenant, lookup).customer().id(), null, source, null, upsert),
 				new Directives(Set.of(), Directives.Creation.FORBIDDEN));
 	}
 
@@ -86,7 +86,7 @@ public class CustomerService {
 		ItemResult result = context.done()
 			.upserted(CustomerBulk.KIND, context.item())
 			.<ItemResult>map(ItemResult.Done::of)
-			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), NOTHING, directives).get(0));
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), Recognized.none(1), directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
@@ -108,8 +108,8 @@ public class CustomerService {
 	}
 
 	/** A bulk of one. */
-	private record Single(@Nullable Long id, @Nullable CustomerKey key, @Nullable String language,
-			CustomerUpsert upsert) implements BulkItem {
+	private record Single(@Nullable Long id, @Nullable CustomerKey key, @Nullable String source,
+			@Nullable String language, CustomerUpsert upsert) implements BulkItem {
 
 		@Override
 		public @Nullable CustomerKey parentKey() {

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record CustomerUpsert(Map<CustomerField, Change<String>> texts, Change<ParentRef> parent,
 		@Nullable List<Map<String, Change<String>>> addresses, @Nullable Instant told) {
 
-	/** One of which no time is told. */
-	public CustomerUpsert(Map<CustomerField, Change<String>> texts, Change<ParentRef> parent,
-			@Nullable List<Map<String, Change<String>>> addresses) {
-		this(texts, parent, addresses, null);
-	}
-
 	/** What of it is written; what says which customer it is always. */
 	CustomerUpsert without(Withholding others) {
 		Map<CustomerField, Change<String>> rest = new EnumMap<>(CustomerField.class);

@@ -102,9 +102,11 @@ final class Draft {
 
 	/**
 	 * @param noted null if it was not, because another came between
+	 * @param problem the SQLSTATE, if another kept it waiting for too long
 	 */
-	void noted(@Nullable Boolean noted) {
+	void noted(@Nullable Boolean noted, @Nullable String problem) {
 		this.noted = noted;
+		this.problem = problem;
 	}
 
 	/** Whether its source has told something for a later time. */

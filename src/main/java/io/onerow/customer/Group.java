@@ -35,9 +35,10 @@ final class Group {
 	private int next;
 
 	/**
-	 * Of several times that a source tells, each is compared with that of the one before.
+	 * Of several times that a source tells, each is compared with that of the one before;
+	 * and who is told why it is a customer can look that one up.
 	 */
-	private boolean oneByOne = WriteContext.current().claim().tellsTimes();
+	private boolean oneByOne = WriteContext.current().isPerRecord();
 
 	private int lost;
 

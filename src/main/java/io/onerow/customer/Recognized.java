@@ -28,6 +28,11 @@ public final class Recognized {
 		this.onDisk = onDisk;
 	}
 
+	/** Of so many items none, and nothing is known of their customers. */
+	static Recognized none(int items) {
+		return new Recognized(new ItemResult[items], Set.of(), true);
+	}
+
 	/** Whether the item with this index needs no look at its content. */
 	public boolean has(int index) {
 		return this.known[index] != null;

@@ -50,24 +50,25 @@ final class Turn {
 	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Telling telling,
 			Directives directives, Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
 		try {
-			Draft draft = choose(item, directives, defaultLanguage);
+			@Nullable Integer place = item.isAlone() ? null : index;
+			Draft draft = choose(place, item, directives, defaultLanguage);
 			Long parent = parent(draft, allowed.updates(), parents);
 			if (!this.drafts.contains(draft)) {
 				this.drafts.add(draft);
 			}
 			draft.tells(telling);
-			this.steps.add(new Step(index, draft,
-					draft.apply(item.isAlone() ? null : index, item, allowed, parent, directives), allowed.withheld(),
-					null, List.of()));
+			this.steps.add(new Step(index, draft, draft.apply(place, item, allowed, parent, directives),
+					allowed.withheld(), null, List.of()));
 		}
 		catch (RefusedException ex) {
 			this.steps.add(new Step(index, null, Outcome.UNCHANGED, Set.of(), ex.refusal(), ex.inTheWay()));
 		}
 	}
 
-	private Draft choose(BulkItem item, Directives directives, Supplier<String> defaultLanguage) {
+	private Draft choose(@Nullable Integer place, BulkItem item, Directives directives,
+			Supplier<String> defaultLanguage) {
 		Match<Integer> match = this.matching.match(MatchPlan.CUSTOMER, new Sought(keys(item), Set.of(), null),
-				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList(), item, this::recordId);
+				IntStream.range(0, this.drafts.size()).mapToObj(this::candidate).toList(), place, this::recordId);
 		Preconditions preconditions = WriteContext.current().preconditions();
 		if (match instanceof Match.Several<Integer> several) {
 			throw new RefusedException(Refusal.SEVERAL,
@@ -95,8 +96,9 @@ final class Turn {
 				: Draft.create(item.key(), defaultLanguage.get(), true);
 	}
 
-	private String recordId(int place) {
-		return Long.toString(this.drafts.get(place).customer().id());
+	private @Nullable String recordId(int draft) {
+		Long stored = this.drafts.get(draft).storedId();
+		return (stored != null) ? Customer.recordId(stored).toString() : null;
 	}
 
 	private static Set<MatchKey> keys(BulkItem item) {
@@ -108,12 +110,12 @@ final class Turn {
 		return (language != null) ? Set.of(key.in(language), key.inFirstLanguage()) : Set.of(key.inAnyLanguage());
 	}
 
-	private Candidate<Integer> candidate(int place) {
-		Customer customer = this.drafts.get(place).customer();
+	private Candidate<Integer> candidate(int draft) {
+		Customer customer = this.drafts.get(draft).customer();
 		MatchKey id = new MatchKey(KeyKind.ID, Long.toString(customer.id()));
 		CustomerKey key = customer.key();
 		MatchKey identity = key.in(customer.language());
-		return Candidate.of(place,
+		return Candidate.of(draft,
 				customer.languageDefaulted() ? Set.of(id, key.inAnyLanguage(), identity, key.inFirstLanguage())
 						: Set.of(id, key.inAnyLanguage(), identity));
 	}

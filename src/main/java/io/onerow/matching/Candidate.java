@@ -24,6 +24,11 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 		return new Candidate<>(id, Set.of(), name, records);
 	}
 
+	/** This one record, with its name too, and how many have that. */
+	public Candidate<T> alsoNamed(Candidate<T> named) {
+		return new Candidate<>(this.id, this.keys, named.name, named.records);
+	}
+
 	boolean hasAny(Set<MatchKey> wanted) {
 		return this.keys.stream().anyMatch(wanted::contains);
 	}

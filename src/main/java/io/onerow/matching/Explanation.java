@@ -78,7 +78,7 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 			Integer distance = (name != null && other != null && name.distanceTo(other).isPresent())
 					? name.distanceTo(other).getAsInt() : null;
 			boolean accepted = match instanceof Match.Found<T> found && found.record().equals(one);
-			String why = why(one, keys, limit, distance, rung, match, deciding);
+			String why = why(one, limit, distance, rung, match, deciding);
 			return new Judged<>(one, keys, limit, distance, rung, accepted, why);
 		}
 
@@ -87,9 +87,8 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 			return alone != null && !(alone instanceof Match.Nobody);
 		}
 
-		private static <T extends Comparable<T>> String why(Candidate<T> one, List<MatchKey> keys,
-				@Nullable Integer limit, @Nullable Integer distance, @Nullable MatchRule rung, Match<T> match,
-				@Nullable MatchRule deciding) {
+		private static <T extends Comparable<T>> String why(Candidate<T> one, @Nullable Integer limit,
+				@Nullable Integer distance, @Nullable MatchRule rung, Match<T> match, @Nullable MatchRule deciding) {
 			if (match instanceof Match.Conflict<T> conflict && conflict.holder().equals(one.id())) {
 				return "It has the " + conflict.key()
 						+ " that was sent, which no second record can have, and is not the one.";
@@ -108,7 +107,7 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 				return "It would be the one, but a key that was sent belongs to another record.";
 			}
 			if (!(found.receipt() instanceof Receipt.ByName nearest)) {
-				return "It has the " + keys.get(0).kind() + " that was looked for.";
+				return "It has what was looked for: " + rung.word() + ".";
 			}
 			return byName(one, distance, found, nearest);
 		}

@@ -32,6 +32,8 @@ public enum KeyKind {
 	/** The host of a website. Several accounts may have the same. */
 	DOMAIN;
 
+	private final String word = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+
 	/** Whether no two records of a directory may have the same. */
 	boolean isUnique() {
 		return this != WEBSITE && this != DOMAIN;
@@ -40,7 +42,7 @@ public enum KeyKind {
 	/** The word for it in a sentence. */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return this.word;
 	}
 
 }

@@ -14,9 +14,11 @@ public sealed interface Receipt {
 
 		EMAIL, KEY, NONE;
 
+		private final String word = name().toLowerCase(Locale.ROOT);
+
 		@Override
 		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
+			return this.word;
 		}
 
 	}

@@ -22,8 +22,6 @@ class RouteRule implements AuthorizationManager<RequestAuthorizationContext> {
 
 	private static final String DECLARED = RouteRule.class.getName() + ".declared";
 
-	private static final String PREFIX = "SCOPE_";
-
 	private final Access access;
 
 	RouteRule(Access access) {
@@ -51,9 +49,9 @@ class RouteRule implements AuthorizationManager<RequestAuthorizationContext> {
 	private static Set<String> scopes(Authentication caller) {
 		Set<String> scopes = new HashSet<>();
 		for (GrantedAuthority granted : caller.getAuthorities()) {
-			String authority = granted.getAuthority();
-			if (authority != null && authority.startsWith(PREFIX)) {
-				scopes.add(authority.substring(PREFIX.length()));
+			String scope = Scopes.of(granted.getAuthority());
+			if (scope != null) {
+				scopes.add(scope);
 			}
 		}
 		return scopes;

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /** The scopes that a client can hold. */
 public final class Scopes {
 
@@ -34,7 +36,19 @@ public final class Scopes {
 	/** The end of those with which nothing can be written. */
 	static final String READING = ":read";
 
+	private static final String AUTHORITY = "SCOPE_";
+
 	private Scopes() {
+	}
+
+	/** The authority that a caller has by a scope. */
+	public static String authority(String scope) {
+		return AUTHORITY + scope;
+	}
+
+	/** The scope by which a caller has an authority; null if that is by none. */
+	static @Nullable String of(@Nullable String authority) {
+		return (authority != null && authority.startsWith(AUTHORITY)) ? authority.substring(AUTHORITY.length()) : null;
 	}
 
 	/** Every scope of a client but that of administrators, in alphabetical order. */

@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  */
 public final class Binds implements PreparedStatementSetter {
 
-	private final List<Argument> arguments = new ArrayList<>();
+	/** As functions take, but for few. */
+	private static final int MOST = 32;
+
+	private final List<Argument> arguments = new ArrayList<>(MOST);
 
 	private Binds() {
 	}

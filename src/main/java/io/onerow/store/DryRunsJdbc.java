@@ -20,7 +20,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
+import io.onerow.upsert.Deadline;
 import io.onerow.upsert.DryRuns;
+import io.onerow.upsert.TooMuchContention;
 
 /**
  * Dry runs are one transaction that is rolled back. While one runs, the pool hands its
@@ -33,17 +35,20 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 
 	private static final Logger log = LoggerFactory.getLogger(DryRunsJdbc.class);
 
-	/**
-	 * It has locks of many records, in no order: it gives way to others before the
-	 * database, after a second, looks for a deadlock and ends any of them.
-	 */
 	private static final String BEGIN = """
-			select set_config('onerow.dry_run', 'on', true), set_config('lock_timeout', '500ms', true)""";
+			select set_config('onerow.dry_run', 'on', true), set_config('lock_timeout', '%dms', true)"""
+		.formatted(WAIT.toMillis());
+
+	/** No statement goes on for longer than all of it may. */
+	private static final String GO_ON = "set local statement_timeout = ";
 
 	private static final ThreadLocal<Rehearsal> RUNNING = new ThreadLocal<>();
 
 	@Override
 	public <T> T run(Callable<T> work) throws Exception {
+		if (isRunning()) {
+			return work.call();
+		}
 		Rehearsal rehearsal = new Rehearsal();
 		RUNNING.set(rehearsal);
 		try {
@@ -53,6 +58,11 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 			RUNNING.remove();
 			rehearsal.end();
 		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return RUNNING.get() != null;
 	}
 
 	@Override
@@ -78,17 +88,36 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 	/** One dry run: a connection from its first use on. */
 	private static final class Rehearsal {
 
+		private Deadline end = Deadline.in(TIME);
+
 		private @Nullable Connection whole;
 
 		Connection connection(DataSource pool) throws SQLException {
-			if (this.whole == null) {
-				this.whole = pool.getConnection();
-				this.whole.setAutoCommit(false);
-				try (Statement statement = this.whole.createStatement()) {
-					statement.execute(BEGIN);
-				}
+			Connection open = (this.whole != null) ? this.whole : begin(pool);
+			try (Statement statement = open.createStatement()) {
+				statement.execute(GO_ON + left());
 			}
-			return Part.of(this.whole);
+			return Part.of(open, this);
+		}
+
+		/** The milliseconds that are left. */
+		long left() {
+			long left = this.end.left().toMillis();
+			if (left == 0) {
+				throw new TooMuchContention(null);
+			}
+			return left;
+		}
+
+		private Connection begin(DataSource pool) throws SQLException {
+			Connection begun = pool.getConnection();
+			this.whole = begun;
+			this.end = Deadline.in(TIME);
+			begun.setAutoCommit(false);
+			try (Statement statement = begun.createStatement()) {
+				statement.execute(BEGIN);
+			}
+			return begun;
 		}
 
 		void end() {
@@ -112,20 +141,23 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 
 		private final Connection whole;
 
+		private final Rehearsal rehearsal;
+
 		private Savepoint begin;
 
 		private boolean autoCommit = true;
 
 		private boolean closed;
 
-		private Part(Connection whole) throws SQLException {
+		private Part(Connection whole, Rehearsal rehearsal) throws SQLException {
 			this.whole = whole;
+			this.rehearsal = rehearsal;
 			this.begin = whole.setSavepoint();
 		}
 
-		static Connection of(Connection whole) throws SQLException {
+		static Connection of(Connection whole, Rehearsal rehearsal) throws SQLException {
 			return (Connection) Proxy.newProxyInstance(Part.class.getClassLoader(), new Class<?>[] { Connection.class },
-					new Part(whole));
+					new Part(whole, rehearsal));
 		}
 
 		@Override
@@ -149,6 +181,10 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 				case "close" -> close();
 				case "rollback" -> this.whole
 					.rollback((arguments != null && arguments[0] instanceof Savepoint inner) ? inner : this.begin);
+				case "createStatement", "prepareStatement", "prepareCall" -> {
+					this.rehearsal.left();
+					return pass(method, arguments);
+				}
 				// what a transaction that has begun cannot become
 				case "setReadOnly", "setTransactionIsolation" -> {
 				}

@@ -20,20 +20,38 @@ public record Allowed<C>(C updates, Set<String> withheld, C first, Set<String> w
 	}
 
 	/**
-	 * Of a source that must leave some fields to others.
+	 * Of a source that must leave some fields to others, whether the record is new or
+	 * not.
 	 * @param foreign these fields
-	 * @param needed what a new record gets from whoever creates it
 	 * @param without leaves out of the changes what is to be withheld
 	 */
-	public static <C> Allowed<C> of(C changes, Set<String> foreign, Set<String> needed,
-			BiFunction<C, Withholding, C> without) {
+	public static <C> Allowed<C> of(C changes, Set<String> foreign, BiFunction<C, Withholding, C> without) {
 		if (foreign.isEmpty()) {
 			return all(changes);
 		}
 		Withholding always = new Withholding(foreign);
-		Withholding atFirst = always.except(needed);
-		return new Allowed<>(without.apply(changes, always), always.withheld(), without.apply(changes, atFirst),
-				atFirst.withheld());
+		C rest = without.apply(changes, always);
+		return new Allowed<>(rest, always.withheld(), rest, always.withheld());
+	}
+
+	/**
+	 * The same, but for some fields of a new record.
+	 * @param needed what that gets from whoever creates it
+	 */
+	public static <C> Allowed<C> of(C changes, Set<String> foreign, Set<String> needed,
+			BiFunction<C, Withholding, C> without) {
+		Allowed<C> always = of(changes, foreign, without);
+		Withholding atFirst = new Withholding(foreign).except(needed);
+		return new Allowed<>(always.updates, always.withheld, without.apply(changes, atFirst), atFirst.withheld());
+	}
+
+	/** What was left out of that which was done. */
+	Set<String> withheld(Outcome outcome) {
+		return switch (outcome) {
+			case CREATED -> this.withheldAtFirst;
+			case UPDATED, UNCHANGED -> this.withheld;
+			case STALE -> Set.of();
+		};
 	}
 
 }

@@ -18,10 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BulkLimits(@DefaultValue("1m") Duration time, @DefaultValue("2s") Duration recordWait,
 		@DefaultValue("10s") Duration waits, @DefaultValue("5s") Duration call) {
 
-	/**
-	 * Of a dry run, which holds its locks all the time: less than others wait for one.
-	 */
-	private static final Duration DRY_RUN = Duration.ofSeconds(4);
+	/** Of a dry run, which has to answer for all of its records before its time is up. */
+	private static final Duration DRY_RUN = DryRuns.TIME.minusSeconds(1);
+
+	/** How long a record of the request of this thread waits for others. */
+	public Duration patience() {
+		return WriteContext.current().isDryRun() ? DryRuns.WAIT : this.recordWait;
+	}
 
 	/** As a dry run waits for anything else. */
 	private static final Duration DRY_RUN_WAIT = Duration.ofMillis(500);

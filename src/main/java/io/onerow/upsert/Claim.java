@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claim {
 
-	/** Of nobody in particular. */
+	/**
+	 * Of nobody in particular, who tells no time and to whom nothing is another's:
+	 * nothing is ever noted in it.
+	 */
 	public static final Claim NONE = new Claim(null, null, false, SourceRules.NONE, null);
 
 	private final @Nullable String source;
@@ -26,7 +29,7 @@ public final class Claim {
 
 	private final @Nullable String timeMember;
 
-	private final Set<String> withheld = new TreeSet<>();
+	private @Nullable Set<String> withheld;
 
 	private @Nullable Outcome outcome;
 
@@ -92,13 +95,15 @@ public final class Claim {
 	/** Notes fields that were left alone, for the answer. */
 	public void withhold(Collection<String> fields) {
 		if (!fields.isEmpty()) {
-			this.withheld.addAll(fields);
+			Set<String> all = new TreeSet<>(withheld());
+			all.addAll(fields);
+			this.withheld = all;
 		}
 	}
 
 	/** All fields that were, of any record, in alphabetical order. */
 	public Set<String> withheld() {
-		return this.withheld;
+		return (this.withheld != null) ? this.withheld : Set.of();
 	}
 
 }

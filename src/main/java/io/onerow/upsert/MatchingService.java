@@ -96,7 +96,7 @@ public class MatchingService {
 		}
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
-		if (upserted.outcome() == Outcome.UNCHANGED) {
+		if (upserted.outcome() == Outcome.UNCHANGED || upserted.outcome() == Outcome.STALE) {
 			awaitDisk(directory);
 		}
 		WriteContext.current().claim().note(upserted.outcome());
@@ -118,7 +118,8 @@ public class MatchingService {
 		WriteContext context = WriteContext.current();
 		return context.done()
 			.upserted(directory.kind(), context.item())
-			.map((write) -> write.answer(directory.get(write.recordId())));
+			.map((write) -> write
+				.answer(directory.find(write.recordId()).orElseThrow(() -> new NotFound(directory.kind()))));
 	}
 
 	/** Looks for the records of many upserts at once; their writes are one by one. */
@@ -131,22 +132,18 @@ public class MatchingService {
 	/**
 	 * Which of the records it is, for a bulk, which looks for many at once and writes
 	 * them in calls of its own.
-	 * @param sent what is sent of the record
-	 * @param id how the id of a candidate is shown, should somebody ask why
+	 * @param place of the record among those of the request; null where one is sent
+	 * @param id how the id of a candidate is shown, should somebody ask why; null if it
+	 * has none yet
 	 */
 	public <T extends Comparable<T>> Match<T> match(MatchPlan plan, Sought sought, Collection<Candidate<T>> candidates,
-			Object sent, Function<T, String> id) {
-		return decide(plan, sought, candidates, sent, id);
-	}
-
-	private static <T extends Comparable<T>> Match<T> decide(MatchPlan plan, Sought sought,
-			Collection<Candidate<T>> candidates, Object sent, Function<T, String> id) {
+			@Nullable Integer place, Function<T, @Nullable String> id) {
 		Explaining explaining = WriteContext.current().explaining();
 		if (explaining == null) {
 			return plan.decide(sought, candidates);
 		}
 		Explanation<T> explanation = plan.explain(sought, candidates);
-		explaining.add(sent, explanation, id);
+		explaining.add(place, explanation, id);
 		return explanation.match();
 	}
 
@@ -182,7 +179,7 @@ public class MatchingService {
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
 				|| !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
-		return this.retry.run(() -> {
+		Upserted<R> upserted = this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
@@ -193,13 +190,16 @@ public class MatchingService {
 				throw ex;
 			}
 		});
+		WriteContext.current().claim().withhold(sent.allowed().withheld(upserted.outcome()));
+		return upserted;
 	}
 
 	/**
-	 * What was found unchanged may be what another has committed and not flushed yet.
+	 * What was found, and not written by this one, may be what another has committed and
+	 * not flushed yet. A dry run tells of nothing that must last.
 	 */
 	void awaitDisk(Records<?, ?> directory) {
-		if (this.unflushed.getIfPresent(directory.scope()) != null) {
+		if (this.unflushed.getIfPresent(directory.scope()) != null && !WriteContext.current().isDryRun()) {
 			directory.flush();
 		}
 	}
@@ -207,19 +207,27 @@ public class MatchingService {
 	private <S extends Sent, R extends Versioned> Upserted<R> inQueue(Records<S, R> directory, S sent,
 			Function<KeyLocks, Upserted<R>> queued) {
 		KeyLocks locks = directory.locks(sent);
-		commitsEarly(directory);
+		// a careful request looks at what it has done, and its commit waits for the disk
+		boolean endsEarly = !WriteContext.current().isCareful();
+		if (endsEarly) {
+			commitsEarly(directory);
+		}
 		Supplier<Upserted<R>> work = () -> Objects.requireNonNull(this.transaction
 			.execute((status) -> unlessStale(directory, sent, preconditions().checked(queued.apply(locks)), status)));
 		// a dry run may hold locks that those in the queue wait for
 		Upserted<R> upserted = WriteContext.current().isDryRun() ? work.get()
 				: this.queues.pass(directory.scope(), work);
-		if (upserted.outcome() != Outcome.UNCHANGED) {
+		if (endsEarly && upserted.outcome() != Outcome.UNCHANGED) {
 			// the commit has not waited for the disk, so that the next could have the
 			// locks
 			directory.flush();
 		}
-		return (upserted.outcome() == Outcome.STALE)
-				? new Upserted<>(directory.read(upserted.value()), Outcome.STALE, upserted.receipt()) : upserted;
+		return (upserted.outcome() == Outcome.STALE) ? asItWas(directory, upserted) : upserted;
+	}
+
+	private static <R extends Versioned> Upserted<R> asItWas(Records<?, R> directory, Upserted<R> stale) {
+		R record = directory.find(directory.id(stale.value())).orElseThrow(RacedException::new);
+		return new Upserted<>(record, Outcome.STALE, stale.receipt());
 	}
 
 	/** Takes back what the source has overtaken itself. */
@@ -238,8 +246,8 @@ public class MatchingService {
 		return (own != null) ? own : WriteContext.current().claim().at();
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory,
-			S sent, KeyLocks locks) {
+	private <S extends Sent, R extends Versioned> Upserted<R> attempt(MatchPlan plan, Records<S, R> directory, S sent,
+			KeyLocks locks) {
 		Look<R> look = directory.look(sent, locks);
 		if (look instanceof Look.Settled<R> settled) {
 			return settled.upserted();
@@ -247,9 +255,10 @@ public class MatchingService {
 		return write(plan, directory, sent, (Look.Seen<R>) look);
 	}
 
-	private static <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory,
-			S sent, Look.Seen<R> seen) {
-		Match<UUID> match = decide(plan, sent.sought(), seen.candidates(), sent, UUID::toString);
+	private <S extends Sent, R extends Versioned> Upserted<R> write(MatchPlan plan, Records<S, R> directory, S sent,
+			Look.Seen<R> seen) {
+		Match<UUID> match = match(plan, sent.sought(), seen.candidates(), WriteContext.current().item(),
+				UUID::toString);
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}

@@ -11,6 +11,8 @@ public enum Outcome {
 	/** Its source has told of something later already; nothing was written. */
 	STALE;
 
+	private final String word = name().toLowerCase(Locale.ROOT);
+
 	/** Reads the word that it prints as. */
 	public static Outcome of(String word) {
 		return valueOf(word.toUpperCase(Locale.ROOT));
@@ -19,7 +21,7 @@ public enum Outcome {
 	/** The word on the wire, such as {@code created}. */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.word;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.matching.Match;
@@ -37,11 +38,10 @@ public interface Records<S extends Sent, R extends Versioned> {
 	 */
 	Look<R> look(S sent, KeyLocks locks);
 
-	/**
-	 * The record with an id.
-	 * @throws NotFound if there is none
-	 */
-	R get(UUID id);
+	/** The record with an id, as it is now. */
+	Optional<R> find(UUID id);
+
+	UUID id(R record);
 
 	/**
 	 * Creates a record, if still nobody is there that was not seen.
@@ -62,12 +62,6 @@ public interface Records<S extends Sent, R extends Versioned> {
 	 * @throws RacedException if somebody has changed it since
 	 */
 	boolean tell(R record, String source, Instant at);
-
-	/**
-	 * The record as it is now.
-	 * @throws RacedException if it has gone
-	 */
-	R read(R record);
 
 	/** Returns when all that was committed before is on disk. */
 	void flush();

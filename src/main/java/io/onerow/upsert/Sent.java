@@ -14,4 +14,7 @@ public interface Sent {
 	/** Since when it is so at its source; null where that is not told of this one. */
 	@Nullable Instant told();
 
+	/** What of it is written. */
+	Allowed<?> allowed();
+
 }

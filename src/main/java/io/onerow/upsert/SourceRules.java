@@ -22,6 +22,11 @@ public record SourceRules(Map<String, Map<String, String>> owners, Map<String, S
 		timeMembers = Map.copyOf(timeMembers);
 	}
 
+	/** Whether the tenant says nothing. */
+	public boolean areNone() {
+		return this.owners.isEmpty() && this.timeMembers.isEmpty();
+	}
+
 	/** The fields of a kind that are another source's. */
 	public Set<String> foreign(String kind, String source) {
 		Map<String, String> fields = this.owners.getOrDefault(kind, Map.of());

@@ -34,21 +34,6 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, DoneBefore.NOTHING, null);
 	}
 
-	public WriteContext withDryRun(boolean dryRun) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, dryRun, this.preconditions,
-				this.claim, this.done, this.explaining);
-	}
-
-	public WriteContext with(Preconditions asked) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
-				this.done, this.explaining);
-	}
-
-	public WriteContext with(Claim made) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions,
-				made, this.done, this.explaining);
-	}
-
 	/** The same on a wire, tried only, and explained. */
 	public WriteContext explained(String on, Explaining by) {
 		return new WriteContext(this.client, on, this.requestId, this.item, true, this.preconditions, this.claim.on(on),
@@ -64,6 +49,11 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	/** The fields of records of a kind that are another system's. */
 	public Set<String> foreign(String kind) {
 		return this.claim.foreign(kind, source());
+	}
+
+	private WriteContext with(Preconditions asked) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
+				this.done, this.explaining);
 	}
 
 	/** Does what is part of the request, and not what its preconditions are about. */
@@ -92,7 +82,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	/** Whether what it writes is nobody's business but that of the record. */
 	public boolean isPlain() {
-		return !isCareful() && this.explaining == null && this.done.isEmpty() && !this.done.hasDeleted();
+		return !isCareful() && this.done.isEmpty();
 	}
 
 	/** Whether each record must be looked for, even if nothing would change. */
@@ -104,12 +94,6 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	public WriteContext withItem(int item) {
 		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions,
 				this.claim, this.done, this.explaining);
-	}
-
-	/** The same for a request that is begun again. */
-	public WriteContext with(DoneBefore written) {
-		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions,
-				this.claim, written, this.explaining);
 	}
 
 	/**

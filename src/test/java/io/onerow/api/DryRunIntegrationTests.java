@@ -1,10 +1,14 @@
 package io.onerow.api;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -16,15 +20,23 @@ import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.Property;
 import io.onerow.Race;
+import io.onerow.TestDatabase;
 import io.onerow.api.Wires.Request;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
+import io.onerow.upsert.DryRuns;
+import io.onerow.upsert.TooMuchContention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A dry run answers what the real one does, on all wires, and leaves nothing. */
 @IntegrationTest
@@ -37,7 +49,8 @@ class DryRunIntegrationTests {
 	/** Requests of a case, each of which meets what those before have left. */
 	private static final int STEPS = 10;
 
-	private static final List<String> HEADERS = List.of("Onerow-Outcome", "Onerow-Match", "ETag", "Location");
+	private static final List<String> HEADERS = List.of("Onerow-Outcome", "Onerow-Match", "Onerow-Withheld", "ETag",
+			"Location");
 
 	private static final Pattern MADE = Pattern
 		.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|conn_native_[0-9a-f]{32}"
@@ -132,6 +145,63 @@ class DryRunIntegrationTests {
 			assertThat(refused.headers().firstValue(DRY_RUN)).isEmpty();
 		}
 		assertThat(wires.stored()).isEqualTo(before);
+	}
+
+	@Test
+	void itGivesWayToOthersAfterHalfASecond() throws Exception {
+		Wires wires = new Wires(this.context);
+		wires.send("POST", "/customers/bulk/sourceId", customers(0, 3, "Old"));
+		String changed = customers(0, 3, "Old").replace("Old", "New");
+		try (Connection holder = TestDatabase.access().connect()) {
+			holder.setAutoCommit(false);
+			PreparedStatement lock = holder.prepareStatement("select from customer where tenant_id = ? for update");
+			lock.setString(1, wires.tenant());
+			lock.executeQuery();
+			long begin = System.nanoTime();
+			HttpResponse<String> dry = wires.send("POST", "/customers/bulk/sourceId?dryRun=true",
+					"{'customers': [{'source': 's', 'sourceId': '1', 'lastName': 'New'}]}");
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(450),
+					Duration.ofMillis(1_500));
+			assertThat(dry.body()).contains("busy");
+		}
+		assertThat(wires.send("POST", "/customers/bulk/sourceId?dryRun=true", changed).body()).doesNotContain("busy");
+	}
+
+	@Test
+	void itIsOverBeforeOthersWhoWaitForItGiveUp() {
+		DryRuns dryRuns = this.context.getBean(DryRuns.class);
+		JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
+		long begin = System.nanoTime();
+		assertThatException().isThrownBy(() -> dryRuns.run(() -> {
+			for (int n = 0; n < 100; n++) {
+				jdbc.execute("select pg_sleep(" + ((n < 5) ? 0.3 : 60) + ")");
+			}
+			return null;
+		}));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(DryRuns.TIME.minusMillis(100),
+				DryRuns.TIME.plusMillis(800));
+		assertThatExceptionOfType(TooMuchContention.class).isThrownBy(() -> dryRuns.run(() -> {
+			jdbc.execute("select 1");
+			Thread.sleep(DryRuns.TIME.toMillis());
+			jdbc.execute("select 1");
+			return null;
+		}));
+	}
+
+	@Test
+	void dryRunWithinADryRunIsPartOfIt() throws Exception {
+		DryRuns dryRuns = this.context.getBean(DryRuns.class);
+		JdbcTemplate jdbc = this.context.getBean(JdbcTemplate.class);
+		TenantId tenant = new TenantId("d" + UUID.randomUUID().toString().substring(24));
+		String count = "select count(*) from tenant where tenant_id = '" + tenant.value() + "'";
+		Integer seen = dryRuns.run(() -> {
+			assertThat(dryRuns.isRunning()).isTrue();
+			dryRuns.run(() -> this.context.getBean(Tenants.class).ensure(tenant));
+			assertThat(dryRuns.isRunning()).isTrue();
+			return jdbc.queryForObject(count, Integer.class);
+		});
+		assertThat(seen).isEqualTo(1);
+		assertThat(jdbc.queryForObject(count, Integer.class)).isZero();
 	}
 
 	@Test

@@ -160,18 +160,35 @@ class PreconditionsIntegrationTests {
 		assertThat(answers).containsOnlyOnce(200).containsOnly(200, 412);
 	}
 
+	private static Stream<Written> upserts() {
+		return all().filter(Written::isUpsert);
+	}
+
 	@ParameterizedTest
-	@MethodSource("all")
+	@MethodSource("upserts")
 	void recordIsCreatedOnlyIfThatIsWished(Written record) {
-		if (!record.isUpsert()) {
-			return;
-		}
 		prepare(record, false);
 		Request upsert = write(record, "first");
 		refused(upsert.with("If-Match", "*"));
 		refused(upsert.with("If-Match", "\"1\""));
 		assertThat(tag(sent(upsert.with("If-None-Match", "*")))).isEqualTo("\"1\"");
 		refused(upsert.with("If-None-Match", "*"));
+	}
+
+	@Test
+	void whatIsCreatedWithoutALookIsCreatedOnlyIfThatIsWished() {
+		prepare(Written.BILLABEX_CONTACT, false);
+		Request customer = Request.of("POST", "/customers", "{'source': 's', 'sourceId': '1'}");
+		for (Request create : List.of(customer,
+				Request.of("POST", account() + "/contacts", "{'fullName': 'Jim', 'language': 'en'}"),
+				Request.of("POST", Wires.ACCOUNTS, "{'fullName': 'Acme'}"),
+				Request.of("POST", "/unified/crm/account", "{'record': {'name': 'Acme'}}"),
+				Request.of("POST", "/unified/crm/contact", "{'record': {'first_name': 'Ann'}}"))) {
+			refused(create.with("If-Match", "*"));
+			refused(create.with("If-Match", "\"1\""));
+			assertThat(tag(sent(create.with("If-None-Match", "*")))).isEqualTo("\"1\"");
+		}
+		refused(customer.with("If-None-Match", "*"));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.onerow.Property;
 import io.onerow.api.Wires.Request;
@@ -23,6 +24,11 @@ final class RandomRequests {
 
 	private static final List<String> LANGUAGES = List.of("de", "en", "fr", "xx");
 
+	private static final List<String> SOURCES = List.of("crm", "erp");
+
+	private static final List<String> TIMES = List.of("2026-11-27T00:00:01Z", "2026-11-27T00:00:02Z",
+			"2026-11-27T00:00:03Z");
+
 	private static final List<String> SITES = List.of("acme.example", "www.acme.example/shop", "other.example", "-");
 
 	private final Wires wires;
@@ -34,16 +40,57 @@ final class RandomRequests {
 		this.random = random;
 	}
 
+	/** Some say who speaks, since when it is so, or what must hold. */
 	Request next() {
+		Request request = request();
 		return switch (this.random.nextInt(10)) {
+			case 0 -> request.with("If-Match", any(List.of("*", "\"1\"", "\"2\", \"3\"")));
+			case 1 -> request.with("If-None-Match", any(List.of("*", "\"1\"")));
+			case 2, 3 -> request.with("Onerow-Source", any(SOURCES));
+			case 4, 5 -> request.with("Onerow-Source-Time", any(TIMES));
+			case 6 -> request.with("Onerow-Source", any(SOURCES)).with("Onerow-Source-Time", any(TIMES));
+			default -> request;
+		};
+	}
+
+	private Request request() {
+		return switch (this.random.nextInt(13)) {
 			case 0, 1 -> contact();
 			case 2 -> account();
 			case 3, 4 -> openint();
 			case 5 -> connection();
 			case 6 -> Request.of("POST", Wires.SAM, list(4, this::card));
 			case 7, 8 -> bulk();
+			case 9 -> undo();
+			case 10 -> ownership();
+			case 11 -> Request.of("PUT", "/api/onerow/v1/settings",
+					"{'sourceTime': {" + maybe("'sam': 'contactModified'") + "}}");
 			default -> customer();
 		};
+	}
+
+	private Request undo() {
+		List<String> entries = this.wires.ids("history", "(record_id || '.' || version)");
+		List<String> requests = this.wires.ids("history", "request_id");
+		if (entries.isEmpty()) {
+			return customer();
+		}
+		return this.random.nextBoolean() ? Request.of("POST", "/api/onerow/v1/history/" + any(entries) + "/undo", null)
+				: Request.of("POST", "/api/onerow/v1/requests/" + any(requests) + "/undo", null);
+	}
+
+	private Request ownership() {
+		return Request.of("PUT", "/api/onerow/v1/ownership",
+				"{'contact': {%s}, 'account': {%s}, 'customer': {%s}}".formatted(
+						owned("fullName", "language", "first_name", "lastname"), owned("name", "website"),
+						owned("lastName", "parent")));
+	}
+
+	private String owned(String... fields) {
+		return Stream.of(fields)
+			.filter((field) -> this.random.nextBoolean())
+			.map((field) -> "'" + field + "': '" + any(SOURCES) + "'")
+			.collect(Collectors.joining(", "));
 	}
 
 	private Request contact() {
@@ -137,7 +184,8 @@ final class RandomRequests {
 	private String card() {
 		return "{'externalId': '%s', 'lastname': '%s'%s%s%s}".formatted(number(), any(NAMES),
 				(this.random.nextInt(6) == 0) ? "" : ", 'firstname': 'A'", maybe(", 'email1': '" + any(EMAILS) + "'"),
-				(this.random.nextInt(6) == 0) ? ", 'contactId': " + one("contact", "number") : "");
+				((this.random.nextInt(6) == 0) ? ", 'contactId': " + one("contact", "number") : "")
+						+ maybe(", 'contactModified': " + (1 + this.random.nextInt(3))));
 	}
 
 	private String person() {

@@ -22,7 +22,7 @@ final class Wires {
 
 	static final String SAM = "/rest/company/contact/upsert";
 
-	private final String tenant = "w" + UUID.randomUUID().toString().replace("-", "");
+	private final String tenant = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
 
 	private final JdbcClient jdbc;
 
@@ -36,8 +36,8 @@ final class Wires {
 
 	Wires(ApplicationContext context) {
 		this.jdbc = context.getBean(JdbcClient.class);
-		this.bearer = Client.of(context, this.tenant, "accounts:all", "customers:write", "customers:read",
-				"bulk:write");
+		this.bearer = Client.of(context, this.tenant, "accounts:all", "customers:write", "customers:read", "bulk:write",
+				"history:undo", "admin");
 		this.open = Client.anonymous(context);
 		this.openint = OpenintClient.ofNewConnection(context, this.tenant);
 		this.sam = SamClient.of(context, this.tenant, "u@" + this.tenant + ".example", "accounts:all");

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,12 @@ import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Claim;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.Preconditions;
+import io.onerow.upsert.SourceRules;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,53 @@ class BulkBudgetIntegrationTests {
 		assertThat(count("true")).isZero();
 	}
 
+	@Test
+	void timeOfACustomerThatAnotherHoldsForAMomentIsNoted() throws Exception {
+		apply(new BulkLimits(LONG, LONG, LONG, LONG), IntStream.range(0, 3), "same");
+		CompletableFuture<List<ItemResult>> told = whileHeld(IntStream.of(1), () -> {
+			CompletableFuture<List<ItemResult>> running = CompletableFuture
+				.supplyAsync(() -> told(new BulkLimits(LONG, LONG, LONG, LONG), IntStream.range(0, 3)));
+			while (!running.isDone() && !isNoteWaiting()) {
+				Thread.sleep(5);
+			}
+			return running;
+		});
+		assertThat(busy(told.get())).isEmpty();
+		assertThat(count("source_times is not null")).isEqualTo(3);
+		assertThat(count("version = 1")).isEqualTo(3);
+	}
+
+	@Test
+	void thoseWhoseTimesAreNotedWaitTogetherAsLongAsOneMay() throws Exception {
+		apply(new BulkLimits(LONG, LONG, LONG, LONG), IntStream.range(0, 40), "same");
+		long begin = System.nanoTime();
+		List<ItemResult> results = whileHeld(IntStream.range(5, 35),
+				() -> told(new BulkLimits(LONG, SHORT, LONG, LONG), IntStream.range(0, 40)));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(SHORT, SHORT.multipliedBy(10));
+		assertThat(busy(results)).containsExactlyElementsOf(IntStream.range(5, 35).boxed().toList());
+		assertThat(count("source_times is not null")).isEqualTo(10);
+	}
+
+	/** Sends what is there already, and since when it is so. */
+	private List<ItemResult> told(BulkLimits limits, IntStream numbers) {
+		Claim claim = new Claim("s", Instant.EPOCH, false, SourceRules.NONE, null);
+		WriteContext.bind(new WriteContext("test", "none", "none", null, false, Preconditions.NONE, claim,
+				DoneBefore.NOTHING, null));
+		try {
+			return apply(limits, numbers, "same");
+		}
+		finally {
+			WriteContext.bind(null);
+		}
+	}
+
+	private boolean isNoteWaiting() {
+		return this.jdbc.sql("""
+				select exists (select from pg_stat_activity where wait_event_type = 'Lock'
+					and query like '%customers_told%' and query not like '%pg_stat_activity%'
+					and datname = current_database())""").query(Boolean.class).single();
+	}
+
 	private boolean cancelsWaiting() {
 		return !this.jdbc
 			.sql("""
@@ -119,7 +172,7 @@ class BulkBudgetIntegrationTests {
 	}
 
 	/** Runs it while a transaction that has written customers stays open. */
-	private List<ItemResult> whileHeld(IntStream numbers, Callable<List<ItemResult>> bulk) throws Exception {
+	private <T> T whileHeld(IntStream numbers, Callable<T> bulk) throws Exception {
 		try (Connection holder = TestDatabase.access().connect()) {
 			holder.setAutoCommit(false);
 			PreparedStatement lock = holder.prepareStatement("""
@@ -187,7 +240,8 @@ class BulkBudgetIntegrationTests {
 
 		@Override
 		public CustomerUpsert upsert() {
-			return new CustomerUpsert(Map.of(CustomerField.LAST_NAME, Change.set(this.lastName)), Change.keep(), null);
+			return new CustomerUpsert(Map.of(CustomerField.LAST_NAME, Change.set(this.lastName)), Change.keep(), null,
+					null);
 		}
 
 	}

@@ -156,7 +156,7 @@ class CustomerGuardIntegrationTests {
 					? Map.of(CustomerField.LANGUAGE, Change.set(this.language)) : Map.of();
 			Change<ParentRef> above = (this.parent != null) ? Change.set(new ParentRef.ById(this.parent))
 					: Change.keep();
-			return new CustomerUpsert(texts, above, null);
+			return new CustomerUpsert(texts, above, null, null);
 		}
 
 	}

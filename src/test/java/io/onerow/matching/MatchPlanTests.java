@@ -68,7 +68,7 @@ class MatchPlanTests {
 					"Its name is more than 1 edit away, which is the limit.", "No rule takes it.");
 		Sought both = new Sought(Set.of(EMAIL), Set.of(EMAIL), john().name());
 		assertThat(MatchPlan.CONTACT_OF_ACCOUNT.explain(both, candidates).judged()).extracting(Explanation.Judged::why)
-			.contains("It has the email that was looked for.", "Another rule came first: email.");
+			.contains("It has what was looked for: email.", "Another rule came first: email.");
 	}
 
 	@Test

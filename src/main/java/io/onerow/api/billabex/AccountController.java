@@ -82,10 +82,11 @@ class AccountController {
 		return answer(this.accounts.change(AccountScope.of(tenant), accountId, AccountRequest.link(body)));
 	}
 
+	/** One that is stale says so in a header, as all that is. */
 	@DeleteMapping("/{accountId}/source")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void unlink(TenantId tenant, @PathVariable UUID accountId) {
+	ResponseEntity<Void> unlink(TenantId tenant, @PathVariable UUID accountId) {
 		this.accounts.unlink(AccountScope.of(tenant), accountId);
+		return ResponseEntity.noContent().build();
 	}
 
 	@DeleteMapping("/{accountId}")

@@ -32,12 +32,12 @@ class AccountWrites {
 
 	/**
 	 * Creates the account and its contacts in one transaction. An account that is there,
-	 * by its source, is changed, and the contacts are upserted in it one by one.
-	 * Preconditions are about the account.
+	 * by its source, is changed, and the contacts are upserted in it one by one, unless
+	 * it is stale. Preconditions are about the account.
 	 */
 	Upserted<Account> upsert(TenantId tenant, AccountRequest request) {
 		Upserted<Account> upserted = this.accounts.upsert(tenant, request.changes(), along(tenant, request.contacts()));
-		if (upserted.outcome() != Outcome.CREATED) {
+		if (upserted.outcome() != Outcome.CREATED && upserted.outcome() != Outcome.STALE) {
 			Directory directory = Directory.ofAccount(tenant, upserted.value().id());
 			WriteContext.unconditionally(() -> {
 				for (int i = 0; i < request.contacts().size(); i++) {

@@ -1,5 +1,6 @@
 package io.onerow.api.onerow;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Why an upsert would be of which record; of several, an item for each.
+ * Why an upsert would be of which record; of a list, an item for each.
  *
  * @param decision matched, new, ambiguous, conflict, unknown; refused where the wire did
  * not come to look
  * @param matched the id of the record that it is; null if it is none
- * @param items one for each record that was sent, the first hundred; null where one was
+ * @param items one for each record that was looked for, the first hundred; null where one
+ * was sent
  * @param total how many records were looked for
  * @param answer what the wire would answer
  */
@@ -34,10 +36,10 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 	static ExplainResponse of(Explainer.Answer answer, JsonMapper json) {
 		Answer wire = new Answer(answer.status(), body(answer.body(), json));
 		List<Item> items = answer.explaining().explained().stream().map(ExplainResponse::item).toList();
-		if (items.size() > 1) {
+		if (items.size() > 1 || (!items.isEmpty() && items.get(0).item() != null)) {
 			return new ExplainResponse(null, null, null, null, items, answer.explaining().total(), wire);
 		}
-		Item one = items.isEmpty() ? new Item("refused", null, null, List.of()) : items.get(0);
+		Item one = items.isEmpty() ? new Item(null, "refused", null, null, List.of()) : items.get(0);
 		return new ExplainResponse(one.decision(), one.matched(), one.rule(), one.candidates(), null, null, wire);
 	}
 
@@ -54,27 +56,41 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 	private static <T extends Comparable<T>> Item item(Explained<T> explained) {
 		Explanation<T> explanation = explained.explanation();
 		T matched = explanation.matched();
-		return new Item(explanation.decision(), (matched != null) ? explained.id().apply(matched) : null,
+		return new Item(explained.place(), explanation.decision(),
+				(matched != null) ? explained.id().apply(matched) : null,
 				(explanation.rule() != null) ? explanation.rule().word() : null,
 				explanation.judged().stream().map((one) -> Looked.of(one, explained.id())).toList());
 	}
 
-	/** Of one record that was sent. */
+	/**
+	 * Of one record that was sent.
+	 *
+	 * @param item its place in the list, from 0; null of the account that a list comes
+	 * with
+	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Item(String decision, @Nullable String matched, @Nullable String rule, List<Looked> candidates) {
+	record Item(@Nullable Integer item, String decision, @Nullable String matched, @Nullable String rule,
+			List<Looked> candidates) {
 
 	}
 
-	/** A record that was looked at, and what was thought of it. */
+	/**
+	 * A record that was looked at, and what was thought of it.
+	 *
+	 * @param recordId null of one that an item before would create
+	 * @param evidence of a key that it has several of, a list
+	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Looked(String recordId, Map<String, Object> evidence, @Nullable String rung, boolean accepted, String why) {
+	record Looked(@Nullable String recordId, Map<String, Object> evidence, @Nullable String rung, boolean accepted,
+			String why) {
 
-		static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged, Function<T, String> id) {
-			Map<String, Object> evidence = new LinkedHashMap<>();
+		static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged, Function<T, @Nullable String> id) {
+			Map<String, List<String>> keys = new LinkedHashMap<>();
 			for (MatchKey key : judged.keys()) {
-				// parts of a key are told apart by a character that nobody types
-				evidence.put(key.kind().toString(), key.value().replace('\1', '/'));
+				keys.computeIfAbsent(key.kind().toString(), (kind) -> new ArrayList<>(1)).add(shown(key));
 			}
+			Map<String, Object> evidence = new LinkedHashMap<>();
+			keys.forEach((kind, values) -> evidence.put(kind, (values.size() == 1) ? values.get(0) : values));
 			NameKey name = judged.candidate().name();
 			if (name != null) {
 				evidence.put("name", name.value());
@@ -84,6 +100,16 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 			put("limit", judged.limit(), evidence);
 			return new Looked(id.apply(judged.candidate().id()), evidence,
 					(judged.rung() != null) ? judged.rung().word() : null, judged.accepted(), judged.why());
+		}
+
+		/** As a record shows its keys. */
+		private static String shown(MatchKey key) {
+			return switch (key.kind()) {
+				// behind what tells the one from the other in the index
+				case WEBSITE, DOMAIN -> key.value().substring(2);
+				// parts of a key are told apart by a character that nobody types
+				default -> key.value().replace('\1', '/');
+			};
 		}
 
 		private static void put(String name, @Nullable Integer value, Map<String, Object> evidence) {

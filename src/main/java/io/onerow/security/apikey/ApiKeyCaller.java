@@ -1,5 +1,6 @@
 package io.onerow.security.apikey;
 
+import io.onerow.security.Scopes;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ class ApiKeyCaller extends AbstractAuthenticationToken implements TenantScoped {
 	private final TenantId tenant;
 
 	ApiKeyCaller(ApiKey.Holder holder) {
-		super(holder.scopes().stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		super(holder.scopes().stream().map((scope) -> new SimpleGrantedAuthority(Scopes.authority(scope))).toList());
 		this.tenant = holder.tenant();
 		setAuthenticated(true);
 	}

@@ -1,5 +1,6 @@
 package io.onerow.security.session;
 
+import io.onerow.security.Scopes;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class SessionAuthentication extends AbstractAuthenticationToken implements
 	private final transient Session session;
 
 	SessionAuthentication(Session session) {
-		super(session.scopes().stream().map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope)).toList());
+		super(session.scopes().stream().map((scope) -> new SimpleGrantedAuthority(Scopes.authority(scope))).toList());
 		this.session = session;
 		setAuthenticated(true);
 	}

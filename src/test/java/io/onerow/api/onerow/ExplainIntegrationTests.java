@@ -3,9 +3,14 @@ package io.onerow.api.onerow;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.Race;
+import io.onerow.api.share.Turns;
+import io.onerow.tenant.TenantId;
+import io.onerow.tenant.TenantScoped;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import static io.onerow.api.onerow.Wires.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +79,9 @@ class ExplainIntegrationTests {
 		assertThat(nobody.get("matched").isNull()).isTrue();
 		assertThat(nobody.at("/answer/status").intValue()).as("the wire's own refusal").isEqualTo(400);
 		assertThat(nobody.at("/answer/body").toString()).contains("/language");
+		JsonNode nothing = explain("billabex", this.wires.contacts() + "/upsert", "{'language': 'fr'}");
+		assertThat(nothing.get("decision").stringValue()).isEqualTo("new");
+		assertThat(nothing.at("/answer/status").intValue()).isEqualTo(400);
 		assertThat(contents()).isEqualTo(before);
 	}
 
@@ -103,6 +113,87 @@ class ExplainIntegrationTests {
 		assertThat(bulk.at("/answer/body/data").findValuesAsString("outcome")).containsExactly("unchanged", "created",
 				"updated");
 		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void itemsAreToldByTheirPlaces() {
+		this.wires.sam("[{'externalId': 'A', 'firstname': 'Bob', 'lastname': 'Lee', 'email1': 'b@acme.com'}]");
+		JsonNode array = explain("sam", "/rest/company/contact/upsert",
+				"[{'firstname': 'Nobody'}, {'externalId': 'A', 'firstname': 'Rob', 'email1': 'b@acme.com'}]");
+		assertThat(array.get("items")).hasSize(1);
+		assertThat(array.at("/items/0/item").intValue()).isEqualTo(1);
+		assertThat(array.at("/items/0/candidates/0/why").stringValue())
+			.isEqualTo("It has what was looked for: external id.");
+		this.wires.bulk("{'customers': [{'source': 'erp', 'sourceId': 'p'}]}");
+		JsonNode bulk = explain("propeller", "/customers/bulk/sourceId",
+				"""
+						{'customers': [{'source': 'erp', 'sourceId': 'c', 'parent': {'source': 'erp', 'sourceId': 'p'}},
+						 {'source': 'erp', 'sourceId': 'p', 'lastName': 'Lee'}, {'source': 'erp', 'sourceId': 'c', 'lastName': 'Lee'}]}""");
+		assertThat(bulk.get("items").valueStream().map((item) -> item.get("item").intValue())).containsExactly(0, 1, 2);
+		assertThat(bulk.get("items").findValuesAsString("decision")).containsExactly("new", "matched", "matched");
+		String parent = bulk.at("/items/1/matched").stringValue();
+		assertThat(bulk.at("/items/1/candidates/0/recordId").stringValue()).isEqualTo(parent);
+		assertThat(text(this.wires.send("GET", "/api/onerow/v1/records/" + parent, ""), "/kind")).isEqualTo("customer");
+		JsonNode account = explain("billabex", "/api/public/v1/accounts",
+				"{'fullName': 'Acme', 'contacts': [{'fullName': 'Ann Lee', 'language': 'en'}, {'fullName': 'Anna Lee', 'language': 'en'}]}");
+		assertThat(account.get("items").valueStream().map((item) -> item.get("item").toString()))
+			.containsExactly("null", "0", "1");
+		assertThat(account.get("items").findValuesAsString("decision")).containsExactly("new", "new", "matched");
+	}
+
+	@Test
+	void eachCandidateIsListedOnceWithAllOfItsKeys() {
+		String smith = contact("John Smith", "john@acme.com");
+		JsonNode person = explain("billabex", this.wires.contacts() + "/upsert",
+				"{'fullName': 'John Smith', 'email': 'john@acme.com', 'language': 'fr'}");
+		assertThat(person.get("candidates")).hasSize(1);
+		assertThat(candidate(person, smith).at("/evidence/email").stringValue()).isEqualTo("john@acme.com");
+		assertThat(candidate(person, smith).at("/evidence/name").stringValue()).isEqualTo("john smith");
+		String body = "{'upsert_on': {'key': 'website', 'values': ['acme.com', 'acme.org']}, 'record': {'name': 'Acme'}}";
+		this.wires.openint("account", body.replace(", 'acme.org'", ""));
+		this.wires.openint("account",
+				body.replace(", 'acme.org'", "").replace("'name': 'Acme'", "'website': 'acme.org'"));
+		JsonNode account = explain("openint", "/unified/crm/account/_upsert", body);
+		assertThat(account.at("/candidates/0/evidence/website").valueStream().map(JsonNode::stringValue))
+			.containsExactly("acme.com", "acme.org");
+	}
+
+	@Test
+	void explanationIsADryRunAsItIs() throws Exception {
+		String before = contents();
+		String body = body("sam", "/rest/company/contact/upsert",
+				"[{'externalId': 'A', 'firstname': 'Bob', 'lastname': 'Lee'}]");
+		List<Integer> answers = Race.of(4,
+				(n) -> () -> this.wires.send("POST", EXPLAIN + "?dryRun=true", body).statusCode());
+		assertThat(answers).containsOnly(200);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void whoseTurnDoesNotComeIsToldSo() throws Exception {
+		SecurityContextHolder.getContext().setAuthentication(new Somebody(new TenantId(this.tenant)));
+		Semaphore line = this.context.getBean("dryRunTurns", Turns.class).line();
+		SecurityContextHolder.clearContext();
+		line.acquire(2);
+		try {
+			HttpResponse<String> answer = this.wires.send("POST", EXPLAIN,
+					body("sam", "/rest/company/contact/upsert", "[]"));
+			assertThat(answer.statusCode()).isEqualTo(503);
+			assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+		}
+		finally {
+			line.release(2);
+		}
+	}
+
+	@Test
+	void preconditionThatTheRouteCannotKeepIsRefusedByIt() {
+		HttpResponse<String> answer = this.wires.send("POST", EXPLAIN,
+				body("propeller", "/customers/bulk/sourceId", "{'customers': [{'source': 'erp', 'sourceId': '1'}]}"),
+				"If-None-Match", "*");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(Client.json(answer).at("/answer/status").intValue()).isEqualTo(400);
+		assertThat(Client.json(answer).at("/answer/body").toString()).contains("If-None-Match");
 	}
 
 	@Test
@@ -177,6 +268,23 @@ class ExplainIntegrationTests {
 			.param("tenant", this.tenant)
 			.query(String.class)
 			.single();
+	}
+
+	/** Who stands in line where the tenant does. */
+	private static final class Somebody extends TestingAuthenticationToken implements TenantScoped {
+
+		private final transient TenantId tenant;
+
+		Somebody(TenantId tenant) {
+			super(tenant, "");
+			this.tenant = tenant;
+		}
+
+		@Override
+		public TenantId tenant() {
+			return this.tenant;
+		}
+
 	}
 
 }

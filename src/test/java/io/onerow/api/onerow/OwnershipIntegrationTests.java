@@ -1,6 +1,7 @@
 package io.onerow.api.onerow;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 
 import io.onerow.Client;
@@ -62,6 +63,46 @@ class OwnershipIntegrationTests {
 		assertThat(header(patched, WITHHELD)).isEqualTo("language");
 	}
 
+	/** It is refused as it is where nobody owns anything. */
+	@Test
+	void ownedFieldWithoutAKeyIsNotMistakenForARace() {
+		own("{'contact': {'language': 'crm'}}");
+		HttpResponse<String> refused = this.wires.contact("{'language': 'fr'}");
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+		assertThat(refused.body()).contains("/fullName");
+		for (String body : List.of("{'language': 'fr'}", "{'email': 'a@acme.com', 'language': 'fr'}",
+				"{'fullName': 'Ann Lee', 'language': 'fr'}")) {
+			assertThat(this.wires.send("PUT", "/api/public/v1/accounts/" + UUID.randomUUID() + "/contacts/upsert", body)
+				.statusCode()).as(body).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void nothingIsWithheldFromWhatIsNotWritten() {
+		own("{'contact': {'language': 'crm', 'mobile': 'crm'}, 'account': {'name': 'crm'}}");
+		String late = "2026-11-27T00:00:02Z";
+		String early = "2026-11-27T00:00:01Z";
+		String time = "Onerow-Source-Time";
+		String clara = "{'fullName': 'Clara Schumann', 'email': 'clara@acme.com', 'language': 'de'}";
+		String acme = "{'upsert_on': {'key': 'website', 'values': ['acme.com']}, 'record': {'name': 'Acme'}}";
+		String card = "[{'externalId': 'A', 'firstname': 'Bob', 'lastname': 'Lee', 'mobile': '123'}]";
+		this.wires.contact(clara, time, late);
+		this.wires.openint("account", acme, time, late);
+		this.wires.sam(card, time, late);
+		for (HttpResponse<String> stale : List.of(this.wires.contact(clara, time, early),
+				this.wires.openint("account", acme, time, early), this.wires.sam(card, time, early))) {
+			assertThat(outcome(stale)).isEqualTo("stale");
+			assertThat(header(stale, WITHHELD)).isEmpty();
+		}
+		for (HttpResponse<String> refused : List.of(this.wires.contact(clara, "If-Match", "\"999\""),
+				this.wires.openint("account", acme, "If-Match", "\"999\""),
+				this.wires.sam(card, "If-Match", "\"999\""))) {
+			assertThat(refused.statusCode()).isEqualTo(412);
+			assertThat(header(refused, WITHHELD)).isEmpty();
+		}
+		assertThat(header(this.wires.contact(clara), WITHHELD)).isEqualTo("language");
+	}
+
 	@Test
 	void administratorForces() {
 		own("{'contact': {'language': 'crm'}}");
@@ -111,6 +152,10 @@ class OwnershipIntegrationTests {
 		assertThat(patched.statusCode()).isEqualTo(200);
 		assertThat(header(patched, WITHHELD)).isEqualTo("email");
 		assertThat(patched.body()).contains("l@acme.com", "\"Dr\"");
+		HttpResponse<String> own = this.wires.send("PATCH", "/customers/sourceId/1?source=crm",
+				"{'email': 'x@acme.com'}");
+		assertThat(header(own, WITHHELD)).as("the source that it is looked up by speaks").isEmpty();
+		assertThat(own.body()).contains("x@acme.com");
 	}
 
 	/** To the byte what was sent before, it would not be looked at. */
@@ -135,6 +180,20 @@ class OwnershipIntegrationTests {
 				"{'contact': {'shoeSize': 'crm', 'email': 7}, 'dog': {}, 'customer': {'source': 'crm'}}");
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("/contact/shoeSize", "/contact/email", "/dog", "/customer/source");
+		assertThat(this.wires.admin("GET", "/api/onerow/v1/ownership", "").body()).isEqualTo(table);
+	}
+
+	@Test
+	void whatHasNoVersionTakesNoPrecondition() {
+		String table = own("{'contact': {'email': 'crm'}}").body();
+		String nobody = UUID.randomUUID().toString();
+		for (HttpResponse<String> answer : List.of(
+				this.wires.admin("PUT", "/api/onerow/v1/ownership", "{}", "If-Match", "*"),
+				this.wires.admin("PUT", "/api/onerow/v1/settings", "{}", "If-Match", "\"1\""),
+				this.wires.admin("DELETE", "/api/onerow/v1/records/" + nobody + "?erase=true", "", "If-Match", "*"))) {
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("If-Match");
+		}
 		assertThat(this.wires.admin("GET", "/api/onerow/v1/ownership", "").body()).isEqualTo(table);
 	}
 

@@ -88,6 +88,28 @@ class StaleIntegrationTests {
 	}
 
 	@Test
+	void staleAccountIsLeftAsItIsWithAllThatHangsOnIt() {
+		String accounts = "/api/public/v1/accounts";
+		String account = "{'fullName': '%s', 'source': {'connectionId': 'erp', 'sourceId': '1'},"
+				+ " 'contacts': [{'fullName': '%s', 'language': 'en'}]}";
+		HttpResponse<String> late = this.wires.send("POST", accounts, account.formatted("Late", "Ann Lee"), TIME,
+				at(2));
+		assertThat(outcome(late)).isEqualTo("created");
+		HttpResponse<String> early = this.wires.send("POST", accounts, account.formatted("Early", "Bob Ott"), TIME,
+				at(1));
+		assertThat(outcome(early)).isEqualTo("stale");
+		assertThat(early.statusCode()).isEqualTo(200);
+		String path = accounts + "/" + text(late, "/id");
+		assertThat(this.wires.client().get(path + "/contacts").body()).contains("Ann Lee").doesNotContain("Bob Ott");
+		HttpResponse<String> unlinked = this.wires.send("DELETE", path + "/source", "", TIME, at(1));
+		assertThat(unlinked.statusCode()).isEqualTo(204);
+		assertThat(outcome(unlinked)).isEqualTo("stale");
+		assertThat(this.wires.client().get(path).body()).contains("Late", "\"sourceId\":\"1\"");
+		assertThat(outcome(this.wires.send("DELETE", path + "/source", "", TIME, at(3)))).isEmpty();
+		assertThat(this.wires.client().get(path).body()).contains("Late").doesNotContain("\"sourceId\":\"1\"");
+	}
+
+	@Test
 	void memberThatTheTenantHasNamedTellsTheTimeOfEachRecord() {
 		String before = "[{'externalId': 'A', 'firstname': 'Late', 'lastname': 'Lee', 'contactModified': 2000}]";
 		this.wires.sam(before);
@@ -112,6 +134,13 @@ class StaleIntegrationTests {
 		String john = "{'email': 'john@acme.com', 'fullName': 'John Smith', 'language': '%s', 'changedAt': '%s'}";
 		assertThat(outcome(this.wires.contact(john.formatted("de", at(2))))).isEqualTo("created");
 		assertThat(outcome(this.wires.contact(john.formatted("fr", at(1))))).isEqualTo("stale");
+		HttpResponse<String> blank = this.wires.contact(john.formatted("fr", " "));
+		assertThat(outcome(blank)).as("blank tells none").isEqualTo("updated");
+		String path = this.wires.contacts() + "/" + text(blank, "/id");
+		for (String none : List.of("''", "null")) {
+			assertThat(this.wires.send("PATCH", path, "{'language': 'it', 'changedAt': " + none + "}").statusCode())
+				.isEqualTo(200);
+		}
 		HttpResponse<String> refused = this.wires.contact(john.formatted("fr", "2026"));
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("changedAt");
@@ -139,27 +168,25 @@ class StaleIntegrationTests {
 		for (int round = 0; round < 10; round++) {
 			String mail = "r" + round + "@acme.com";
 			String body = "{'fullName': 'Racer %s', 'email': '%s', 'language': '%%s'}"
-				.formatted("abcdefghij".charAt(round), mail);
-			this.wires.contact(body.formatted("de"), TIME, at(1));
-			this.wires.bulk(customers(round, "Start"), TIME, at(1));
+				.formatted("abcdefghij".substring(round, round + 1).repeat(9), mail);
+			int customer = round;
+			assertThat(outcome(this.wires.contact(body.formatted("de"), TIME, at(1)))).isEqualTo("created");
+			assertThat(customer(customer, "Start", 1)).isEqualTo("created");
 			Race.of(THREADS, (thread) -> () -> {
 				boolean late = thread % 2 == 0;
 				// the late one says what was there before
 				HttpResponse<String> contact = this.wires.contact(body.formatted(late ? "de" : "fr"), TIME,
 						at(late ? 3 : 2));
 				assertThat(contact.statusCode()).isEqualTo(200);
-				HttpResponse<String> bulk = this.wires.bulk(customers(thread / 2 % 4 + 1, late ? "Start" : "Early"),
-						TIME, at(late ? 3 : 2));
-				assertThat(bulk.statusCode()).isEqualTo(200);
+				assertThat(outcome(contact))
+					.isIn(late ? List.of("updated", "unchanged") : List.of("updated", "unchanged", "stale"));
+				assertThat(customer(customer, late ? "Start" : "Early", late ? 3 : 2))
+					.isIn(late ? List.of("updated", "unchanged") : List.of("updated", "unchanged", "stale"));
 				return null;
 			});
 			HttpResponse<String> end = this.wires.contact("{'email': '%s'}".formatted(mail));
 			assertThat(text(end, "/language")).isEqualTo("de");
 			assertThat(this.wires.client().get("/customers/sourceId/" + round + "?source=erp").body())
-				.contains("Start");
-		}
-		for (int customer = 1; customer < 5; customer++) {
-			assertThat(this.wires.client().get("/customers/sourceId/" + customer + "?source=erp").body())
 				.contains("Start");
 		}
 	}
@@ -173,7 +200,11 @@ class StaleIntegrationTests {
 	}
 
 	private String customer(String name, int second) {
-		HttpResponse<String> answer = this.wires.bulk(customers(1, name), TIME, at(second));
+		return customer(1, name, second);
+	}
+
+	private String customer(int customer, String name, int second) {
+		HttpResponse<String> answer = this.wires.bulk(customers(customer, name), TIME, at(second));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return text(answer, "/data/0/outcome");
 	}
