@@ -26,14 +26,6 @@ public record BulkLimits(@DefaultValue("1m") Duration time, @DefaultValue("2s") 
 		return WriteContext.current().isDryRun() ? DryRuns.WAIT : this.recordWait;
 	}
 
-	/** As a dry run waits for anything else. */
-	private static final Duration DRY_RUN_WAIT = Duration.ofMillis(500);
-
-	/** How long a record of the request of this thread waits for others. */
-	public Duration patience() {
-		return WriteContext.current().isDryRun() ? DRY_RUN_WAIT : this.recordWait;
-	}
-
 	/** How long the request of this thread may take. */
 	public Duration now() {
 		return (WriteContext.current().isDryRun() && this.time.compareTo(DRY_RUN) > 0) ? DRY_RUN : this.time;
