@@ -44,15 +44,15 @@ create function undo_kept(p_tenant text, p_entry history, p_fields jsonb, p_vers
 language plpgsql volatile as $$
 declare
 	changed text[] := '{}';
-	taken_back bigint;
+	latest history;
 begin
 	-- before the fields: writes of one request may have changed a field and changed it back
-	select h.version into taken_back from history h
+	select h.* into latest from history h
 		where h.tenant_id = p_tenant and h.record_id = p_entry.record_id and h.version > p_entry.version
-			and h.undoes = p_entry.version and h.request_id = p_origin[3]
+			and h.undoes = p_entry.version
 		order by h.version desc limit 1;
-	if found then
-		return undo_reversed(taken_back);
+	if latest.request_id = p_origin[3] then
+		return undo_reversed(latest.version);
 	end if;
 	if p_fields is null then
 		if p_entry.after is null then
@@ -118,20 +118,22 @@ end
 $$;
 
 -- Whether what is in the way, another record or later writes of this one, was written by the same request and is not taken
--- back yet: then the write may be, once that is.
+-- back yet: then the write may be, once that is. Only the filters name requests, so that the index of a record is used, and
+-- not that of a request, which may have any number of entries.
 create function undo_waits(p_tenant text, p_entry history, p_holder uuid, p_origin text[]) returns boolean
 language plpgsql stable as $$
+declare
+	written bigint[];
+	taken_back bigint[];
 begin
-	return exists (
-		select from history h
-		where h.tenant_id = p_tenant and h.record_id = coalesce(p_holder, p_entry.record_id)
-			and h.request_id = p_entry.request_id and (p_holder is not null or h.version > p_entry.version)
-			and not exists (
-				select from history u
-				where u.tenant_id = p_tenant and u.record_id = h.record_id and u.version > h.version
-					and u.undoes = h.version and u.request_id = p_origin[3]
-			)
-	);
+	select
+		array_agg(h.version) filter (where h.request_id = p_entry.request_id
+			and (p_holder is not null or h.version > p_entry.version)),
+		array_agg(h.undoes) filter (where h.request_id = p_origin[3] and h.undoes is not null)
+	into written, taken_back
+	from history h
+	where h.tenant_id = p_tenant and h.record_id = coalesce(p_holder, p_entry.record_id);
+	return not coalesce(written, '{}') <@ coalesce(taken_back, '{}');
 end
 $$;
 

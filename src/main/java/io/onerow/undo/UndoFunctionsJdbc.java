@@ -33,12 +33,12 @@ class UndoFunctionsJdbc implements UndoFunctions {
 			select h.record_id, h.version, h.kind, h.scope_id, h.at,
 				coalesce(h.sent_name, h.after ->> 'fullName') as sent_name,
 				(select jsonb_object_agg(k, h.before -> k) from unnest(:keyed) k where jsonb_exists(h.before, k)) as before,
-				(
-					select max(u.version) from history u
-					where u.tenant_id = :tenant and u.record_id = h.record_id and u.version > h.version
-						and u.undoes = h.version and u.request_id = :by
-				) as undone_by
-			from history h
+				case when u.request_id = :by then u.version end as undone_by
+			from history h left join lateral (
+				select * from history l
+				where l.tenant_id = :tenant and l.record_id = h.record_id and l.version > h.version and l.undoes = h.version
+				order by l.version desc limit 1
+			) u on true
 			where h.tenant_id = :tenant and h.outcome <> 'erased' and\s""";
 
 	private static final String FIND = SELECT + "h.record_id = :record and h.version = :version";

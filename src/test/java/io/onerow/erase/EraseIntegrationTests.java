@@ -128,12 +128,14 @@ class EraseIntegrationTests {
 					{"source": "s", "sourceId": "5", "parent": {"source": "s", "sourceId": "3"}}]}""");
 		TenantId all = new TenantId(this.tenant);
 		assertThat(this.functions.rows(all, 3)).as("of customers and history at most").isEqualTo(7);
+		// so that nothing else is left to be erased
+		this.jdbc.sql("delete from history where tenant_id = ?").param(this.tenant).update();
 		int steps = 0;
 		while (this.functions.erase(all, 1, WriteContext.SERVICE, Instant.now()) > 0) {
 			steps++;
 		}
 		assertThat(this.undoing.column("source_id", "customer", "true")).isEmpty();
-		assertThat(steps).isGreaterThan(10);
+		assertThat(steps).as("with the account").isEqualTo(6);
 	}
 
 	@Test
