@@ -68,6 +68,20 @@ final class Measuring {
 		return pair;
 	}
 
+	/** With history and, in place of a floor, without. */
+	Pair inTurns(Scenario scenario, History history) throws Exception {
+		warmUp(scenario);
+		Pair pair = new Pair(new ArrayList<>(), new ArrayList<>());
+		for (int round = 0; round < this.options.rounds(); round++) {
+			history.stop();
+			pair.floor().add(this.load.run(scenario, this.options.seconds()));
+			history.close();
+			pair.service().add(this.load.run(scenario, this.options.seconds()));
+		}
+		requireMeaning(scenario);
+		return pair;
+	}
+
 	private void warmUp(Scenario scenario) throws Exception {
 		requireMeaning(scenario);
 		// What was learnt before holds: only the first load meets a cold JIT

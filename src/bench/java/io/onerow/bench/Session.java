@@ -83,6 +83,7 @@ final class Session {
 			case NAMES -> names();
 			case GROWTH -> growth();
 			case FIGHT -> fight();
+			case HISTORY -> history();
 			default -> throw new IllegalArgumentException(part.name());
 		}
 	}
@@ -172,8 +173,24 @@ final class Session {
 		add("the same, refused", rounds, (double) fight.refused(), "requests", Goal.atMost(0, 0));
 	}
 
+	private void history() throws Exception {
+		cost("email hit, a field changed, with history", updates(new Contacts(this.people, DEMO, 0, STORED / 2)), 0.9);
+		cost("bulk, 1,000 new, with history", bulk("bulk, new", "\"create\"", Customers::fresh), 0.8);
+	}
+
+	private void cost(String what, Scenario scenario, double least) throws Exception {
+		try (History history = new History(this.database)) {
+			Pair pair = this.measuring.inTurns(scenario, history);
+			add(what, pair, "of without", Goal.atLeast(least, 1));
+		}
+	}
+
 	private void add(String what, Pair pair, Goal goal) {
-		add(new Figure(this.jdk, what, pair.service(), Round.rate(pair.floor()), pair.ratio(), "of floor", goal));
+		add(what, pair, "of floor", goal);
+	}
+
+	private void add(String what, Pair pair, String unit, Goal goal) {
+		add(new Figure(this.jdk, what, pair.service(), Round.rate(pair.floor()), pair.ratio(), unit, goal));
 	}
 
 	private void add(String what, List<Round> rounds, double value, String unit, Goal goal) {
