@@ -46,7 +46,8 @@ class ContactConvoys {
 			Duration.ofMillis(250));
 
 	/**
-	 * The directories where two calls have met a moment ago, which go one by one then.
+	 * The directories where two calls have met a moment ago, or would have if what went
+	 * in one had gone in two: they go one by one then.
 	 */
 	private final Cache<Directory, Boolean> contended = Caffeine.newBuilder()
 		.maximumSize(CONTENDED)
@@ -101,10 +102,10 @@ class ContactConvoys {
 		for (int i = 0; i < upserts.size(); i++) {
 			PersonUpsert upsert = upserts.get(i);
 			upsert.arrives(answers.replies().get(i), this.matching);
-			if (upsert.hasRaced()) {
+			upsert.decide(this.matching, foreseen);
+			if (upsert.hasRaced() || upsert.follows()) {
 				this.contended.put(upsert.directory(), true);
 			}
-			upsert.decide(this.matching, foreseen);
 		}
 		return answers.areOnDisk();
 	}

@@ -22,6 +22,10 @@ final class Foreseen {
 		this.names.computeIfAbsent(directory.id(), (unused) -> new LinkedHashMap<>()).put(contact, name);
 	}
 
+	boolean has(Directory directory, UUID contact) {
+		return this.names.getOrDefault(directory.id(), Map.of()).containsKey(contact);
+	}
+
 	/** What was seen, as it will be then. */
 	List<Candidate<UUID>> in(Directory directory, List<Candidate<UUID>> seen) {
 		Map<UUID, NameKey> coming = this.names.getOrDefault(directory.id(), Map.of());

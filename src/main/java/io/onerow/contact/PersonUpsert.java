@@ -42,6 +42,8 @@ final class PersonUpsert {
 
 	private boolean hasRaced;
 
+	private boolean follows;
+
 	PersonUpsert(PersonRecords records, SentContact sent) {
 		this.records = records;
 		this.sent = sent;
@@ -79,6 +81,11 @@ final class PersonUpsert {
 	/** Whether another came between its trips. */
 	boolean hasRaced() {
 		return this.hasRaced;
+	}
+
+	/** Whether it is about to write what another of its call writes before it. */
+	boolean follows() {
+		return this.follows;
 	}
 
 	void arrives(Optional<Supplier<Reply>> answer, MatchingService matching) {
@@ -147,6 +154,7 @@ final class PersonUpsert {
 			this.isAlone = true;
 			return;
 		}
+		this.follows |= this.found != null && foreseen.has(directory(), this.found.id());
 		try {
 			this.next = (this.found != null) ? this.records.changeTrip(this.sent, this.found, look)
 					: this.records.createTrip(this.sent, look);
