@@ -3,11 +3,15 @@ package io.onerow;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What a cluster refuses, or does wrong in silence, when the tables are spread over its
@@ -95,6 +99,33 @@ class CatalogIntegrationTests {
 					and p.provolatile <> 'i'
 					and (l.lanname <> 'plpgsql' or p.prokind <> 'f' or p.proargtypes[0] is distinct from 'text'::regtype
 						or p.proargnames[1] is distinct from 'p_tenant')""")).isEmpty();
+	}
+
+	/** Each statement that writes the table would make it ready anew (see 0114). */
+	@Test
+	void noValueOfARecordIsCheckedByItsTable() {
+		assertThat(
+				names("""
+						select c.conname from pg_constraint c where c.contype = 'c'
+							and c.conrelid in ('contact'::regclass, 'account'::regclass, 'customer'::regclass, 'history'::regclass)"""))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "contact|full_name|''|contact_full_name_length", "contact|email|''|contact_email_length",
+					"contact|email_status|'valid'|contact_email_status_known",
+					"contact|language|'EN'|contact_language_code", "contact|attributes|'[]'|attributes_object",
+					"account|attributes|'1'|attributes_object", "customer|language|'en'|customer_language_code",
+					"customer|gender|'x'|customer_gender_known", "customer|addresses|'{}'|addresses_list" },
+			quoteCharacter = '"')
+	void valueIsCheckedByItsType(String table, String column, String value, String check) {
+		String type = names("""
+				select format_type(a.atttypid, a.atttypmod) from pg_attribute a
+				where a.attrelid = '%s'::regclass and a.attname = '%s'""".formatted(table, column)).get(0);
+		assertThatThrownBy(() -> names("select (%s::%s)::text".formatted(value, type)))
+			.isInstanceOf(DataIntegrityViolationException.class)
+			.hasMessageContaining(check);
 	}
 
 	private List<String> names(String query) {

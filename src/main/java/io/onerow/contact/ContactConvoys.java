@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.contact.ContactFunctions.Together;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Convoys;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.Recently;
 import io.onerow.upsert.Upserted;
 
 import org.springframework.stereotype.Component;
@@ -33,10 +32,6 @@ class ContactConvoys {
 	/** Of a tenant. */
 	private static final int LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-	private static final int CONTENDED = 10_000;
-
-	private static final Duration CALMED = Duration.ofSeconds(1);
-
 	/** While the database is at work on one call, the service is on another. */
 	private final Convoys<PersonUpsert, Supplier<Upserted<Contact>>> two = new Convoys<>(this::call, 2,
 			Duration.ofMillis(50));
@@ -49,10 +44,7 @@ class ContactConvoys {
 	 * The directories where two calls have met a moment ago, or would have if what went
 	 * in one had gone in two: they go one by one then.
 	 */
-	private final Cache<Directory, Boolean> contended = Caffeine.newBuilder()
-		.maximumSize(CONTENDED)
-		.expireAfterWrite(CALMED)
-		.build();
+	private final Recently contended = new Recently(MatchingService.CALMED);
 
 	private final ContactRepository contacts;
 
@@ -70,8 +62,7 @@ class ContactConvoys {
 	Upserted<Contact> upsert(PersonUpsert upsert) {
 		MatchingService.refuseTransaction();
 		Directory directory = upsert.directory();
-		Supplier<Upserted<Contact>> result = (this.contended.getIfPresent(directory) != null)
-				? this.one.send(directory, upsert)
+		Supplier<Upserted<Contact>> result = this.contended.was(directory) ? this.one.send(directory, upsert)
 				: this.two.send(new Lane(directory.tenant(), Math.floorMod(directory.id().hashCode(), LANES)), upsert);
 		return result.get();
 	}
@@ -104,7 +95,7 @@ class ContactConvoys {
 			upsert.arrives(answers.replies().get(i), this.matching);
 			upsert.decide(this.matching, foreseen);
 			if (upsert.hasRaced() || upsert.follows()) {
-				this.contended.put(upsert.directory(), true);
+				this.contended.in(upsert.directory());
 			}
 		}
 		return answers.areOnDisk();

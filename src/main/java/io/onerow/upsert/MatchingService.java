@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.Explanation;
 import io.onerow.matching.Match;
@@ -41,9 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class MatchingService {
 
-	private static final int CONTENDED = 10_000;
-
-	private static final Duration CALMED = Duration.ofSeconds(1);
+	/** After which a directory where a race was lost is taken for calm. */
+	public static final Duration CALMED = Duration.ofSeconds(1);
 
 	/** Longer than any statement, and so than the end of who has committed. */
 	private static final Duration FLUSHED = Duration.ofSeconds(30);
@@ -58,16 +55,10 @@ public class MatchingService {
 	private final TransactionTemplate transaction;
 
 	/** The directories where a race was lost a moment ago. */
-	private final Cache<Object, Boolean> contended = Caffeine.newBuilder()
-		.maximumSize(CONTENDED)
-		.expireAfterWrite(CALMED)
-		.build();
+	private final Recently contended = new Recently(CALMED);
 
 	/** The directories where a commit may not have waited for the disk yet. */
-	private final Cache<Object, Boolean> unflushed = Caffeine.newBuilder()
-		.maximumSize(CONTENDED)
-		.expireAfterWrite(FLUSHED)
-		.build();
+	private final Recently unflushed = new Recently(FLUSHED);
 
 	MatchingService(UpsertRetry retry, TransactionTemplate transaction) {
 		this.retry = retry;
@@ -167,7 +158,7 @@ public class MatchingService {
 	 * {@link Records#flush} or the like.
 	 */
 	public void commitsEarly(Records<?, ?> directory) {
-		this.unflushed.put(directory.scope(), true);
+		this.unflushed.in(directory.scope());
 	}
 
 	/** Tells of a deadlock that a bulk has met, which tries again by itself. */
@@ -178,14 +169,14 @@ public class MatchingService {
 	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
-				|| !preconditions().areNone() || this.contended.getIfPresent(directory.scope()) != null);
+				|| !preconditions().areNone() || this.contended.was(directory.scope()));
 		Upserted<R> upserted = this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
 			catch (RuntimeException ex) {
 				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
-					this.contended.put(directory.scope(), true);
+					this.contended.in(directory.scope());
 				}
 				throw ex;
 			}
@@ -199,7 +190,7 @@ public class MatchingService {
 	 * not flushed yet. A dry run tells of nothing that must last.
 	 */
 	void awaitDisk(Records<?, ?> directory) {
-		if (this.unflushed.getIfPresent(directory.scope()) != null && !WriteContext.current().isDryRun()) {
+		if (this.unflushed.was(directory.scope()) && !WriteContext.current().isDryRun()) {
 			directory.flush();
 		}
 	}

@@ -135,6 +135,8 @@ class ContactsTogetherIntegrationTests {
 		assertThat(upserted).extracting((one) -> one.value().version()).containsExactly(1L, 2L, 3L, 4L, 5L);
 		assertThat(upserted).extracting((one) -> one.value().id()).containsOnly(upserted.get(0).value().id());
 		assertThat(upserts).noneMatch(PersonUpsert::hasRaced);
+		// the first was written when the second looked
+		assertThat(upserts).extracting(PersonUpsert::follows).containsExactly(false, false, true, true, true);
 	}
 
 	@Test

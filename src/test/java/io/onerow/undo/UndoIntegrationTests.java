@@ -226,7 +226,7 @@ class UndoIntegrationTests {
 				"");
 		assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
 		assertThat(text(one, "outcome")).isEqualTo("reversed");
-		assertUndone(this.client.send("POST",
+		Undoing.assertUndone(this.client.send("POST",
 				"/api/onerow/v1/requests/" + Undoing.request(created) + "/undo?dryRun=true", ""), 1);
 		assertThat(this.undoing.state()).isEqualTo(state);
 		assertThat(this.undoing.column("version::text", "history", "outcome = 'reversed'")).isEmpty();
@@ -293,13 +293,6 @@ class UndoIntegrationTests {
 		HttpResponse<String> answer = this.client.send("PUT", this.contacts + "/upsert", body);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return answer;
-	}
-
-	private static void assertUndone(HttpResponse<String> answer, int count) {
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		JsonNode result = Client.json(answer);
-		assertThat(result.get("reversed").asInt()).as(answer.body()).isEqualTo(count);
-		assertThat(result.get("kept").asInt() + result.get("failed").asInt()).isZero();
 	}
 
 	private static String outcome(HttpResponse<String> answer) {

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A tenant whose writes are undone. */
 public final class Undoing {
 
@@ -53,6 +55,14 @@ public final class Undoing {
 	/** The id of a request that was answered. */
 	public static String request(HttpResponse<String> answer) {
 		return answer.headers().firstValue("x-request-id").orElseThrow();
+	}
+
+	/** That so many writes were taken back, and none was not. */
+	static void assertUndone(HttpResponse<String> answer, int count) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		JsonNode result = Client.json(answer);
+		assertThat(result.get("reversed").asInt()).as(answer.body()).isEqualTo(count);
+		assertThat(result.get("kept").asInt() + result.get("failed").asInt()).isZero();
 	}
 
 	/** The id of the newest entry that a request has left. */

@@ -50,12 +50,12 @@ class UndoneRequestIntegrationTests {
 		assertThat(created.statusCode()).as(created.body()).isLessThan(300);
 		String there = this.undoing.state();
 		HttpResponse<String> deleted = this.client.delete("/api/public/v1/accounts/" + text(created, "id"));
-		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
 		assertThat(this.undoing.state()).isEqualTo(there);
 		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(created));
-		assertUndone(undone, 3);
+		Undoing.assertUndone(undone, 3);
 		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
 		assertThat(this.undoing.state()).isEqualTo(there);
 	}
 
@@ -71,9 +71,9 @@ class UndoneRequestIntegrationTests {
 		assertThat(array.statusCode()).as(array.body()).isEqualTo(200);
 		String after = this.undoing.state();
 		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(array));
-		assertUndone(undone, 3);
+		Undoing.assertUndone(undone, 3);
 		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
 		assertThat(this.undoing.state()).isEqualTo(after);
 	}
 
@@ -92,13 +92,13 @@ class UndoneRequestIntegrationTests {
 			.param(Undoing.request(array))
 			.update();
 		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(array));
-		assertUndone(undone, 3);
+		Undoing.assertUndone(undone, 3);
 		assertThat(undone.body().split("\"undoId\"", -1)).hasSize(4);
 		assertThat(this.undoing.state()).isEqualTo(before);
 		HttpResponse<String> redone = this.undoing.undoRequest(Undoing.request(undone));
-		assertUndone(redone, 3);
+		Undoing.assertUndone(redone, 3);
 		assertThat(this.undoing.state()).isEqualTo(after);
-		assertUndone(this.undoing.undoRequest(Undoing.request(redone)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(redone)), 3);
 		assertThat(this.undoing.state()).isEqualTo(before);
 	}
 
@@ -116,13 +116,13 @@ class UndoneRequestIntegrationTests {
 		assertThat(family.body()).doesNotContain("\"success\":false");
 		String after = this.undoing.state();
 		HttpResponse<String> undone = this.undoing.undoRequest(Undoing.request(family));
-		assertUndone(undone, 3);
+		Undoing.assertUndone(undone, 3);
 		assertThat(this.undoing.state()).isEqualTo(before);
-		assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(undone)), 3);
 		assertThat(this.undoing.state()).isEqualTo(after);
 		HttpResponse<String> deleted = this.client.delete("/customers/sourceId/3?source=s");
 		assertThat(deleted.statusCode()).isEqualTo(204);
-		assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
+		Undoing.assertUndone(this.undoing.undoRequest(Undoing.request(deleted)), 3);
 		assertThat(this.undoing.state()).isEqualTo(after);
 	}
 
@@ -160,13 +160,6 @@ class UndoneRequestIntegrationTests {
 				"{\"customers\": [" + customers + "]}");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return answer;
-	}
-
-	private static void assertUndone(HttpResponse<String> answer, int count) {
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		JsonNode result = Client.json(answer);
-		assertThat(result.get("reversed").asInt()).as(answer.body()).isEqualTo(count);
-		assertThat(result.get("kept").asInt() + result.get("failed").asInt()).isZero();
 	}
 
 	private static String text(HttpResponse<String> answer, String member) {
