@@ -121,6 +121,21 @@ class DryRunIntegrationTests {
 		assertThat(real.body()).contains("\"created\"", "\"updated\"", "\"unchanged\"", "Parent customer not found");
 	}
 
+	/** An answer that names records names them in the order of their numbers. */
+	@Test
+	void whatIsMadeUpHasTheOrderInWhichItIsMade() {
+		Wires wires = new Wires(this.context);
+		String twice = IntStream.range(0, 20)
+			.mapToObj((n) -> Stream.of("'language': 'de', ", "'language': 'en', ", "")
+				.map((language) -> "{'source': 's', %s'sourceId': '%d'}".formatted(language, n))
+				.collect(Collectors.joining(", ")))
+			.collect(Collectors.joining(", ", "{'customers': [", "]}"));
+		Request bulk = Request.of("POST", "/customers/bulk/sourceId", twice);
+		HttpResponse<String> dry = wires.send(bulk.with(DRY_RUN, "true"));
+		assertThat(dry.body()).contains("Multiple customers found");
+		assertThat(told(dry, "", Set.of())).isEqualTo(told(wires.send(bulk), "", Set.of()));
+	}
+
 	/** The parent of each is the one before it; of some there is none. */
 	private static String customers(int from, int to, String name) {
 		return IntStream.range(from, to)
