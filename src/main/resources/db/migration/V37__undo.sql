@@ -332,9 +332,10 @@ begin
 			delete from contact_different t
 			where t.tenant_id = p_tenant and t.directory_id = book and t.contact_id = back.contact_id
 				and t.name_key = p_keys ->> 'sentName';
-		elsif p_keys ->> 'sentName' is not null then
+		else
 			insert into contact_different (tenant_id, directory_id, contact_id, name_key)
-			values (p_tenant, book, back.contact_id, p_keys ->> 'sentName')
+			select p_tenant, book, back.contact_id, k from coalesce(p_keys ->> 'sentName') as k
+			where k is not null
 			on conflict do nothing;
 		end if;
 	end if;
