@@ -10,8 +10,13 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.apache.catalina.connector.ClientAbortException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
-/** An answer that ends when the client takes it too slowly. */
+/**
+ * An answer that ends when the client takes it too slowly. One that is whole when its
+ * controller returns is not sent before: a short one goes at once then, with its length,
+ * and not in chunks.
+ */
 final class PacedResponse extends HttpServletResponseWrapper {
 
 	private final Limits limits;
@@ -23,6 +28,20 @@ final class PacedResponse extends HttpServletResponseWrapper {
 		this.limits = limits;
 	}
 
+	@Override
+	public void flushBuffer() throws IOException {
+		if (!isWhole()) {
+			super.flushBuffer();
+		}
+	}
+
+	/** Lines of JSON and pages are sent as they come. */
+	private boolean isWhole() {
+		String type = getContentType();
+		return type != null && (type.startsWith(MediaType.APPLICATION_JSON_VALUE)
+				|| type.startsWith(MediaType.APPLICATION_PROBLEM_JSON_VALUE));
+	}
+
 	boolean isLate() {
 		return this.stream != null && this.stream.late;
 	}
@@ -30,13 +49,13 @@ final class PacedResponse extends HttpServletResponseWrapper {
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
 		if (this.stream == null) {
-			this.stream = new Paced(super.getOutputStream(), this.limits);
+			this.stream = new Paced(super.getOutputStream());
 		}
 		return this.stream;
 	}
 
 	/** Counts the time that writing takes, which is none for a client that keeps up. */
-	private static final class Paced extends ServletOutputStream {
+	private final class Paced extends ServletOutputStream {
 
 		private static final int STEP = 8 << 10;
 
@@ -52,10 +71,10 @@ final class PacedResponse extends HttpServletResponseWrapper {
 
 		private boolean late;
 
-		Paced(ServletOutputStream answer, Limits limits) {
+		Paced(ServletOutputStream answer) {
 			this.answer = answer;
-			this.grace = limits.answerGrace().toNanos();
-			this.nanosForByte = 1e9 / limits.answerRate().toBytes();
+			this.grace = PacedResponse.this.limits.answerGrace().toNanos();
+			this.nanosForByte = 1e9 / PacedResponse.this.limits.answerRate().toBytes();
 		}
 
 		@Override
@@ -78,6 +97,9 @@ final class PacedResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public void flush() throws IOException {
+			if (isWhole()) {
+				return;
+			}
 			long start = System.nanoTime();
 			this.answer.flush();
 			judge(start, 0);
