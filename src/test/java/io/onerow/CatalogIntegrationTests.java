@@ -2,6 +2,8 @@ package io.onerow;
 
 import java.util.List;
 
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +25,7 @@ class CatalogIntegrationTests {
 
 	/** The same on each node, or on one: they are looked up without a tenant. */
 	private static final List<String> REFERENCE = List.of("tenant", "oauth_client", "oauth_registration", "app_user",
-			"api_key", "signing_key", "seal_secret", "login_failure", "login_pair", "login_allowance",
-			"flyway_schema_history");
+			"api_key", "signing_key", "seal_secret", "login_pair", "login_allowance", "flyway_schema_history");
 
 	/**
 	 * Commit each record of a bulk, of what travels together, and of what is undone,
@@ -35,6 +36,9 @@ class CatalogIntegrationTests {
 	@Autowired
 	private JdbcClient jdbc;
 
+	@Autowired
+	private EntityManagerFactory entities;
+
 	@Test
 	void tableHasATenantOrIsTheSameEverywhere() {
 		assertThat(
@@ -42,6 +46,22 @@ class CatalogIntegrationTests {
 						select c.relname from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
 							and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')"""))
 			.isEmpty();
+	}
+
+	@Test
+	void tableHasOneEntity() {
+		List<String> mapped = this.entities.getMetamodel()
+			.getEntities()
+			.stream()
+			.map((entity) -> entity.getJavaType().getAnnotation(Table.class).name())
+			.toList();
+		List<String> tables = this.jdbc
+			.sql("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")
+			.query(String.class)
+			.list();
+
+		assertThat(mapped).doesNotHaveDuplicates().isSubsetOf(tables);
+		assertThat(tables).filteredOn((table) -> !mapped.contains(table)).containsExactly("flyway_schema_history");
 	}
 
 	@Test

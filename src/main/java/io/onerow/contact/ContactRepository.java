@@ -25,12 +25,6 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 	@Query("select count(c) from StoredContact c where c.id.tenantId = :tenant and c.id.directoryId = :directory")
 	long count(String tenant, UUID directory);
 
-	@Query(nativeQuery = true, value = """
-			select exists (
-				select from directory where tenant_id = :tenant and directory_id = :directory and kind = :kind
-			)""")
-	boolean existsDirectory(String tenant, UUID directory, String kind);
-
 	/** The version of a contact that nobody else changes until the transaction ends. */
 	@Query(nativeQuery = true, value = """
 			select c.version from contact c join directory d using (tenant_id, directory_id)

@@ -36,6 +36,8 @@ public class ContactService {
 
 	private final ContactRepository contacts;
 
+	private final DirectoryRepository directories;
+
 	private final MatchingService matching;
 
 	private final Rekeying rekeying;
@@ -48,9 +50,10 @@ public class ContactService {
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
-	ContactService(ContactRepository contacts, MatchingService matching, Rekeying rekeying, ContactRekeying old,
-			ContactConvoys convoys, Clock clock) {
+	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
+			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, Clock clock) {
 		this.contacts = contacts;
+		this.directories = directories;
 		this.matching = matching;
 		this.rekeying = rekeying;
 		this.old = old;
@@ -162,8 +165,8 @@ public class ContactService {
 			.stream()
 			.map(StoredContact::toContact)
 			.toList();
-		if (page.isEmpty() && !this.contacts.existsDirectory(directory.tenant().value(), directory.id(),
-				directory.kind().stored())) {
+		if (page.isEmpty()
+				&& !this.directories.exists(directory.tenant().value(), directory.id(), directory.kind().stored())) {
 			// only that of an account can be missing: the others come with their owner
 			throw new NotFound("account");
 		}
