@@ -15,7 +15,8 @@ interface AccountRepository extends Repository<StoredAccount, AccountId>, Accoun
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredAccount> findById(AccountId id);
 
-	@Query("select count(a) from StoredAccount a where a.id.tenantId = :tenant and a.connectionId = :connection")
+	@Query(nativeQuery = true,
+			value = "select count(*) from account where tenant_id = :tenant and connection_id = :connection")
 	long count(String tenant, String connection);
 
 	/** The version of an account that nobody else changes until the transaction ends. */

@@ -22,7 +22,8 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 			order by c.contact_id limit :size""")
 	List<StoredContact> page(String tenant, UUID directory, String kind, UUID after, int size);
 
-	@Query("select count(c) from StoredContact c where c.id.tenantId = :tenant and c.id.directoryId = :directory")
+	@Query(nativeQuery = true,
+			value = "select count(*) from contact where tenant_id = :tenant and directory_id = :directory")
 	long count(String tenant, UUID directory);
 
 	/** The version of a contact that nobody else changes until the transaction ends. */

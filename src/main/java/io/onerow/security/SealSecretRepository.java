@@ -6,7 +6,7 @@ import org.springframework.data.repository.Repository;
 /** The secret of seals. A statement alone needs no transaction. */
 interface SealSecretRepository extends Repository<SealSecret, Integer> {
 
-	@Query("select s from SealSecret s")
+	@Query(nativeQuery = true, value = "select * from seal_secret")
 	SealSecret get();
 
 	/** Stores the secret if there is none. */

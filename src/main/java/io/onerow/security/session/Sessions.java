@@ -83,7 +83,9 @@ class Sessions {
 		}
 		byte[] hash = Sha256.of(token);
 		return this.found
-			.find(ByteBuffer.wrap(hash), () -> this.sessions.find(form.group(1), hash).map(StoredSession::toSession))
+			.find(ByteBuffer.wrap(hash),
+					() -> this.sessions.findById(new StoredSession.Key(form.group(1), hash))
+						.map(StoredSession::toSession))
 			.filter((open) -> open.expiry().isAfter(this.clock.instant()));
 	}
 

@@ -22,7 +22,7 @@ class StoredSession {
 	@SuppressWarnings("UnusedVariable")
 	private Key id;
 
-	@ManyToOne(fetch = FetchType.LAZY)
+	@ManyToOne(fetch = FetchType.EAGER)
 	@JoinColumn(name = "tenant_id", referencedColumnName = "tenant_id", insertable = false, updatable = false)
 	@JoinColumn(name = "user_id", referencedColumnName = "user_id", insertable = false, updatable = false)
 	private User user;
