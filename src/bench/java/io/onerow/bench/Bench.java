@@ -59,7 +59,7 @@ final class Bench {
 		Path folder = this.options.folder().resolve("jdk-" + version);
 		delete(folder);
 		try (Service service = Service.start(this.options, jdk, folder)) {
-			this.figures.addAll(new Session(version, this.options, parts, service).run());
+			this.figures.addAll(new Session(jdk, version, this.options, parts, service).run());
 			this.memory.add(new Report.Memory(version, service.memory()));
 		}
 		delete(folder);

@@ -42,6 +42,15 @@ record Contacts(People people, UUID directory, int from, int size) {
 		return upsert(this.people.name(contact), email(this.directory, contact), language);
 	}
 
+	/** A name that is far from all others, and that nobody has had. */
+	Request renamed(long n) {
+		return upsert(newName(n), email(this.directory, contact(n)), "en");
+	}
+
+	static String newName(long n) {
+		return People.stranger(50_000_000 + n);
+	}
+
 	Request created(long n) {
 		return upsert(People.stranger(n), "new." + n + "@example.org", "en");
 	}

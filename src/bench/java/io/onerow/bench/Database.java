@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The embedded PostgreSQL of the service, reached beside it. */
 record Database(String url, String password) {
@@ -23,6 +26,18 @@ record Database(String url, String password) {
 
 	Connection connect() throws SQLException {
 		return DriverManager.getConnection(this.url, "onerow", this.password);
+	}
+
+	List<UUID> ids(String select) throws SQLException {
+		List<UUID> ids = new ArrayList<>();
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(select)) {
+			while (rows.next()) {
+				ids.add(rows.getObject(1, UUID.class));
+			}
+		}
+		return ids;
 	}
 
 	void run(String... statements) throws SQLException {

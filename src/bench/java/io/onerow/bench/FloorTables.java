@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 import io.onerow.bench.Floor.Change;
@@ -29,6 +30,13 @@ final class FloorTables {
 				last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
 				addresses = excluded.addresses, version = floor_customer.version + 1, updated_at = excluded.updated_at""";
 
+	private static final String ACCOUNT = """
+			insert into floor_account (tenant_id, account_id, name, connection_id, website, attributes, version,
+				created_at, updated_at)
+			values ('demo', ?, ?, ?, ?, ?::jsonb, 1, ?, ?)
+			on conflict (tenant_id, account_id) do update set name = excluded.name, website = excluded.website,
+				attributes = excluded.attributes, version = floor_account.version + 1, updated_at = excluded.updated_at""";
+
 	private final Contacts contacts;
 
 	FloorTables(Contacts contacts) {
@@ -44,12 +52,35 @@ final class FloorTables {
 		database.run("create table floor_customer (like customer including all)");
 	}
 
+	/** Of the accounts that are there. */
+	static Change accounts(Database database) throws SQLException {
+		database.run("create table floor_account (like account including all)",
+				"insert into floor_account select * from account", "vacuum analyze floor_account");
+		List<UUID> ids = database.ids("select account_id from account where connection_id is not null");
+		return Change.of(ACCOUNT, (upsert, n) -> {
+			OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+			int account = (int) (n % ids.size());
+			upsert.setObject(1, ids.get(account));
+			upsert.setString(2, Accounts.name(account));
+			upsert.setString(3, Accounts.CONNECTION);
+			upsert.setString(4, Accounts.website(account));
+			upsert.setString(5, "{\"industry\": \"" + Accounts.industry(n) + "\"}");
+			upsert.setObject(6, now);
+			upsert.setObject(7, now);
+		});
+	}
+
 	Change changed() {
 		return Change.of(CONTACT, (upsert, n) -> known(upsert, this.contacts.contact(n), this.contacts.language(n)));
 	}
 
 	Change unchanged() {
 		return Change.of(CONTACT, (upsert, n) -> known(upsert, this.contacts.contact(n), "en"));
+	}
+
+	Change renamed() {
+		return Change.of(CONTACT, (upsert, n) -> bind(upsert, Contacts.newName(n),
+				Contacts.email(this.contacts.directory(), this.contacts.contact(n)), "en"));
 	}
 
 	Change created() {

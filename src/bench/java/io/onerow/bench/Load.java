@@ -24,12 +24,12 @@ final class Load {
 
 	private static final String REQUEST_TIMEOUT = "60s";
 
-	private final Service service;
+	private final Server server;
 
 	private final String token;
 
-	Load(Service service, String token) {
-		this.service = service;
+	Load(Server server, String token) {
+		this.server = server;
 		this.token = token;
 	}
 
@@ -40,9 +40,9 @@ final class Load {
 	Round run(Scenario scenario, int seconds) throws IOException {
 		StatisticsSnapshot total = new StatisticsSnapshot();
 		Run run = new Run(benchmark(scenario, seconds), total);
-		Cpu before = this.service.cpu();
+		Cpu before = this.server.cpu();
 		run.run();
-		Cpu.Share cpu = this.service.cpu().since(before);
+		Cpu.Share cpu = this.server.cpu().since(before);
 		requireNoErrors(scenario, total);
 		return new Round(total.responseCount * (double) scenario.records() / run.seconds(),
 				total.histogram.getValueAtPercentile(50) / 1e6, total.histogram.getValueAtPercentile(99) / 1e6, cpu);
@@ -65,12 +65,12 @@ final class Load {
 		builder.addPlugin(HttpPluginBuilder::new)
 			.http()
 			.host("127.0.0.1")
-			.port(this.service.port())
+			.port(this.server.port())
 			.allowHttp2(false)
 			.sharedConnections(scenario.clients())
 			.requestTimeout(REQUEST_TIMEOUT)
 			.endHttp();
-		builder.addPhase("load")
+		var request = builder.addPhase("load")
 			.always(scenario.clients())
 			.duration(seconds * 1000L)
 			.maxDuration((seconds + 60) * 1000L)
@@ -85,8 +85,9 @@ final class Load {
 			})
 			.headers()
 			.header("authorization", bearer)
-			.header("content-type", "application/json")
-			.endHeaders()
+			.header("content-type", "application/json");
+		scenario.headers().forEach(request::header);
+		request.endHeaders()
 			.body((session, connection) -> Unpooled.wrappedBuffer(
 					Objects.requireNonNull(current.get(session.uniqueId())).body().getBytes(StandardCharsets.UTF_8)))
 			.sync(true);

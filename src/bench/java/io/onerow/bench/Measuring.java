@@ -18,7 +18,7 @@ final class Measuring {
 
 	private final Options options;
 
-	private final Service service;
+	private final Server server;
 
 	private final String token;
 
@@ -30,10 +30,23 @@ final class Measuring {
 
 	Measuring(Options options, Service service, String token, Database database) {
 		this.options = options;
-		this.service = service;
+		this.server = service;
 		this.token = token;
 		this.load = new Load(service, token);
 		this.floor = new Floor(service, database);
+	}
+
+	private Measuring(Options options, Server server, String token, Floor floor) {
+		this.options = options;
+		this.server = server;
+		this.token = token;
+		this.load = new Load(server, token);
+		this.floor = floor;
+	}
+
+	/** Of another server, beside the same floor. */
+	Measuring of(Server other) throws Exception {
+		return new Measuring(this.options, other, other.token(), this.floor);
 	}
 
 	/** Without a floor. */
@@ -66,6 +79,27 @@ final class Measuring {
 		}
 		requireMeaning(scenario);
 		return pair;
+	}
+
+	/** By turns with another server, in the place of the floor. */
+	Pair against(Scenario scenario, Measuring other, Scenario theirs) throws Exception {
+		warmUp(scenario);
+		other.warmUp(theirs);
+		Pair pair = new Pair(new ArrayList<>(), new ArrayList<>());
+		for (int round = 0; round < this.options.rounds(); round++) {
+			pair.floor().add(other.load.run(theirs, this.options.seconds()));
+			pair.service().add(this.load.run(scenario, this.options.seconds()));
+		}
+		requireMeaning(scenario);
+		other.requireMeaning(theirs);
+		return pair;
+	}
+
+	/** Sends that many requests of a scenario, one after the other. */
+	void send(Scenario scenario, int requests) throws Exception {
+		for (int request = 0; request < requests; request++) {
+			requireMeaning(scenario);
+		}
 	}
 
 	/** With history and, in place of a floor, without. */
@@ -107,7 +141,7 @@ final class Measuring {
 
 	// A fast wrong answer is no figure
 	private void requireMeaning(Scenario scenario) throws Exception {
-		HttpResponse<String> answer = this.service.send(scenario.method(), scenario.next(), this.token);
+		HttpResponse<String> answer = this.server.send(scenario.method(), scenario.next(), scenario.headers(), this.token);
 		String said = answer.headers().map() + answer.body();
 		if (answer.statusCode() / 100 != 2 || !said.contains(scenario.answer())) {
 			throw new IllegalStateException(scenario.name() + ": answered " + answer.statusCode() + ", not as meant ("

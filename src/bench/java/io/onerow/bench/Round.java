@@ -14,7 +14,11 @@ import java.util.function.ToDoubleFunction;
  */
 record Round(double perSecond, double median, double p99, Cpu.Share cpu) {
 
+	/** 0 of none. */
 	static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+		if (rounds.isEmpty()) {
+			return 0;
+		}
 		List<Double> sorted = rounds.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
 		int middle = sorted.size() / 2;
 		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
