@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -74,11 +73,21 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	public int port() {
-		Matcher started = STARTED.matcher(log());
-		if (!started.find()) {
-			throw new IllegalStateException("Not started");
-		}
-		return Integer.parseInt(started.group(1));
+		return port(0);
+	}
+
+	/** The port for management, if it has one of its own. */
+	public int managementPort() {
+		return port(1);
+	}
+
+	private int port(int place) {
+		return STARTED.matcher(log())
+			.results()
+			.skip(place)
+			.mapToInt((started) -> Integer.parseInt(started.group(1)))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("Not started"));
 	}
 
 	/** Where it listens. */

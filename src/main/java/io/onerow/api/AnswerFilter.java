@@ -14,6 +14,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,9 +23,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Keeps a client that takes its answers slowly from holding more than its part of the
- * threads: each answer has a least rate, and each tenant a number of them at once.
+ * threads: each answer has a least rate, and each tenant a number of them at once. Tells
+ * the log whose request it is.
  */
 final class AnswerFilter extends OncePerRequestFilter {
+
+	/** What each line that a request logs says of the caller. */
+	private static final String TENANT = "tenant";
 
 	private final Cache<TenantId, AtomicInteger> working = Caffeine.newBuilder().weakValues().build();
 
@@ -49,6 +54,7 @@ final class AnswerFilter extends OncePerRequestFilter {
 			answer(request, response, chain);
 			return;
 		}
+		MDC.put(TENANT, caller.tenant().value());
 		AtomicInteger mine = this.working.get(caller.tenant(), (tenant) -> new AtomicInteger());
 		try {
 			if (mine.incrementAndGet() <= places(request)) {
@@ -60,6 +66,7 @@ final class AnswerFilter extends OncePerRequestFilter {
 		}
 		finally {
 			mine.decrementAndGet();
+			MDC.remove(TENANT);
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Convoys;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Recently;
+import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Upserted;
 
 import org.springframework.stereotype.Component;
@@ -50,11 +51,14 @@ class ContactConvoys {
 
 	private final MatchingService matching;
 
+	private final UpsertMeters meters;
+
 	private final Clock clock;
 
-	ContactConvoys(ContactRepository contacts, MatchingService matching, Clock clock) {
+	ContactConvoys(ContactRepository contacts, MatchingService matching, UpsertMeters meters, Clock clock) {
 		this.contacts = contacts;
 		this.matching = matching;
+		this.meters = meters;
 		this.clock = clock;
 	}
 
@@ -83,7 +87,14 @@ class ContactConvoys {
 		if (!areOnDisk) {
 			this.contacts.flush(upserts.get(0).directory().tenant());
 		}
-		return upserts.stream().map((upsert) -> upsert.result().orElse(() -> upsert.alone(this.matching))).toList();
+		return upserts.stream().map(this::result).toList();
+	}
+
+	/** For the thread of who sent it; the engine counts what is made alone. */
+	private Supplier<Upserted<Contact>> result(PersonUpsert upsert) {
+		return upsert.result()
+			.<Supplier<Upserted<Contact>>>map((made) -> () -> this.meters.counted(made))
+			.orElse(() -> upsert.alone(this.matching));
 	}
 
 	/** Says whether what was told is on disk. */

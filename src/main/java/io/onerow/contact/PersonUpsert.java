@@ -94,7 +94,7 @@ final class PersonUpsert {
 			return;
 		}
 		try {
-			read(answer.get().get());
+			read(answer.get().get(), matching);
 		}
 		catch (RuntimeException ex) {
 			if (matching.isRace(ex)) {
@@ -107,7 +107,7 @@ final class PersonUpsert {
 		}
 	}
 
-	private void read(Reply reply) {
+	private void read(Reply reply, MatchingService matching) {
 		if (reply.contact() != null) {
 			Upserted<Contact> upserted = this.records.result(this.sent, this.found, reply);
 			this.result = () -> upserted;
@@ -116,7 +116,10 @@ final class PersonUpsert {
 			looksAgain();
 		}
 		else {
-			this.hasRaced |= !this.seen.isEmpty();
+			if (!this.seen.isEmpty()) {
+				this.hasRaced = true;
+				matching.countRace();
+			}
 			List<Candidate<UUID>> all = new ArrayList<>(this.seen);
 			all.addAll(reply.candidates());
 			this.seen = all;

@@ -130,6 +130,7 @@ final class BulkRun {
 		if (!turn.isRaced()) {
 			return group.hasMore();
 		}
+		this.matching.countRace();
 		return group.triesAgain() || giveUp(group);
 	}
 

@@ -16,6 +16,7 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.UpsertMeters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -42,17 +43,21 @@ public class CustomerBulk {
 
 	private final BulkLimits limits;
 
+	private final UpsertMeters meters;
+
 	CustomerBulk(CustomerRepository customers, MatchingService matching, Tenants tenants, Clock clock,
-			BulkLimits limits) {
+			BulkLimits limits, UpsertMeters meters) {
 		this.customers = customers;
 		this.matching = matching;
 		this.tenants = tenants;
 		this.clock = clock;
 		this.limits = limits;
+		this.meters = meters;
 	}
 
 	/** Finds the items that are, to the byte, what their customer was last made from. */
 	public Recognized recognize(TenantId tenant, List<? extends BulkItem> items) {
+		this.meters.countTogether(items.size());
 		Map<CustomerKey, List<Integer>> places = new LinkedHashMap<>();
 		for (int i = 0; i < items.size(); i++) {
 			CustomerKey key = items.get(i).key();
@@ -115,7 +120,18 @@ public class CustomerBulk {
 		if (!waves.isEmpty() || !recognized.onDisk()) {
 			this.customers.flush(tenant);
 		}
-		return run.results();
+		List<ItemResult> results = run.results();
+		results.forEach(this::count);
+		return results;
+	}
+
+	private void count(ItemResult result) {
+		if (result instanceof ItemResult.Done done) {
+			this.meters.count(done.outcome(), done.receipt());
+		}
+		else {
+			this.meters.countRefusal();
+		}
 	}
 
 }

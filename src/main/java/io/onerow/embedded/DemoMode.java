@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -15,6 +16,8 @@ class DemoMode implements EnvironmentPostProcessor {
 
 	private static final String SOURCE = "demoMode";
 
+	private static final String LOOPBACK = "127.0.0.1";
+
 	private static final String DEMO = "onerow.demo.enabled";
 
 	@Override
@@ -23,9 +26,15 @@ class DemoMode implements EnvironmentPostProcessor {
 			environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, Map.of(DEMO, false)));
 		}
 		else {
-			environment.getPropertySources()
-				.addLast(new MapPropertySource(SOURCE, Map.of(DEMO, true, "server.address", "127.0.0.1")));
+			environment.getPropertySources().addLast(new MapPropertySource(SOURCE, demo(environment)));
 		}
+	}
+
+	private static Map<String, Object> demo(ConfigurableEnvironment environment) {
+		// an address of its own is refused without a port of its own
+		return (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT)
+				? Map.of(DEMO, true, "server.address", LOOPBACK, "management.server.address", LOOPBACK)
+				: Map.of(DEMO, true, "server.address", LOOPBACK);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.onerow.matching;
 
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Why a record was chosen: the rule, and for a name also how near it was. Prints as a
@@ -12,7 +13,7 @@ public sealed interface Receipt {
 	/** The rule that decided. */
 	enum Rule {
 
-		EMAIL, KEY, NONE;
+		EMAIL, NAME, KEY, NONE;
 
 		private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -22,6 +23,9 @@ public sealed interface Receipt {
 		}
 
 	}
+
+	/** The rule that decided; none if nothing matched. */
+	Rule rule();
 
 	static Receipt by(Rule rule) {
 		return new ByRule(rule);
@@ -34,6 +38,14 @@ public sealed interface Receipt {
 
 	/** As it was told. */
 	record Told(String text) implements Receipt {
+
+		@Override
+		public Rule rule() {
+			return Stream.of(Rule.values())
+				.filter((rule) -> this.text.startsWith("by=" + rule))
+				.findFirst()
+				.orElse(Rule.NONE);
+		}
 
 		@Override
 		public String toString() {
@@ -61,6 +73,11 @@ public sealed interface Receipt {
 	 * @param runnerUp the distance of the next best, if there is one
 	 */
 	record ByName(int distance, int limit, long candidates, OptionalInt runnerUp) implements Receipt {
+
+		@Override
+		public Rule rule() {
+			return Rule.NAME;
+		}
 
 		@Override
 		public String toString() {

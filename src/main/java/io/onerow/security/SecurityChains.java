@@ -7,9 +7,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -37,15 +39,22 @@ class SecurityChains {
 		return new BearerTokens(decoder, properties.tenantClaim(), clock, Ticker.systemTicker());
 	}
 
+	/**
+	 * Metrics are for who reaches a port of their own, and on that of the service there
+	 * are none.
+	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain actuatorChain(HttpSecurity http) {
+	SecurityFilterChain actuatorChain(HttpSecurity http, Environment environment) {
 		unknown(Hardening.harden(http).securityMatcher("/actuator/**"));
-		http.authorizeHttpRequests(
-				(requests) -> requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
-					.permitAll()
-					.anyRequest()
-					.denyAll());
+		boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+		http.authorizeHttpRequests((requests) -> {
+			requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
+			if (ownPort) {
+				requests.requestMatchers(HttpMethod.GET, "/actuator/prometheus").permitAll();
+			}
+			requests.anyRequest().denyAll();
+		});
 		return http.build();
 	}
 

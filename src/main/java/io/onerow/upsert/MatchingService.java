@@ -50,7 +50,9 @@ public class MatchingService {
 
 	private final UpsertRetry retry;
 
-	private final Queues queues = new Queues(PATIENCE);
+	private final Queues queues;
+
+	private final UpsertMeters meters;
 
 	private final TransactionTemplate transaction;
 
@@ -60,9 +62,11 @@ public class MatchingService {
 	/** The directories where a commit may not have waited for the disk yet. */
 	private final Recently unflushed = new Recently(FLUSHED);
 
-	MatchingService(UpsertRetry retry, TransactionTemplate transaction) {
+	MatchingService(UpsertRetry retry, TransactionTemplate transaction, UpsertMeters meters) {
 		this.retry = retry;
 		this.transaction = transaction;
+		this.meters = meters;
+		this.queues = new Queues(PATIENCE, meters.waits());
 	}
 
 	/**
@@ -117,6 +121,7 @@ public class MatchingService {
 	public <S extends Sent, R extends Versioned> UpsertArray<S, R> look(MatchPlan plan, KeyedRecords<S, R> directory,
 			List<S> sent) {
 		refuseTransaction();
+		this.meters.countTogether(sent.size());
 		return new UpsertArray<>(this, plan, directory, sent, directory.lookForAll(sent, KeyLocks.NONE));
 	}
 
@@ -145,7 +150,11 @@ public class MatchingService {
 		if (Races.isDeadlock(failure)) {
 			countDeadlock();
 		}
-		return Races.isRace(failure);
+		boolean raced = Races.isRace(failure);
+		if (raced) {
+			countRace();
+		}
+		return raced;
 	}
 
 	/** What to tell of a failure that is no lost race. */
@@ -166,11 +175,16 @@ public class MatchingService {
 		this.retry.countDeadlock();
 	}
 
+	/** Tells of a lost race that showed by no failure, to who tries again by itself. */
+	public void countRace() {
+		this.retry.countRace();
+	}
+
 	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
 			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
 				|| !preconditions().areNone() || this.contended.was(directory.scope()));
-		Upserted<R> upserted = this.retry.run(() -> {
+		Upserted<R> upserted = this.meters.counted(() -> this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
@@ -180,7 +194,7 @@ public class MatchingService {
 				}
 				throw ex;
 			}
-		});
+		}));
 		WriteContext.current().claim().withhold(sent.allowed().withheld(upserted.outcome()));
 		return upserted;
 	}

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * Where those wait, of each directory in the order in which they came, who will wait for
@@ -27,8 +28,14 @@ final class Queues {
 
 	private final Duration wait;
 
-	Queues(Duration wait) {
+	private final Timer waits;
+
+	/**
+	 * @param waits told how long one has waited who had to
+	 */
+	Queues(Duration wait, Timer waits) {
 		this.wait = wait;
+		this.waits = waits;
 	}
 
 	/**
@@ -48,13 +55,24 @@ final class Queues {
 
 	private void take(Semaphore queue) {
 		try {
-			if (!queue.tryAcquire(this.wait.toNanos(), TimeUnit.NANOSECONDS)) {
+			// a time of none is still a place behind those who wait
+			if (!queue.tryAcquire(0, TimeUnit.NANOSECONDS) && !waitsFor(queue)) {
 				throw new TooMuchContention(null);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new TooMuchContention(ex);
+		}
+	}
+
+	private boolean waitsFor(Semaphore queue) throws InterruptedException {
+		long start = System.nanoTime();
+		try {
+			return queue.tryAcquire(this.wait.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		finally {
+			this.waits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
 	}
 

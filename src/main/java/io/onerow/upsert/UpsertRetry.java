@@ -1,8 +1,12 @@
 package io.onerow.upsert;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -16,12 +20,14 @@ import org.springframework.util.backoff.BackOffExecution;
  * waited for another until its time was up, it gives up with {@link TooMuchContention}.
  */
 @Component
-public class UpsertRetry {
+public class UpsertRetry implements MeterBinder {
 
 	private final RetryTemplate template = new RetryTemplate(
 			RetryPolicy.builder().predicate(Races::isRace).backOff(Pauses::new).build());
 
-	private final AtomicLong deadlocks = new AtomicLong();
+	private final LongAdder races = new LongAdder();
+
+	private final LongAdder deadlocks = new LongAdder();
 
 	public <T> T run(Supplier<T> attempt) {
 		try {
@@ -32,13 +38,27 @@ public class UpsertRetry {
 		}
 	}
 
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		FunctionCounter.builder("onerow.upsert.races", this.races, LongAdder::sum)
+			.description("Tries that another transaction came between, most of which were made again")
+			.register(registry);
+		FunctionCounter.builder("onerow.upsert.deadlocks", this.deadlocks, LongAdder::sum)
+			.description("Tries that ended as the victim of a deadlock, which none ever should")
+			.register(registry);
+	}
+
 	/** How many tries have ended as the victim of a deadlock, which none ever should. */
 	public long deadlocks() {
-		return this.deadlocks.get();
+		return this.deadlocks.sum();
 	}
 
 	void countDeadlock() {
-		this.deadlocks.incrementAndGet();
+		this.deadlocks.increment();
+	}
+
+	void countRace() {
+		this.races.increment();
 	}
 
 	private <T> T counted(Supplier<T> attempt) {
@@ -46,6 +66,9 @@ public class UpsertRetry {
 			return attempt.get();
 		}
 		catch (RuntimeException ex) {
+			if (Races.isRace(ex)) {
+				countRace();
+			}
 			if (Races.isDeadlock(ex)) {
 				countDeadlock();
 			}

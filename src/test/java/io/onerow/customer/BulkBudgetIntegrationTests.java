@@ -23,6 +23,7 @@ import io.onerow.upsert.Change;
 import io.onerow.upsert.Claim;
 import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Preconditions;
 import io.onerow.upsert.SourceRules;
 import io.onerow.upsert.WriteContext;
@@ -51,6 +52,9 @@ class BulkBudgetIntegrationTests {
 
 	@Autowired
 	private Tenants tenants;
+
+	@Autowired
+	private UpsertMeters meters;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -194,7 +198,8 @@ class BulkBudgetIntegrationTests {
 	}
 
 	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
-		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(), limits);
+		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(), limits,
+				this.meters);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
 	}
 

@@ -17,6 +17,7 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,9 @@ class CustomerGuardIntegrationTests {
 
 	@Autowired
 	private Tenants tenants;
+
+	@Autowired
+	private UpsertMeters meters;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -107,7 +111,7 @@ class CustomerGuardIntegrationTests {
 
 	private ItemResult upsert(Item item) {
 		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(),
-				new BulkLimits(LONG, LONG, LONG, Duration.ofSeconds(5)));
+				new BulkLimits(LONG, LONG, LONG, Duration.ofSeconds(5)), this.meters);
 		List<Item> items = List.of(item);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none()).get(0);
 	}

@@ -19,6 +19,13 @@ class DemoModeTests {
 		process(Map.of("spring.datasource.url", ""));
 		assertThat(this.environment.getProperty("onerow.demo.enabled")).isEqualTo("true");
 		assertThat(this.environment.getProperty("server.address")).isEqualTo("127.0.0.1");
+		assertThat(this.environment.getProperty("management.server.address")).isNull();
+	}
+
+	@Test
+	void portForManagementIsOnLoopbackToo() {
+		process(Map.of("management.server.port", "9090"));
+		assertThat(this.environment.getProperty("management.server.address")).isEqualTo("127.0.0.1");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
@@ -36,7 +37,7 @@ class MatchingServiceTests {
 	private final List<String> calls = new ArrayList<>();
 
 	private final MatchingService matching = new MatchingService(new UpsertRetry(),
-			new TransactionTemplate(new Transactions(this.calls)));
+			new TransactionTemplate(new Transactions(this.calls)), new UpsertMeters(new SimpleMeterRegistry()));
 
 	@AfterEach
 	void unbind() {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,8 @@ class QueuesTests {
 
 	private final List<Thread> inside = new ArrayList<>();
 
+	private final Timer waits = new SimpleMeterRegistry().timer("waits");
+
 	@AfterEach
 	void open() throws InterruptedException {
 		this.end.countDown();
@@ -31,7 +36,7 @@ class QueuesTests {
 
 	@Test
 	void directoryHoldsNoMoreThanAFewConnections() throws Exception {
-		Queues queues = new Queues(Duration.ofMillis(1));
+		Queues queues = new Queues(Duration.ofMillis(1), this.waits);
 		int entered = 0;
 		while (entered <= MOST && enters(queues)) {
 			entered++;
@@ -39,11 +44,13 @@ class QueuesTests {
 		assertThat(entered).isBetween(2, MOST);
 		assertThatExceptionOfType(TooMuchContention.class).isThrownBy(() -> queues.pass("crowded", () -> 1));
 		assertThat(queues.<Integer>pass("quiet", () -> 1)).isOne();
+		assertThat(this.waits.count()).as("those who came when it was full").isEqualTo(2);
+		assertThat(this.waits.totalTime(TimeUnit.MILLISECONDS)).isGreaterThanOrEqualTo(2);
 	}
 
 	@Test
 	void placeIsFreeAgainAfterAFailure() {
-		Queues queues = new Queues(Duration.ofMillis(1));
+		Queues queues = new Queues(Duration.ofMillis(1), this.waits);
 		for (int n = 0; n <= MOST; n++) {
 			assertThatExceptionOfType(RacedException.class).isThrownBy(() -> queues.pass("failing", () -> {
 				throw new RacedException();

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.onerow.matching.KeyKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,17 @@ class UpsertRetryTests {
 		this.retry.run(failing(uncategorized("40P01"), 2));
 		this.retry.run(failing(uncategorized("40001"), 2));
 		assertThat(this.retry.deadlocks()).isEqualTo(2);
+	}
+
+	@Test
+	void lostTriesAreMetered() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		this.retry.bindTo(registry);
+		this.retry.run(failing(uncategorized("40P01"), 2));
+		this.retry.run(failing(new RacedException(), 5));
+		assertThat(this.tries).hasValue(6);
+		assertThat(registry.get("onerow.upsert.races").functionCounter().count()).isEqualTo(4);
+		assertThat(registry.get("onerow.upsert.deadlocks").functionCounter().count()).isEqualTo(2);
 	}
 
 	static Stream<RuntimeException> races() {
