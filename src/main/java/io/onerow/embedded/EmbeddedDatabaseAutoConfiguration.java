@@ -11,6 +11,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -20,15 +21,21 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 @Conditional(EmbeddedDatabaseAutoConfiguration.NoDatabaseConfigured.class)
 @ConditionalOnMissingBean(JdbcConnectionDetails.class)
-@EnableConfigurationProperties({ EmbeddedProperties.class, OutageLimits.class })
+@EnableConfigurationProperties(OutageLimits.class)
 class EmbeddedDatabaseAutoConfiguration {
 
 	/** Of a service that ends because its database does not start again. */
 	private static final int EXIT_CODE = 1;
 
 	@Bean
-	EmbeddedPostgres embeddedPostgres(EmbeddedProperties properties) {
-		return EmbeddedPostgres.start(properties);
+	static EarlyPostgres earlyPostgres(Environment environment) {
+		return new EarlyPostgres(environment);
+	}
+
+	/** Stopped by who has started it, once all that depend on this are closed. */
+	@Bean(destroyMethod = "")
+	EmbeddedPostgres embeddedPostgres(EarlyPostgres early) {
+		return early.await();
 	}
 
 	@Bean

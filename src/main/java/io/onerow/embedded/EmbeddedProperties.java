@@ -14,8 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param binariesDirectory where the PostgreSQL programs are unpacked to; a sibling of
  * the data directory when absent
  */
-@ConfigurationProperties("onerow.embedded")
+@ConfigurationProperties(EmbeddedProperties.PREFIX)
 record EmbeddedProperties(@DefaultValue("./data/postgres") Path dataDirectory, @Nullable Path binariesDirectory) {
+
+	static final String PREFIX = "onerow.embedded";
 
 	// Never the common temporary folder: whoever could write there first would choose
 	// what we execute.
