@@ -64,7 +64,9 @@ final class DataDirectoryLock implements AutoCloseable {
 	private static EmbeddedDatabaseException notWritable(Path data, @Nullable IOException cause) {
 		return new EmbeddedDatabaseException(
 				"The data directory " + data + " of the embedded PostgreSQL is not a folder that Onerow can write to.",
-				"Make it a writable folder, or choose another with onerow.embedded.data-directory.", cause);
+				"Configure a PostgreSQL with SPRING_DATASOURCE_URL, or make it a writable folder, or choose another with"
+						+ " onerow.embedded.data-directory.",
+				cause);
 	}
 
 	@Override
