@@ -10,8 +10,11 @@ import io.onerow.matching.EmailKey;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Policy;
 import io.onerow.matching.Sought;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.Allowed;
+import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Sent;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentContact implements Sent {
 
-	private final Sought sought;
+	private Sought sought;
 
 	private final ContactChanges changes;
 
@@ -133,6 +136,18 @@ public final class SentContact implements Sent {
 		Set<String> foreign = context.foreign("contact");
 		if (!foreign.isEmpty()) {
 			this.allowed = Allowed.of(this.changes, foreign, this.changes.needed(), ContactChanges::without);
+		}
+		return this;
+	}
+
+	/** Is looked for as a policy wants it; before its locks are asked for. */
+	SentContact under(MatchPolicy policy) {
+		if (policy.policy() == Policy.KEYS) {
+			this.sought = this.sought.byKeys();
+		}
+		if (policy.policy() == Policy.GUARDED && this.sought.name() != null) {
+			this.sought = this.sought.guardedBy(
+					PersonFacts.of(this.emailKey, this.changes.attributes().applyTo(Attributes.NONE), policy.region()));
 		}
 		return this;
 	}
