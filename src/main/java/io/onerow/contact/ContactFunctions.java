@@ -58,9 +58,9 @@ interface ContactFunctions {
 
 	/**
 	 * The contacts that have one of the names near the one that is looked for, in no
-	 * order, but those that it does not mean.
+	 * order, but those that the one which was sent does not mean.
 	 */
-	List<Contact> named(Directory directory, NameSearch name, List<NameKey> names);
+	List<Contact> named(Directory directory, NameSearch sent, NameSearch name, List<NameKey> names);
 
 	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;

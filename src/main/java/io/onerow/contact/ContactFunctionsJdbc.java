@@ -123,11 +123,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public List<Contact> named(Directory directory, NameSearch name, List<NameKey> names) {
+	public List<Contact> named(Directory directory, NameSearch sent, NameSearch name, List<NameKey> names) {
 		Binds binds = Binds.of()
 			.text(directory.tenant().value())
 			.uuid(directory.id())
-			.text(name.key().value())
+			.text(sent.key().value())
 			.array(name.probeKeys())
 			.array(names.stream().map(NameKey::value).toArray(String[]::new));
 		return this.jdbc.query(NAMED, binds, (row, number) -> StoredContact.read(row));

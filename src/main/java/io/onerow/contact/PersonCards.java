@@ -2,6 +2,7 @@ package io.onerow.contact;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,14 @@ import io.onerow.upsert.Look;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of a directory where names are looked for, read whole before anything is
  * written, under the locks of all keys: for an upsert of which not all may be written to
  * a contact that is there, that says more of a person than a name and an address, or that
  * is to be matched by more. What {@link PersonRecords} has settled in one statement takes
- * three here, and four where those who have a name near it are read too.
+ * three here, and some more where those who have a name near it are read too.
  */
 record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards,
 		MatchPolicy policy) implements Records<SentContact, Contact> {
@@ -73,7 +75,7 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 		List<Candidate<UUID>> near = (name != null || records.isEmpty()) ? this.contacts.near(this.directory, name)
 				: List.of();
 		Map<UUID, Candidate<UUID>> candidates = (this.policy.policy() == Policy.GUARDED && name != null)
-				? known(near, name, records) : named(near, records);
+				? known(near, name, sent.sought().turned(), records) : named(near, records);
 		return new Look.Seen<>(List.copyOf(candidates.values()), records, !locks.areNone());
 	}
 
@@ -86,20 +88,32 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	}
 
 	/** Each who has a name within the limit is one, with what is known of him. */
-	private Map<UUID, Candidate<UUID>> known(List<Candidate<UUID>> near, NameSearch name, Map<UUID, Contact> records) {
-		List<NameKey> names = near.stream()
-			.filter((one) -> isRead(name.key(), one))
-			.map(Candidate::name)
-			.filter(Objects::nonNull)
-			.toList();
-		if (!names.isEmpty()) {
-			this.contacts.named(this.directory, name, names)
-				.forEach((contact) -> records.putIfAbsent(contact.id(), contact));
+	private Map<UUID, Candidate<UUID>> known(List<Candidate<UUID>> near, NameSearch name, @Nullable NameSearch turned,
+			Map<UUID, Contact> records) {
+		List<Candidate<UUID>> others = new ArrayList<>(near);
+		read(name, name, others, records);
+		if (turned != null) {
+			List<Candidate<UUID>> back = new ArrayList<>(this.contacts.near(this.directory, turned));
+			read(name, turned, back, records);
 		}
 		Map<UUID, Candidate<UUID>> candidates = new HashMap<>();
 		records.values().forEach((contact) -> candidates.put(contact.id(), known(contact)));
-		near.stream().filter((one) -> !isRead(name.key(), one)).forEach((one) -> candidates.putIfAbsent(one.id(), one));
+		others.forEach((one) -> candidates.putIfAbsent(one.id(), one));
 		return candidates;
+	}
+
+	/**
+	 * Reads those whose name is within the limit, and leaves the others.
+	 * @param sent the name as it was sent
+	 * @param name as it is looked for
+	 */
+	private void read(NameSearch sent, NameSearch name, List<Candidate<UUID>> near, Map<UUID, Contact> records) {
+		List<NameKey> names = new ArrayList<>();
+		near.removeIf((one) -> isRead(name.key(), one) && names.add(Objects.requireNonNull(one.name())));
+		if (!names.isEmpty()) {
+			this.contacts.named(this.directory, sent, name, names)
+				.forEach((contact) -> records.putIfAbsent(contact.id(), contact));
+		}
 	}
 
 	private static boolean isRead(NameKey name, Candidate<UUID> near) {

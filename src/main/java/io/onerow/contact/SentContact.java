@@ -160,7 +160,10 @@ public final class SentContact implements Sent {
 	/** The locks that an upsert of it takes, by its name too. */
 	KeyLocks locks(Directory directory) {
 		if (this.locks == null) {
-			this.locks = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
+			KeyLocks straight = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
+			NameSearch turned = this.sought.turned();
+			this.locks = (turned == null) ? straight
+					: straight.and(KeyLocks.of(directory.id(), List.of(), List.of(), turned));
 		}
 		return this.locks;
 	}

@@ -67,6 +67,11 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 		return (one.isShared() || other.isShared()) ? Sign.DIFFERS : Sign.CONTRADICTS;
 	}
 
+	/** Whether something agrees that is of one person or few, not of a whole company. */
+	boolean isOfOnePerson() {
+		return this.phone == Sign.AGREES || this.birthDate == Sign.AGREES || this.address == Sign.AGREES;
+	}
+
 	/** What of it says the one or the other, by name, the strongest first. */
 	public Map<String, Sign> known() {
 		Map<String, Sign> known = new LinkedHashMap<>();

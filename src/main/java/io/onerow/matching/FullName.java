@@ -9,8 +9,8 @@ import java.util.Set;
 /** Whether a name says enough for two who have it to be one person. */
 final class FullName {
 
-	/** A single word below is the half of a name. */
-	private static final int LONG = 10;
+	/** A single word below, in which no edit is allowed, is no name of one person. */
+	private static final int LONG = 5;
 
 	/** What is sent where nothing is known, in the form of a {@link NameKey}. */
 	private static final Set<String> NOBODY = Set.of("ano", "anonym", "anonymous", "asdf", "blank", "desconocido",
@@ -36,7 +36,7 @@ final class FullName {
 	 * word.
 	 */
 	static boolean is(NameKey name) {
-		return name.length() > 1 && name.value().indexOf('@') < 0 && !isPlaceholder(name.value()) && !isHalf(name);
+		return name.length() > 1 && name.value().indexOf('@') < 0 && !isPlaceholder(name.value()) && !isShortWord(name);
 	}
 
 	private static boolean isPlaceholder(String name) {
@@ -49,7 +49,7 @@ final class FullName {
 				|| words.stream().allMatch((word) -> ANYBODY.contains(word));
 	}
 
-	private static boolean isHalf(NameKey name) {
+	private static boolean isShortWord(NameKey name) {
 		return name.length() < LONG && name.value().indexOf(' ') < 0 && name.value().indexOf(',') < 0
 				&& name.value().codePoints().noneMatch((sign) -> UNSPACED.contains(UnicodeScript.of(sign)));
 	}

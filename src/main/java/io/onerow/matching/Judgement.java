@@ -18,11 +18,21 @@ record Judgement<T extends Comparable<T>>(Candidate<T> candidate, NameKey name, 
 
 	/** Null if the name is not near, or is none by which a person can be told. */
 	static <T extends Comparable<T>> @Nullable Judgement<T> of(Sought sought, Candidate<T> candidate) {
-		NameKey wanted = (sought.name() != null) ? sought.name().key() : null;
-		NameKey name = candidate.name();
-		if (wanted == null || name == null || !FullName.is(wanted) || !FullName.is(name)) {
+		NameSearch name = sought.name();
+		if (name == null || candidate.name() == null || !FullName.is(name.key()) || !FullName.is(candidate.name())) {
 			return null;
 		}
+		Judgement<T> straight = of(name.key(), candidate.name(), sought, candidate);
+		if (straight != null || sought.turned() == null) {
+			return straight;
+		}
+		Judgement<T> turned = of(sought.turned().key(), candidate.name(), sought, candidate);
+		// two halves are two names as often: Thomas James, James Thomas
+		return (turned != null && turned.evidence.isOfOnePerson()) ? turned : null;
+	}
+
+	private static <T extends Comparable<T>> @Nullable Judgement<T> of(NameKey wanted, NameKey name, Sought sought,
+			Candidate<T> candidate) {
 		OptionalInt distance = wanted.distanceTo(name);
 		if (distance.isEmpty() || (distance.getAsInt() > 0 && !FullName.mayDiffer(wanted, name))) {
 			return null;

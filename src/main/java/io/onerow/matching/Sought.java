@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param keys those to look for
  * @param given those that the record is to have afterwards
  * @param name the name to look for, if names are looked for
- * @param person what else is known of the person, if a name is not enough
+ * @param turned the same with its halves the other way round, where a name is not enough
+ * @param person what else is known of the person, where a name is not enough
  */
-public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name, @Nullable Person person) {
+public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name, @Nullable NameSearch turned,
+		@Nullable Person person) {
 
 	/** Where a name is enough. */
 	public Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name) {
-		this(keys, given, name, null);
+		this(keys, given, name, null, null);
 	}
 
 	/** A record by its id alone. */
@@ -33,7 +35,7 @@ public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSear
 
 	/** By the name only with what else is known. */
 	public Sought guardedBy(Person known) {
-		return new Sought(this.keys, this.given, this.name, known);
+		return new Sought(this.keys, this.given, this.name, (this.name != null) ? this.name.turned() : null, known);
 	}
 
 	Person known() {

@@ -105,7 +105,7 @@ class PlansIntegrationTests {
 			this.calls.put("look by " + key.kind(), () -> functions.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
 		}
 		NameSearch name = NameSearch.of("Person number 5");
-		this.calls.put("contacts of a name", () -> functions.named(DIRECTORY, name, List.of(name.key())));
+		this.calls.put("contacts of a name", () -> functions.named(DIRECTORY, name, name, List.of(name.key())));
 		Contact created = Contact.created(UUID.randomUUID(),
 				SentContact.byAddresses(List.of("new"),
 						ContactChanges.ofCard(Change.keep(), Change.set("new"), AttributesPatch.NONE, List.of(), null)),

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.onerow.api.onerow.Wires.header;
 import static io.onerow.api.onerow.Wires.outcome;
@@ -221,6 +222,21 @@ class PoliciesIntegrationTests {
 		assertThat(this.wires.send("GET", TENANT, "").statusCode()).as("without admin").isEqualTo(403);
 		assertThat(this.wires.send("PUT", TENANT, "{'policy': 'keys'}").statusCode()).isEqualTo(403);
 		assertThat(this.wires.admin("PUT", TENANT, "{'policy': 'keys'}", "If-Match", "*").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void tenantHasABoundedNumberOfPolicies() {
+		policy("{'policy': 'guarded'}");
+		this.context.getBean(JdbcClient.class)
+			.sql("""
+					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose)
+					select ?, 'connection:' || n, 'keys', 'refuse', false from generate_series(1, 999) n""")
+			.param(this.tenant)
+			.update();
+		HttpResponse<String> more = this.wires.admin("PUT", "/api/onerow/v1/policies/book", "{'policy': 'keys'}");
+		assertThat(more.statusCode()).isEqualTo(409);
+		assertThat(more.body()).contains("1000 policies");
+		policy("{'policy': 'keys'}");
 	}
 
 	@Test
