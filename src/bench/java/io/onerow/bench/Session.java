@@ -84,6 +84,7 @@ final class Session {
 			case GROWTH -> growth();
 			case FIGHT -> fight();
 			case HISTORY -> history();
+			case IDENTITY -> new Identity(this.service).run();
 			default -> throw new IllegalArgumentException(part.name());
 		}
 	}
