@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Policy;
 import io.onerow.matching.Sought;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
@@ -85,8 +86,8 @@ class ArchitectureTests {
 		.resideInAPackage("io.onerow.matching..")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "org.apache.commons.text..",
-				"org.jspecify..");
+		.resideInAnyPackage("io.onerow.matching..", "java..", "com.ibm.icu..", "com.google.i18n.phonenumbers..",
+				"org.apache.commons.text..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule hashIsPlainJava = classes().that()
@@ -123,7 +124,7 @@ class ArchitectureTests {
 	static final ArchRule plansStandInOnePlace = noClasses().that()
 		.doNotBelongToAnyOf(MatchPlan.class)
 		.should()
-		.callConstructor(MatchPlan.class, String.class, List.class);
+		.callConstructor(MatchPlan.class, String.class, List.class, Policy.class);
 
 	@ArchTest
 	static final ArchRule matchingServiceAloneDecides = noClasses().that()

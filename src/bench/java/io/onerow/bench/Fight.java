@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +79,7 @@ final class Fight {
 		Request request = new Request("/api/public/v1/accounts/" + this.directory + "/contacts/upsert", String
 			.format(Locale.ROOT, "{\"fullName\":\"John Smith %d\",\"email\":\"fight%d@acme.com\",\"language\":\"en\"}", n, n));
 		try {
-			return this.service.send("PUT", request, Map.of(), this.token).statusCode() / 100 == 2;
+			return this.service.send("PUT", request, this.token).statusCode() / 100 == 2;
 		}
 		catch (IOException ex) {
 			return false;

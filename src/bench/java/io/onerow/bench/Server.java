@@ -22,6 +22,11 @@ interface Server {
 
 	Cpu cpu() throws IOException;
 
+	default HttpResponse<String> send(String method, Request request, String token)
+			throws IOException, InterruptedException {
+		return send(method, request, Map.of(), token);
+	}
+
 	default HttpResponse<String> send(String method, Request request, Map<String, String> headers, String token)
 			throws IOException, InterruptedException {
 		HttpRequest.Builder sent = request(request.path()).header("Authorization", "Bearer " + token)

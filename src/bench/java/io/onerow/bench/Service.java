@@ -74,7 +74,11 @@ final class Service implements Server, AutoCloseable {
 	/** Of the demo's client, good for an hour. */
 	@Override
 	public String token() throws IOException, InterruptedException {
-		String basic = Base64.getEncoder().encodeToString("demo:demo-secret".getBytes(StandardCharsets.UTF_8));
+		return token("demo", "demo-secret");
+	}
+
+	String token(String client, String secret) throws IOException, InterruptedException {
+		String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
 		HttpResponse<String> answer = HTTP
 			.send(request("/api/oauth/token").header("Authorization", "Basic " + basic)
 				.header("Content-Type", "application/x-www-form-urlencoded")

@@ -112,6 +112,7 @@ final class Session {
 			case FIGHT -> fight();
 			case HISTORY -> history();
 			case READY -> ready();
+			case IDENTITY -> new Identity(this.service).run();
 			default -> throw new IllegalArgumentException(part.name());
 		}
 	}

@@ -37,8 +37,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections connections,
 		TransactionTemplate transaction, Clock clock) implements KeyedRecords<SentAccount, Account> {
 
-	private static final Receipt NOBODY = Receipt.by(Receipt.Rule.NONE);
-
 	@Override
 	public String kind() {
 		return "account";
@@ -101,24 +99,24 @@ record AccountRecords(AccountScope scope, AccountFunctions accounts, Connections
 	}
 
 	@Override
-	public Upserted<Account> create(SentAccount sent, Look.Seen<Account> seen) {
+	public Upserted<Account> create(SentAccount sent, Receipt why, Look.Seen<Account> seen) {
 		Account created = Account.created(UuidCreator.getTimeOrderedEpoch(), this.scope.connectionId(), sent, now());
 		KeyLocks locks = areHeld(seen, created) ? KeyLocks.NONE
 				: locks(created.connectionId(), created.matchKeys(), sent.sites());
 		Guard guard = Guard.of(locks, sent.sought(), seen.candidates());
 		Consumer<UUID> along = sent.along();
-		Account stored = (along == null) ? write(created, guard.ending(seen.isHeld()), NOBODY)
-				: createWith(along, created, guard);
-		return new Upserted<>(stored, Outcome.CREATED, NOBODY);
+		Account stored = (along == null) ? write(created, guard.ending(seen.isHeld()), why)
+				: createWith(along, created, guard, why);
+		return new Upserted<>(stored, Outcome.CREATED, why);
 	}
 
 	private Account write(Account account, Guard guard, Receipt why) {
 		return this.accounts.write(this.scope.tenant(), account, guard, why, WriteContext.current());
 	}
 
-	private Account createWith(Consumer<UUID> along, Account created, Guard guard) {
+	private Account createWith(Consumer<UUID> along, Account created, Guard guard, Receipt why) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			Account stored = write(created, guard, NOBODY);
+			Account stored = write(created, guard, why);
 			along.accept(stored.id());
 			return stored;
 		}));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.onerow.api.body.InnerRequest;
+import io.onerow.matching.Policy;
 import io.onerow.security.Dialects;
 import io.onerow.security.secrets.TryLater;
+import io.onerow.upsert.AskedPolicy;
 import io.onerow.upsert.Explaining;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,16 +55,17 @@ public class Explainer {
 	/**
 	 * What the route would do, and why.
 	 * @param methods those that it may have, the likeliest first
+	 * @param policy by which policy; null for that of the request, or else of the tenant
 	 * @return nothing if the wire has no such route that looks for records
 	 * @throws TryLater if it is not its turn
 	 */
 	public Optional<Answer> explain(HttpServletRequest outer, HttpServletResponse response, String wire,
-			List<String> methods, URI uri, byte[] body) throws Exception {
+			List<String> methods, URI uri, byte[] body, @Nullable Policy policy) throws Exception {
 		for (String method : methods) {
 			HttpServletRequest inner = InnerRequest.of(outer, method, uri, body);
 			HandlerMethod route = find(inner, wire);
 			if (route != null) {
-				return Optional.of(explain(inner, new HeldResponse(response), wire, route));
+				return Optional.of(explain(inner, new HeldResponse(response), wire, route, policy));
 			}
 		}
 		return Optional.empty();
@@ -87,11 +90,11 @@ public class Explainer {
 				&& this.dialects.name(pattern).filter(wire::equals).isPresent();
 	}
 
-	private Answer explain(HttpServletRequest inner, HeldResponse held, String wire, HandlerMethod route)
-			throws Exception {
+	private Answer explain(HttpServletRequest inner, HeldResponse held, String wire, HandlerMethod route,
+			@Nullable Policy policy) throws Exception {
 		WriteContext asked = WriteContext.current();
 		Explaining explaining = new Explaining(MOST);
-		WriteContext.bind(asked.explained(wire, explaining));
+		WriteContext.bind(asked.explained(wire, explaining, (policy != null) ? new AskedPolicy(policy, null) : null));
 		try {
 			WriteHeaders.refuseUnkept(asked.preconditions(), route);
 			this.controllers.getObject().handle(inner, held, route);

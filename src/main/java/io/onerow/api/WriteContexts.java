@@ -59,7 +59,7 @@ final class WriteContexts implements HandlerInterceptor {
 		DoneBefore done = (request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore before) ? before
 				: DoneBefore.NOTHING;
 		return new WriteContext(caller.getName(), wire, RequestIdFilter.id(request), null, dryRun, preconditions,
-				this.claims.of(request, wire), done, null);
+				this.claims.of(request, wire), done, null, PolicyHeader.of(request));
 	}
 
 	private String wire(HttpServletRequest request) {

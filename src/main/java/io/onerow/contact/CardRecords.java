@@ -94,15 +94,14 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
-	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
+	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
-		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
-				guard(created, sent, seen).ending(seen.isHeld()), nobody, WriteContext.current());
-		return new Upserted<>(stored, Outcome.CREATED, nobody);
+				guard(created, sent, seen).ending(seen.isHeld()), why, WriteContext.current());
+		return new Upserted<>(stored, Outcome.CREATED, why);
 	}
 
 	@Override

@@ -40,6 +40,17 @@ public record ContactChanges(Change<String> fullName, Change<String> email, Chan
 		return new ContactChanges(fullName, email, language, Change.keep(), AttributesPatch.NONE, required, null, null);
 	}
 
+	/** The same, of whom more is known. */
+	public ContactChanges with(Change<String> id, AttributesPatch more) {
+		return new ContactChanges(this.fullName, this.email, this.language, id, more, this.required, this.author,
+				this.told);
+	}
+
+	/** Whether there is more than a name, an address and a language. */
+	boolean hasMore() {
+		return !(this.externalId instanceof Change.Keep<String>) || !this.attributes.isEmpty();
+	}
+
 	/** Of what is known by keys, all else being attributes. */
 	public static ContactChanges ofCard(Change<String> email, Change<String> externalId, AttributesPatch attributes,
 			List<String> required, @Nullable String author) {

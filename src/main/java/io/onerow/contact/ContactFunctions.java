@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.onerow.matching.Candidate;
+import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
@@ -54,6 +55,12 @@ interface ContactFunctions {
 	 * nothing is written. Without a name there are none.
 	 */
 	List<Candidate<UUID>> near(Directory directory, @Nullable NameSearch name);
+
+	/**
+	 * The contacts that have one of the names near the one that is looked for, in no
+	 * order, but those that the one which was sent does not mean.
+	 */
+	List<Contact> named(Directory directory, NameSearch sent, NameSearch name, List<NameKey> names);
 
 	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;

@@ -47,6 +47,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
+	private static final String NAMED = Binds.call(StoredContact.COLUMNS, "contact_named", 5);
+
 	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
 			"contact_write", 25);
 
@@ -118,6 +120,17 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.number(KeyVersion.CURRENT)
 			.origin(WriteContext.SERVICE, null);
 		return whileThere(() -> binds.query(this.jdbc, UPSERT, ContactFunctionsJdbc::reply)).candidates();
+	}
+
+	@Override
+	public List<Contact> named(Directory directory, NameSearch sent, NameSearch name, List<NameKey> names) {
+		Binds binds = Binds.of()
+			.text(directory.tenant().value())
+			.uuid(directory.id())
+			.text(sent.key().value())
+			.array(name.probeKeys())
+			.array(names.stream().map(NameKey::value).toArray(String[]::new));
+		return this.jdbc.query(NAMED, binds, (row, number) -> StoredContact.read(row));
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Receipt;
+import io.onerow.policy.MatchPolicies;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -46,18 +48,21 @@ public class ContactService {
 
 	private final ContactConvoys convoys;
 
+	private final MatchPolicies policies;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
-			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, Clock clock) {
+			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Clock clock) {
 		this.contacts = contacts;
 		this.directories = directories;
 		this.matching = matching;
 		this.rekeying = rekeying;
 		this.old = old;
 		this.convoys = convoys;
+		this.policies = policies;
 		this.clock = clock;
 	}
 
@@ -65,13 +70,14 @@ public class ContactService {
 	public Upserted<Contact> upsert(Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
 		WriteContext context = WriteContext.current();
-		contact.within(context);
+		MatchPolicy policy = policy(directory);
+		contact.within(context).under(policy);
 		if (directory.kind() != Directory.Kind.ACCOUNT) {
-			return this.matching.upsert(directory.plan(), cards(directory), contact);
+			return this.matching.upsert(policy.of(directory.plan()), cards(directory), contact);
 		}
-		if (!contact.allowed().withheld().isEmpty() || context.explaining() != null) {
-			return this.matching.upsert(directory.plan(), PersonCards.of(directory, this.contacts, this.clock),
-					contact);
+		if (!policy.isSeed() || isReadWhole(contact, context)) {
+			return this.matching.upsert(policy.of(directory.plan()),
+					PersonCards.of(directory, this.contacts, this.clock, policy), contact);
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
 		if (!context.isPlain()) {
@@ -80,12 +86,21 @@ public class ContactService {
 		return this.convoys.upsert(new PersonUpsert(persons, contact));
 	}
 
+	/** Whether it takes more than the statements that know a name and an address. */
+	private static boolean isReadWhole(SentContact contact, WriteContext context) {
+		return contact.changes().hasMore() || !contact.allowed().withheld().isEmpty() || context.explaining() != null;
+	}
+
+	private MatchPolicy policy(Directory directory) {
+		return this.policies.of(directory.tenant(), directory.scope(), WriteContext.current());
+	}
+
 	/** Looks for many contacts that are sent in one request, all by keys. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
 		WriteContext context = WriteContext.current();
 		contacts.forEach((contact) -> contact.within(context));
-		return this.matching.look(directory.plan(), cards(directory), contacts);
+		return this.matching.look(policy(directory).of(directory.plan()), cards(directory), contacts);
 	}
 
 	/** Creates a contact, without looking for a match. */
@@ -95,15 +110,16 @@ public class ContactService {
 
 	/**
 	 * Creates the contacts of a directory that the open transaction has created. Of two
-	 * that are one by the plan, one is created, as {@link FirstContacts} says.
+	 * that are one by the plan, one is created, as {@link FirstContacts} says; the policy
+	 * is that of the tenant.
 	 */
 	public void fill(Directory directory, List<SentContact> contacts) {
-		FirstContacts first = new FirstContacts(directory.plan(), this.matching, this.clock);
+		FirstContacts first = new FirstContacts(directory, policy(directory), this.matching, this.clock);
 		for (int i = 0; i < contacts.size(); i++) {
 			first.upsert(i, contacts.get(i));
 		}
 		// nobody else can know the directory yet
-		Receipt nobody = Receipt.by(Receipt.Rule.NONE);
+		Receipt nobody = first.nobody();
 		WriteContext by = WriteContext.current();
 		first.all()
 			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE, nobody, by));

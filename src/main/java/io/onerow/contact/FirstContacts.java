@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,12 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Policy;
+import io.onerow.matching.Receipt;
+import io.onerow.matching.Sought;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.MatchingService;
 
 /**
@@ -28,6 +34,8 @@ final class FirstContacts {
 
 	private final MatchPlan plan;
 
+	private final MatchPolicy policy;
+
 	private final MatchingService matching;
 
 	private final Instant now;
@@ -36,8 +44,9 @@ final class FirstContacts {
 
 	private final Map<UUID, Candidate<UUID>> candidates = new LinkedHashMap<>();
 
-	FirstContacts(MatchPlan plan, MatchingService matching, Clock clock) {
-		this.plan = plan;
+	FirstContacts(Directory directory, MatchPolicy policy, MatchingService matching, Clock clock) {
+		this.plan = policy.of(directory.plan());
+		this.policy = policy;
 		this.matching = matching;
 		this.now = clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
@@ -46,11 +55,13 @@ final class FirstContacts {
 	 * @param place of the contact among those that are sent
 	 */
 	void upsert(int place, SentContact sent) {
+		Sought sought = sent.under(this.policy).sought();
 		List<Candidate<UUID>> others = this.candidates.values()
 			.stream()
-			.filter((other) -> other.keys().isEmpty() || other.keys().containsAll(sent.sought().keys()))
+			.filter((other) -> mayBe(other.keys(), sought.keys()))
 			.toList();
-		Match<UUID> match = this.matching.match(this.plan, sent.sought(), others, place, UUID::toString);
+		Match<UUID> match = this.matching.match(this.plan, sought, others, place, UUID::toString);
+		MatchingService.refuseUnlessNew(match, others, sought);
 		Contact contact = (match instanceof Match.Found<UUID> found)
 				? Objects.requireNonNull(this.contacts.get(found.id())).with(sent, this.now)
 				: Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, this.now);
@@ -58,11 +69,31 @@ final class FirstContacts {
 		this.candidates.put(contact.id(), candidate(contact));
 	}
 
-	private static Candidate<UUID> candidate(Contact contact) {
-		Set<MatchKey> keys = (contact.emailKey() != null) ? Set.of(new MatchKey(KeyKind.EMAIL, contact.emailKey()))
-				: Set.of();
+	/** Two who share a key, or have no keys of one kind that differ. */
+	private static boolean mayBe(Set<MatchKey> stored, Set<MatchKey> sent) {
+		return sent.stream().anyMatch(stored::contains)
+				|| sent.stream().noneMatch((key) -> stored.stream().anyMatch((other) -> other.kind() == key.kind()));
+	}
+
+	private Candidate<UUID> candidate(Contact contact) {
+		Set<MatchKey> keys = new HashSet<>();
+		if (contact.emailKey() != null) {
+			keys.add(new MatchKey(KeyKind.EMAIL, contact.emailKey()));
+		}
+		if (contact.externalId() != null) {
+			keys.add(new MatchKey(KeyKind.EXTERNAL_ID, contact.externalId()));
+		}
 		NameSearch name = contact.name();
-		return new Candidate<>(contact.id(), keys, (name != null) ? name.key() : null, 1);
+		NameKey key = (name != null) ? name.key() : null;
+		Candidate<UUID> named = new Candidate<>(contact.id(), keys, key, 1);
+		return (this.policy.policy() == Policy.GUARDED)
+				? named.known(key, PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()))
+				: named;
+	}
+
+	/** What is told of those that are created. */
+	Receipt nobody() {
+		return this.plan.nobody();
 	}
 
 	/** In the order in which they were first sent. */

@@ -2,32 +2,43 @@ package io.onerow.contact;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
+import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Policy;
+import io.onerow.matching.Receipt;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Records;
 import io.onerow.upsert.Upserted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of a directory where names are looked for, read whole before anything is
  * written, under the locks of all keys: for an upsert of which not all may be written to
- * a contact that is there. What {@link PersonRecords} has settled in one statement takes
- * three here.
+ * a contact that is there, that says more of a person than a name and an address, or that
+ * is to be matched by more. What {@link PersonRecords} has settled in one statement takes
+ * three here, and some more where those who have a name near it are read too.
  */
-record PersonCards(Directory directory, ContactFunctions contacts,
-		CardRecords cards) implements Records<SentContact, Contact> {
+record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards,
+		MatchPolicy policy) implements Records<SentContact, Contact> {
 
-	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock) {
-		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock));
+	/** Who shares a name with more is not read, and in doubt. */
+	private static final int MOST_OF_ONE_NAME = 100;
+
+	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy) {
+		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy);
 	}
 
 	@Override
@@ -60,14 +71,60 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 		Map<UUID, Contact> records = new HashMap<>();
 		this.contacts.find(this.directory, List.of(sent.sought()), locks)
 			.forEach((contact) -> records.put(contact.id(), contact));
+		NameSearch name = sent.sought().name();
+		List<Candidate<UUID>> near = (name != null || records.isEmpty()) ? this.contacts.near(this.directory, name)
+				: List.of();
+		Map<UUID, Candidate<UUID>> candidates = (this.policy.policy() == Policy.GUARDED && name != null)
+				? known(near, name, sent.sought().turned(), records) : named(near, records);
+		return new Look.Seen<>(List.copyOf(candidates.values()), records, !locks.areNone());
+	}
+
+	/** All who have one name are one candidate. */
+	private Map<UUID, Candidate<UUID>> named(List<Candidate<UUID>> near, Map<UUID, Contact> records) {
 		Map<UUID, Candidate<UUID>> candidates = new HashMap<>();
 		records.values().forEach((contact) -> candidates.put(contact.id(), this.cards.candidate(contact)));
-		NameSearch name = sent.sought().name();
-		if (name != null || records.isEmpty()) {
-			this.contacts.near(this.directory, name)
-				.forEach((near) -> candidates.merge(near.id(), near, Candidate::alsoNamed));
+		near.forEach((one) -> candidates.merge(one.id(), one, Candidate::alsoNamed));
+		return candidates;
+	}
+
+	/** Each who has a name within the limit is one, with what is known of him. */
+	private Map<UUID, Candidate<UUID>> known(List<Candidate<UUID>> near, NameSearch name, @Nullable NameSearch turned,
+			Map<UUID, Contact> records) {
+		List<Candidate<UUID>> others = new ArrayList<>(near);
+		read(name, name, others, records);
+		if (turned != null) {
+			List<Candidate<UUID>> back = new ArrayList<>(this.contacts.near(this.directory, turned));
+			read(name, turned, back, records);
 		}
-		return new Look.Seen<>(List.copyOf(candidates.values()), records, !locks.areNone());
+		Map<UUID, Candidate<UUID>> candidates = new HashMap<>();
+		records.values().forEach((contact) -> candidates.put(contact.id(), known(contact)));
+		others.forEach((one) -> candidates.putIfAbsent(one.id(), one));
+		return candidates;
+	}
+
+	/**
+	 * Reads those whose name is within the limit, and leaves the others.
+	 * @param sent the name as it was sent
+	 * @param name as it is looked for
+	 */
+	private void read(NameSearch sent, NameSearch name, List<Candidate<UUID>> near, Map<UUID, Contact> records) {
+		List<NameKey> names = new ArrayList<>();
+		near.removeIf((one) -> isRead(name.key(), one) && names.add(Objects.requireNonNull(one.name())));
+		if (!names.isEmpty()) {
+			this.contacts.named(this.directory, sent, name, names)
+				.forEach((contact) -> records.putIfAbsent(contact.id(), contact));
+		}
+	}
+
+	private static boolean isRead(NameKey name, Candidate<UUID> near) {
+		return near.records() <= MOST_OF_ONE_NAME && near.name() != null && name.distanceTo(near.name()).isPresent();
+	}
+
+	private Candidate<UUID> known(Contact contact) {
+		NameSearch name = contact.name();
+		return this.cards.candidate(contact)
+			.known((name != null) ? name.key() : null,
+					PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()));
 	}
 
 	@Override
@@ -86,8 +143,8 @@ record PersonCards(Directory directory, ContactFunctions contacts,
 	}
 
 	@Override
-	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
-		return this.cards.create(sent, seen);
+	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
+		return this.cards.create(sent, why, seen);
 	}
 
 	@Override

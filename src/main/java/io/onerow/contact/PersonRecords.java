@@ -86,7 +86,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	}
 
 	@Override
-	public Upserted<Contact> create(SentContact sent, Look.Seen<Contact> seen) {
+	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
 		Reply reply = send(createTrip(sent, seen));
 		if (reply.contact() == null) {
 			throw new RacedException();

@@ -10,8 +10,11 @@ import io.onerow.matching.EmailKey;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Policy;
 import io.onerow.matching.Sought;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.Allowed;
+import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Sent;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentContact implements Sent {
 
-	private final Sought sought;
+	private Sought sought;
 
 	private final ContactChanges changes;
 
@@ -137,6 +140,18 @@ public final class SentContact implements Sent {
 		return this;
 	}
 
+	/** Is looked for as a policy wants it; before its locks are asked for. */
+	SentContact under(MatchPolicy policy) {
+		if (policy.policy() == Policy.KEYS) {
+			this.sought = this.sought.byKeys();
+		}
+		if (policy.policy() == Policy.GUARDED && this.sought.name() != null) {
+			this.sought = this.sought.guardedBy(
+					PersonFacts.of(this.emailKey, this.changes.attributes().applyTo(Attributes.NONE), policy.region()));
+		}
+		return this;
+	}
+
 	@Override
 	public Allowed<ContactChanges> allowed() {
 		return this.allowed;
@@ -145,7 +160,10 @@ public final class SentContact implements Sent {
 	/** The locks that an upsert of it takes, by its name too. */
 	KeyLocks locks(Directory directory) {
 		if (this.locks == null) {
-			this.locks = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
+			KeyLocks straight = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
+			NameSearch turned = this.sought.turned();
+			this.locks = (turned == null) ? straight
+					: straight.and(KeyLocks.of(directory.id(), List.of(), List.of(), turned));
 		}
 		return this.locks;
 	}

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param keys all that it has, of the kinds that were looked for
  * @param name null where names are not looked for
  * @param records how many there are
+ * @param person what else is known of one that was read, where a name is not enough
  */
-public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Nullable NameKey name, long records) {
+public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Nullable NameKey name, long records,
+		@Nullable Person person) {
+
+	/** Where a name is enough. */
+	public Candidate(T id, Set<MatchKey> keys, @Nullable NameKey name, long records) {
+		this(id, keys, name, records, null);
+	}
 
 	/** One record with those keys. */
 	public static <T extends Comparable<T>> Candidate<T> of(T id, Set<MatchKey> keys) {
@@ -27,6 +34,15 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 	/** This one record, with its name too, and how many have that. */
 	public Candidate<T> alsoNamed(Candidate<T> named) {
 		return new Candidate<>(this.id, this.keys, named.name, named.records);
+	}
+
+	/** This one record, with its name, and what else is known of it. */
+	public Candidate<T> known(@Nullable NameKey called, Person known) {
+		return new Candidate<>(this.id, this.keys, called, 1, known);
+	}
+
+	Person known() {
+		return (this.person != null) ? this.person : Person.UNKNOWN;
 	}
 
 	boolean hasAny(Set<MatchKey> wanted) {

@@ -42,6 +42,9 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 		if (this.match instanceof Match.Conflict) {
 			return "conflict";
 		}
+		if (this.match instanceof Match.Doubt) {
+			return "doubt";
+		}
 		return ((Match.Nobody<T>) this.match).isNew() ? "new" : "unknown";
 	}
 
@@ -57,12 +60,14 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 	 * @param limit how many edits its name might be away; null where no name was looked
 	 * for, or it has none
 	 * @param distance how many it is away, where that is not more
-	 * @param rung the rule that takes it if nothing else is there; null if none does
+	 * @param rung the rule that takes it if nothing else is there, or where it stands on
+	 * the ladder; null if none does
+	 * @param evidence what else was compared
 	 * @param accepted whether it is the record
 	 * @param why a sentence
 	 */
 	public record Judged<T extends Comparable<T>>(Candidate<T> candidate, List<MatchKey> keys, @Nullable Integer limit,
-			@Nullable Integer distance, @Nullable MatchRule rung, boolean accepted, String why) {
+			@Nullable Integer distance, @Nullable String rung, Evidence evidence, boolean accepted, String why) {
 
 		static <T extends Comparable<T>> Judged<T> of(Candidate<T> one, MatchPlan plan, Sought sought, Match<T> match,
 				@Nullable MatchRule deciding) {
@@ -78,8 +83,24 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 			Integer distance = (name != null && other != null && name.distanceTo(other).isPresent())
 					? name.distanceTo(other).getAsInt() : null;
 			boolean accepted = match instanceof Match.Found<T> found && found.record().equals(one);
-			String why = why(one, limit, distance, rung, match, deciding);
-			return new Judged<>(one, keys, limit, distance, rung, accepted, why);
+			if (rung == null || rung instanceof GuardedName) {
+				Judgement<T> judgement = (plan.policy() == Policy.GUARDED) ? Judgement.of(sought, one) : null;
+				if (judgement != null) {
+					String why = judgement.why()
+							+ ((judgement.rung().links() && !accepted) ? overtaken(match, deciding) : "");
+					return new Judged<>(one, keys, limit, distance, judgement.rung().toString(), judgement.evidence(),
+							accepted, why);
+				}
+			}
+			return new Judged<>(one, keys, limit, distance, (rung != null) ? rung.word() : null, Evidence.NONE,
+					accepted, why(one, limit, distance, rung, match, deciding));
+		}
+
+		private static <T extends Comparable<T>> String overtaken(Match<T> match, @Nullable MatchRule deciding) {
+			if (deciding != null && !(deciding instanceof GuardedName)) {
+				return " Another rule came first: " + deciding.word() + ".";
+			}
+			return (match instanceof Match.Found) ? " Another one is better." : " Another one is as good.";
 		}
 
 		private static <T extends Comparable<T>> boolean takes(MatchRule rule, Sought sought, Candidate<T> one) {
@@ -94,6 +115,9 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 						+ " that was sent, which no second record can have, and is not the one.";
 			}
 			if (rung == null) {
+				if (distance != null) {
+					return "Its name is near, but such a name is not enough to tell a person by.";
+				}
 				return (limit != null) ? "Its name is more than " + edits(limit) + " away, which is the limit."
 						: "No rule takes it.";
 			}

@@ -14,45 +14,68 @@ import io.onerow.matching.MatchRule.NearestName;
  * The rules by which a record is recognized, in their order; all there are stand here.
  *
  * @param name what is recognized
+ * @param policy by which policy the rules were chosen
  */
-public record MatchPlan(String name, List<MatchRule> rules) {
+public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 
-	/** By address, else by the nearest name. */
-	public static final MatchPlan CONTACT_OF_ACCOUNT = new MatchPlan("contact of an account",
-			List.of(AnyKey.of(KeyKind.EMAIL), new NearestName()));
+	/** By address, else by external id, else by the nearest name. */
+	public static final MatchPlan CONTACT_OF_ACCOUNT = plan("contact of an account", AnyKey.of(KeyKind.EMAIL),
+			AnyKey.of(KeyKind.EXTERNAL_ID), new NearestName());
 
 	/** By any of some addresses, else by the address that the contact is given. */
-	public static final MatchPlan CONTACT_OF_CONNECTION = new MatchPlan("contact of a connection",
-			List.of(AnyKey.of(KeyKind.EMAIL), new GivenKey(KeyKind.EMAIL)));
+	public static final MatchPlan CONTACT_OF_CONNECTION = plan("contact of a connection", AnyKey.of(KeyKind.EMAIL),
+			new GivenKey(KeyKind.EMAIL));
 
 	/** By number, else by external id, else by the address of one without external id. */
-	public static final MatchPlan CONTACT_OF_COMPANY_BOOK = new MatchPlan("contact of the company book",
-			List.of(new IssuedKey(KeyKind.NUMBER), AnyKey.of(KeyKind.EXTERNAL_ID),
-					new KeyWithout(KeyKind.EMAIL, KeyKind.EXTERNAL_ID)));
+	public static final MatchPlan CONTACT_OF_COMPANY_BOOK = plan("contact of the company book",
+			new IssuedKey(KeyKind.NUMBER), AnyKey.of(KeyKind.EXTERNAL_ID),
+			new KeyWithout(KeyKind.EMAIL, KeyKind.EXTERNAL_ID));
 
 	/** By any of some websites or domains. */
-	public static final MatchPlan ACCOUNT_OF_CONNECTION = new MatchPlan("account of a connection",
-			List.of(AnyKey.of(KeyKind.WEBSITE, KeyKind.DOMAIN)));
+	public static final MatchPlan ACCOUNT_OF_CONNECTION = plan("account of a connection",
+			AnyKey.of(KeyKind.WEBSITE, KeyKind.DOMAIN));
 
 	/** By where it came from, and its id there. */
-	public static final MatchPlan ACCOUNT_WITH_SOURCE = new MatchPlan("account with a source",
-			List.of(AnyKey.of(KeyKind.SOURCE)));
+	public static final MatchPlan ACCOUNT_WITH_SOURCE = plan("account with a source", AnyKey.of(KeyKind.SOURCE));
 
 	/**
 	 * By id, else by source, id there and language, else the one that waits for its first
 	 * language, else, where no language was sent, by source and id.
 	 */
-	public static final MatchPlan CUSTOMER = new MatchPlan("customer", List.of(new IssuedKey(KeyKind.ID),
-			AnyKey.of(KeyKind.IDENTITY), AnyKey.of(KeyKind.DEFAULTED), AnyKey.of(KeyKind.SOURCE)));
+	public static final MatchPlan CUSTOMER = plan("customer", new IssuedKey(KeyKind.ID), AnyKey.of(KeyKind.IDENTITY),
+			AnyKey.of(KeyKind.DEFAULTED), AnyKey.of(KeyKind.SOURCE));
 
 	/** By the id, for a change. */
-	public static final MatchPlan BY_ID = new MatchPlan("record that is known", List.of(new IssuedKey(KeyKind.ID)));
+	public static final MatchPlan BY_ID = plan("record that is known", new IssuedKey(KeyKind.ID));
 
 	/** By nothing, for a create. */
-	public static final MatchPlan NEW = new MatchPlan("record that is new", List.of());
+	public static final MatchPlan NEW = plan("record that is new");
 
 	public MatchPlan {
 		rules = List.copyOf(rules);
+	}
+
+	private static MatchPlan plan(String name, MatchRule... rules) {
+		return new MatchPlan(name, List.of(rules), Policy.SEED);
+	}
+
+	/**
+	 * The same where a tenant wants more than the wire promises. Where names are not
+	 * asked, the rules are the same.
+	 */
+	public MatchPlan under(Policy other, OnDoubt onDoubt) {
+		return (other == Policy.SEED) ? this
+				: new MatchPlan(this.name,
+						this.rules.stream()
+							.filter((rule) -> other != Policy.KEYS || !(rule instanceof NearestName))
+							.map((rule) -> (rule instanceof NearestName) ? new GuardedName(onDoubt) : rule)
+							.toList(),
+						other);
+	}
+
+	/** What is told of a record that nothing matched. */
+	public Receipt nobody() {
+		return Receipt.by(Receipt.Rule.NONE).under(this.policy);
 	}
 
 	/**
@@ -66,11 +89,9 @@ public record MatchPlan(String name, List<MatchRule> rules) {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseGet(() -> new Match.Nobody<>(true));
-		if (match instanceof Match.Found<T> found) {
-			return unlessTaken(sought, candidates, found);
-		}
-		return (match instanceof Match.Nobody<T> nobody && nobody.isNew()) ? unlessTaken(sought, candidates, nobody)
-				: match;
+		boolean writes = match instanceof Match.Found<T> || (match instanceof Match.Nobody<T> nobody && nobody.isNew());
+		Match<T> decided = writes ? unlessTaken(sought, candidates, match) : match;
+		return (this.policy == Policy.SEED) ? decided : decided.with(decided.receipt().under(this.policy));
 	}
 
 	/**

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One rule of a plan. */
-public sealed interface MatchRule {
+public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, MatchRule.IssuedKey,
+		MatchRule.KeyWithout, MatchRule.NearestName, GuardedName {
 
 	/** What the rule decides; null leaves it to the next rule. */
 	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);
@@ -152,6 +153,9 @@ public sealed interface MatchRule {
 	private static <T extends Comparable<T>> @Nullable Match<T> one(Set<MatchKey> wanted, Set<KeyKind> kinds,
 			Collection<Candidate<T>> candidates) {
 		Set<MatchKey> keys = wanted.stream().filter((key) -> kinds.contains(key.kind())).collect(Collectors.toSet());
+		if (keys.isEmpty()) {
+			return null;
+		}
 		List<Candidate<T>> matches = candidates.stream().filter((candidate) -> candidate.hasAny(keys)).toList();
 		List<T> ids = matches.stream().map(Candidate::id).distinct().sorted().toList();
 		Receipt receipt = Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY);

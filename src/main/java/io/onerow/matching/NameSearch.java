@@ -33,6 +33,15 @@ public final class NameSearch {
 		return this.key;
 	}
 
+	/**
+	 * The same name with its two halves the other way round, as "Smith, John" or "Smith
+	 * John"; null if it has more or less than two words.
+	 */
+	@Nullable NameSearch turned() {
+		String[] words = this.key.value().replace(",", " ").strip().split(" +", -1);
+		return (words.length == 2) ? of(new NameKey(words[1] + " " + words[0])) : null;
+	}
+
 	/** As {@link NameKey#letters()}. */
 	public long letters() {
 		return this.letters;

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Why a record was chosen: the rule, and for a name also how near it was. Prints as a
- * dictionary of RFC 9651, such as {@code by=name, distance=1, limit=2, candidates=3}.
+ * dictionary of RFC 9651, such as {@code by=name, distance=1, limit=2, candidates=3}; the
+ * policy is named unless it is that of the wire.
  */
 public sealed interface Receipt {
 
@@ -34,6 +35,32 @@ public sealed interface Receipt {
 	/** One that was told before, as it prints. */
 	static Receipt told(String text) {
 		return new Told(text);
+	}
+
+	/**
+	 * The same by a policy that is not what the wire promises.
+	 * @param rung what decided under it, in a word
+	 */
+	default Receipt under(Policy policy, String rung) {
+		return new Under(this, policy, rung);
+	}
+
+	/** The same by a policy; the rung is the rule unless it has one already. */
+	default Receipt under(Policy policy) {
+		if (policy == Policy.SEED || !(this instanceof ByRule rule)) {
+			return this;
+		}
+		return under(policy, rule.rule().toString());
+	}
+
+	/** By a policy other than that of the wire, on one of its rungs. */
+	record Under(Receipt receipt, Policy policy, String rung) implements Receipt {
+
+		@Override
+		public String toString() {
+			return this.receipt + ", policy=" + this.policy + ", rung=" + this.rung;
+		}
+
 	}
 
 	/** As it was told. */

@@ -12,12 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param keys those to look for
  * @param given those that the record is to have afterwards
  * @param name the name to look for, if names are looked for
+ * @param turned the same with its halves the other way round, where a name is not enough
+ * @param person what else is known of the person, where a name is not enough
  */
-public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name) {
+public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name, @Nullable NameSearch turned,
+		@Nullable Person person) {
+
+	/** Where a name is enough. */
+	public Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSearch name) {
+		this(keys, given, name, null, null);
+	}
 
 	/** A record by its id alone. */
 	public static Sought byId(UUID id) {
 		return new Sought(Set.of(new MatchKey(KeyKind.ID, id.toString())), Set.of(), null);
+	}
+
+	/** By the keys alone. */
+	public Sought byKeys() {
+		return new Sought(this.keys, this.given, null);
+	}
+
+	/** By the name only with what else is known. */
+	public Sought guardedBy(Person known) {
+		return new Sought(this.keys, this.given, this.name, (this.name != null) ? this.name.turned() : null, known);
+	}
+
+	Person known() {
+		return (this.person != null) ? this.person : Person.UNKNOWN;
 	}
 
 	/** All keys of a kind, whether looked for or given. */

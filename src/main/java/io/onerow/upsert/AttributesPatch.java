@@ -29,8 +29,13 @@ public record AttributesPatch(Map<String, Change<JsonNode>> replaced, Map<String
 		return new AttributesPatch(replaced, Map.of());
 	}
 
+	/** Whether it names no attribute. */
+	public boolean isEmpty() {
+		return this.replaced.isEmpty() && this.merged.isEmpty();
+	}
+
 	public Attributes applyTo(Attributes stored) {
-		if (this.replaced.isEmpty() && this.merged.isEmpty()) {
+		if (isEmpty()) {
 			return stored;
 		}
 		ObjectNode members = stored.copy();

@@ -76,6 +76,8 @@ public class MatchingService {
 	 * @throws Taken if a key that was sent belongs to another record
 	 * @throws NotFound if a key that this service gives is looked for and nobody has it,
 	 * or there is no such directory
+	 * @throws Doubtful if it may be one of some records, or a new one, and the plan says
+	 * that this is refused
 	 * @throws Incomplete if nothing matched and what was sent is not enough to create a
 	 * record
 	 * @throws TooMuchContention if it lost every one of its tries
@@ -267,17 +269,30 @@ public class MatchingService {
 		if (match instanceof Match.Found<UUID> found) {
 			return directory.change(sent, found, seen);
 		}
-		if (match instanceof Match.Several<UUID> several) {
-			throw new Ambiguous(several.ids(), Holder.among(seen.candidates(), sent.sought()));
-		}
-		if (match instanceof Match.Conflict<UUID> conflict) {
-			throw new Taken(conflict.key(), conflict.holder(), Holder.among(seen.candidates(), sent.sought()));
-		}
+		refuseUnlessNew(match, seen.candidates(), sent.sought());
 		if (match instanceof Match.Nobody<UUID> nobody && !nobody.isNew()) {
 			throw new NotFound(directory.kind());
 		}
 		preconditions().checkCreate();
-		return directory.create(sent, seen);
+		return directory.create(sent, match.receipt(), seen);
+	}
+
+	/**
+	 * Refuses what is neither one record nor none, in the words of {@link #upsert}.
+	 * @throws Ambiguous if there are several
+	 * @throws Taken if a key is another's
+	 * @throws Doubtful if it may be one of some
+	 */
+	public static void refuseUnlessNew(Match<UUID> match, Collection<Candidate<UUID>> candidates, Sought sought) {
+		if (match instanceof Match.Several<UUID> several) {
+			throw new Ambiguous(several.ids(), Holder.among(candidates, sought));
+		}
+		if (match instanceof Match.Conflict<UUID> conflict) {
+			throw new Taken(conflict.key(), conflict.holder(), Holder.among(candidates, sought));
+		}
+		if (match instanceof Match.Doubt<UUID> doubt) {
+			throw new Doubtful(doubt.suspects(), doubt.receipt());
+		}
 	}
 
 	/**

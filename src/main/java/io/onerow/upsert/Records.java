@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.matching.Match;
+import io.onerow.matching.Receipt;
 
 /**
  * The records of one directory, as their repository serves the upserts in it. Each look
@@ -45,10 +46,11 @@ public interface Records<S extends Sent, R extends Versioned> {
 
 	/**
 	 * Creates a record, if still nobody is there that was not seen.
+	 * @param why it is none of those that were
 	 * @throws Incomplete if what was sent is not enough
 	 * @throws RacedException if somebody came between
 	 */
-	Upserted<R> create(S sent, Look.Seen<R> seen);
+	Upserted<R> create(S sent, Receipt why, Look.Seen<R> seen);
 
 	/**
 	 * Changes the record that was found, if it still is as it was seen.

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param claim which system says it, and what of it counts
  * @param done what it has written before, if it is begun again
  * @param explaining what takes down why it was which record; null if nobody asks
+ * @param policy by which policy it is to be matched; null for that of the tenant
  */
 public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
-		Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining) {
+		Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining,
+		@Nullable AskedPolicy policy) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
@@ -31,13 +33,16 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
-		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, DoneBefore.NOTHING, null);
+		this(client, wire, requestId, null, false, Preconditions.NONE, Claim.NONE, DoneBefore.NOTHING, null, null);
 	}
 
-	/** The same on a wire, tried only, and explained. */
-	public WriteContext explained(String on, Explaining by) {
+	/**
+	 * The same on a wire, tried only, and explained.
+	 * @param asked by which policy; null for that of the request
+	 */
+	public WriteContext explained(String on, Explaining by, @Nullable AskedPolicy asked) {
 		return new WriteContext(this.client, on, this.requestId, this.item, true, this.preconditions, this.claim.on(on),
-				this.done, by);
+				this.done, by, (asked != null) ? asked : this.policy);
 	}
 
 	/** Which system says it, unless the record itself tells. */
@@ -53,7 +58,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	private WriteContext with(Preconditions asked) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
-				this.done, this.explaining);
+				this.done, this.explaining, this.policy);
 	}
 
 	/** Does what is part of the request, and not what its preconditions are about. */
@@ -93,7 +98,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
 		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions,
-				this.claim, this.done, this.explaining);
+				this.claim, this.done, this.explaining, this.policy);
 	}
 
 	/**

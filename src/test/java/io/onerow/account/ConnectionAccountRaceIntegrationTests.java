@@ -203,7 +203,7 @@ class ConnectionAccountRaceIntegrationTests {
 				Clock.systemUTC());
 		Look.Seen<Account> seen = records.lookForAll(List.of(sent), KeyLocks.NONE);
 		return (plan.decide(sent.sought(), seen.candidates()) instanceof Match.Found<UUID> found)
-				? records.change(sent, found, seen) : records.create(sent, seen);
+				? records.change(sent, found, seen) : records.create(sent, plan.nobody(), seen);
 	}
 
 	/** The second must not end before the transaction of the first does. */

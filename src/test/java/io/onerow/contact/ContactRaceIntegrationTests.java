@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.IntegrationTest;
@@ -21,17 +22,29 @@ import io.onerow.TestDatabase;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.matching.OnDoubt;
+import io.onerow.matching.Policy;
+import io.onerow.policy.MatchPolicies;
+import io.onerow.policy.MatchPolicy;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
+import io.onerow.upsert.AskedPolicy;
+import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
+import io.onerow.upsert.Claim;
+import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.Preconditions;
 import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.StringNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -61,6 +74,9 @@ class ContactRaceIntegrationTests {
 	private AccountService accounts;
 
 	@Autowired
+	private MatchPolicies policies;
+
+	@Autowired
 	private Tenants tenants;
 
 	@Autowired
@@ -84,20 +100,26 @@ class ContactRaceIntegrationTests {
 		this.deadlocks = deadlocks();
 	}
 
-	@Test
-	void raceOfIdenticalUpsertsCreatesOneContact() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void raceOfIdenticalUpsertsCreatesOneContact(Policy policy) throws Exception {
+		matchBy(policy);
 		SentContact john = person("John Smith", "john@acme.com", "en");
 		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory, john)));
 	}
 
-	@Test
-	void raceOfOneEmailInManyCasesCreatesOneContact() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void raceOfOneEmailInManyCasesCreatesOneContact(Policy policy) throws Exception {
+		matchBy(policy);
 		assertOneCreated(Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
 				person("John Smith", inCase("john.smith@acme.com", i), "en"))));
 	}
 
-	@Test
-	void raceOfNearNamesWithoutEmailCreatesOneContact() throws Exception {
+	@ParameterizedTest
+	@EnumSource(names = { "SEED", "GUARDED" })
+	void raceOfNearNamesWithoutEmailCreatesOneContact(Policy policy) throws Exception {
+		matchBy(policy);
 		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
 				person("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", null, "en")));
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
@@ -105,9 +127,49 @@ class ContactRaceIntegrationTests {
 		assertThat(deadlocks()).isEqualTo(this.deadlocks);
 	}
 
+	/** Each of two persons of one name, whoever comes first. */
+	@Test
+	void raceOfTwoWhoAreToldApartCreatesTwo() throws Exception {
+		matchBy(Policy.GUARDED);
+		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
+				born("Johann Strauss", (i % 2 == 0) ? "1950-01-01" : "1985-03-27")));
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(2);
+		assertThat(rows()).isEqualTo(2);
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	@Test
+	void raceOfANameAndItsHalvesTheOtherWayRoundCreatesOneContact() throws Exception {
+		matchBy(Policy.GUARDED);
+		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
+				born((i % 2 == 0) ? "Johann Strauss" : "Strauss, Johann", "1985-03-27")));
+		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
+		assertThat(rows()).isEqualTo(1);
+		assertThat(deadlocks()).isEqualTo(this.deadlocks);
+	}
+
+	/** Of those whom one request may match by the name and another may not. */
+	@Test
+	void raceOfPoliciesLeavesOneContactForAnAddress() throws Exception {
+		this.policies.put(this.directory.tenant(), this.directory.scope(),
+				new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, true, null));
+		List<Policy> asked = List.of(Policy.values());
+		List<Upserted<Contact>> results = Race.of(THREADS,
+				(i) -> () -> as(asked.get(i % asked.size()), () -> this.contacts.upsert(this.directory,
+						person("Maximilian Featherstone", inCase("max@acme.com", i), "en"))));
+		assertOneCreated(results);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GUARDED", "KEYS" })
+	void everyEffectiveWriteIsOneVersionUnderAPolicy(Policy policy) throws Exception {
+		matchBy(policy);
+		assertVersionsCountWrites(List.of(this.contacts), 200);
+	}
+
 	@Test
 	void everyEffectiveWriteIsOneVersion() throws Exception {
-		assertVersionsCountWrites(List.of(this.contacts));
+		assertVersionsCountWrites(List.of(this.contacts), 1_000);
 	}
 
 	@Test
@@ -117,7 +179,7 @@ class ContactRaceIntegrationTests {
 			SentContact john = person("John Smith", "john@acme.com", "en");
 			assertOneCreated(Race.of(THREADS, (i) -> () -> both.get(i % 2).upsert(this.directory, john)));
 			emptyAccount();
-			assertVersionsCountWrites(both);
+			assertVersionsCountWrites(both, 1_000);
 		}
 	}
 
@@ -183,6 +245,28 @@ class ContactRaceIntegrationTests {
 			.byAddressOrName(ContactChanges.ofPerson(sent(fullName), sent(email), sent(language), List.of()));
 	}
 
+	private static SentContact born(String name, String date) {
+		AttributesPatch more = AttributesPatch.of(Map.of(PersonFacts.BIRTH_DATE, Change.set(new StringNode(date))));
+		return SentContact.byAddressOrName(
+				ContactChanges.ofPerson(sent(name), Change.keep(), sent("de"), List.of()).with(Change.keep(), more));
+	}
+
+	private void matchBy(Policy policy) {
+		this.policies.put(this.directory.tenant(), this.directory.scope(),
+				new MatchPolicy(policy, OnDoubt.REFUSE, false, null));
+	}
+
+	private static <T> T as(Policy policy, Supplier<T> work) {
+		WriteContext.bind(new WriteContext("test", "none", "none", null, false, Preconditions.NONE, Claim.NONE,
+				DoneBefore.NOTHING, null, new AskedPolicy(policy, null)));
+		try {
+			return work.get();
+		}
+		finally {
+			WriteContext.bind(null);
+		}
+	}
+
 	private static Change<String> sent(@Nullable String text) {
 		return (text != null) ? Change.set(text) : Change.keep();
 	}
@@ -204,8 +288,7 @@ class ContactRaceIntegrationTests {
 		assertThat(deadlocks()).isEqualTo(this.deadlocks);
 	}
 
-	private void assertVersionsCountWrites(List<ContactService> instances) throws Exception {
-		int upserts = 1_000;
+	private void assertVersionsCountWrites(List<ContactService> instances, int upserts) throws Exception {
 		int people = 50;
 		List<Long> written = Race.of(16, (i) -> hammer(instances.get(i % instances.size()), i, upserts, people));
 		assertThat(rows()).isEqualTo(people);

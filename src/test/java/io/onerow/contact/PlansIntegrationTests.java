@@ -14,6 +14,7 @@ import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
+import io.onerow.policy.PolicyScope;
 import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -40,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlansIntegrationTests {
 
 	private static final Directory DIRECTORY = new Directory(new TenantId("t"), new UUID(0, 1),
-			Directory.Kind.CONNECTION);
+			Directory.Kind.CONNECTION, PolicyScope.TENANT);
 
 	private static final ListLimits LIMITS = new ListLimits(DataSize.ofKilobytes(512), DataSize.ofMegabytes(4),
 			DataSize.ofKilobytes(256));
@@ -103,6 +104,8 @@ class PlansIntegrationTests {
 			Sought sought = new Sought(Set.of(key), Set.of(), null);
 			this.calls.put("look by " + key.kind(), () -> functions.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
 		}
+		NameSearch name = NameSearch.of("Person number 5");
+		this.calls.put("contacts of a name", () -> functions.named(DIRECTORY, name, name, List.of(name.key())));
 		Contact created = Contact.created(UUID.randomUUID(),
 				SentContact.byAddresses(List.of("new"),
 						ContactChanges.ofCard(Change.keep(), Change.set("new"), AttributesPatch.NONE, List.of(), null)),

@@ -149,7 +149,7 @@ class BulkBudgetIntegrationTests {
 	private List<ItemResult> told(BulkLimits limits, IntStream numbers) {
 		Claim claim = new Claim("s", Instant.EPOCH, false, SourceRules.NONE, null);
 		WriteContext.bind(new WriteContext("test", "none", "none", null, false, Preconditions.NONE, claim,
-				DoneBefore.NOTHING, null));
+				DoneBefore.NOTHING, null, null));
 		try {
 			return apply(limits, numbers, "same");
 		}

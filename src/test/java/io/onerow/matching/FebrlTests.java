@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The index against all pairs of some misspelt names, 3 million of them. */
 class FebrlTests {
 
-	@ParameterizedTest(name = "names{0}.csv, each {1}. person: {2} near pairs, {3} of one person")
+	@ParameterizedTest(name = "dataset{0}.csv, each {1}. person: {2} near pairs, {3} of one person")
 	@CsvSource({ "1,1,371,359", "2,3,488,420", "3,3,1447,1382" })
 	void indexFindsThePairsThatBruteForceFinds(int file, int each, int nearPairs, int ofOnePerson) throws IOException {
 		List<Row> rows = rows(file).stream().filter((row) -> row.person() % each == 0).toList();
@@ -71,7 +71,8 @@ class FebrlTests {
 	}
 
 	private static List<Row> rows(int file) throws IOException {
-		InputStream csv = Objects.requireNonNull(FebrlTests.class.getResourceAsStream("/febrl/names" + file + ".csv"));
+		InputStream csv = Objects
+			.requireNonNull(FebrlTests.class.getResourceAsStream("/febrl/dataset" + file + ".csv"));
 		try (BufferedReader lines = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
 			return lines.lines().skip(1).map(Row::of).toList();
 		}
@@ -81,7 +82,8 @@ class FebrlTests {
 
 		static Row of(String line) {
 			String[] columns = line.split(",", -1);
-			return new Row(Integer.parseInt(columns[0].split("-", -1)[1]), NameKey.of(columns[1] + " " + columns[2]));
+			return new Row(Integer.parseInt(columns[0].split("-", -1)[1]),
+					NameKey.of(columns[1].strip() + " " + columns[2].strip()));
 		}
 
 		int[] letters() {

@@ -14,6 +14,7 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.upsert.Preconditions.Versions;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,8 @@ class MatchingServiceTests {
 	}
 
 	private static void bind(Preconditions preconditions, Claim claim, boolean dryRun) {
-		WriteContext.bind(
-				new WriteContext("test", "none", "none", null, dryRun, preconditions, claim, DoneBefore.NOTHING, null));
+		WriteContext.bind(new WriteContext("test", "none", "none", null, dryRun, preconditions, claim,
+				DoneBefore.NOTHING, null, null));
 	}
 
 	private Outcome upsert(Fake records) {
@@ -160,7 +161,7 @@ class MatchingServiceTests {
 		}
 
 		@Override
-		public Upserted<Row> create(Item sent, Look.Seen<Row> seen) {
+		public Upserted<Row> create(Item sent, Receipt why, Look.Seen<Row> seen) {
 			throw new IllegalStateException();
 		}
 

@@ -28,7 +28,8 @@ class BillabexErrors implements ErrorFormat {
 	public ResponseEntity<Object> answer(Failure failure) {
 		HttpStatus status = HttpStatus.valueOf(failure.status().value());
 		String detail = (status == HttpStatus.NOT_FOUND) ? withoutDot(failure.detail()) + " (404)" : failure.detail();
-		Body body = new Body("about:blank", status.getReasonPhrase(), status.value(), detail, detail, failure.faults());
+		Body body = new Body("about:blank", status.getReasonPhrase(), status.value(), detail, detail, failure.faults(),
+				failure.suspects());
 		return failure.answer(MediaType.APPLICATION_PROBLEM_JSON, body);
 	}
 
@@ -36,9 +37,13 @@ class BillabexErrors implements ErrorFormat {
 		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
 	}
 
-	/** {@code message} is the same as {@code detail}. */
+	/**
+	 * {@code message} is the same as {@code detail}; the candidates are the records that
+	 * it may be, where that is not clear.
+	 */
 	record Body(String type, String title, int status, String detail, String message,
-			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failure.Suspect> candidates) {
 
 	}
 

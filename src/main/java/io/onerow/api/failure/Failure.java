@@ -1,6 +1,7 @@
 package io.onerow.api.failure;
 
 import java.util.List;
+import java.util.Map;
 
 import io.onerow.api.json.Fault;
 
@@ -16,8 +17,14 @@ import org.springframework.http.ResponseEntity;
  *
  * @param faults one for each fault of the body, empty if the fault is not in the body
  * @param headers what HTTP wants with the status: Allow, Accept, Retry-After, Connection
+ * @param suspects the records that it may be, where that is not clear
  */
-public record Failure(HttpStatusCode status, String detail, List<Fault> faults, HttpHeaders headers) {
+public record Failure(HttpStatusCode status, String detail, List<Fault> faults, HttpHeaders headers,
+		List<Suspect> suspects) {
+
+	public Failure(HttpStatusCode status, String detail, List<Fault> faults, HttpHeaders headers) {
+		this(status, detail, faults, headers, List.of());
+	}
 
 	public static Failure of(HttpStatusCode status, String detail) {
 		return new Failure(status, detail, List.of(), new HttpHeaders());
@@ -32,7 +39,18 @@ public record Failure(HttpStatusCode status, String detail, List<Fault> faults, 
 	public Failure with(String header, String value) {
 		HttpHeaders more = new HttpHeaders(this.headers);
 		more.set(header, value);
-		return new Failure(this.status, this.detail, this.faults, more);
+		return new Failure(this.status, this.detail, this.faults, more, this.suspects);
+	}
+
+	/**
+	 * A record that it may be.
+	 *
+	 * @param rung why that is not clear, in a word
+	 * @param evidence what was compared, by name
+	 * @param why a sentence
+	 */
+	public record Suspect(String recordId, String rung, Map<String, Object> evidence, String why) {
+
 	}
 
 	/** This failure with a dialect's body, whatever the client says it accepts. */

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
+import io.onerow.policy.PolicyRefused;
+import io.onerow.policy.TooManyPolicies;
 import io.onerow.upsert.Ambiguous;
+import io.onerow.upsert.Doubtful;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.KeyConflict.Holder;
 import io.onerow.upsert.NotFound;
@@ -33,6 +36,16 @@ final class RecordFailures {
 		if (thrown instanceof Ambiguous ambiguous) {
 			return Failure.of(HttpStatus.CONFLICT, ambiguous.getMessage() + others(ambiguous.holders()) + ".");
 		}
+		if (thrown instanceof Doubtful doubt) {
+			return of(doubt);
+		}
+		if (thrown instanceof PolicyRefused refused) {
+			return Failure.of(HttpStatus.FORBIDDEN,
+					"The header Onerow-Match-Policy is not taken: " + refused.getMessage() + ".");
+		}
+		if (thrown instanceof TooManyPolicies many) {
+			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
+		}
 		if (thrown instanceof PreconditionFailed failed) {
 			return Failure.of(HttpStatus.PRECONDITION_FAILED, failed.getMessage() + ".");
 		}
@@ -44,6 +57,18 @@ final class RecordFailures {
 			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());
 		}
 		return (thrown instanceof Incomplete incomplete) ? of(incomplete) : null;
+	}
+
+	private static Failure of(Doubtful doubt) {
+		List<Failure.Suspect> suspects = doubt.suspects()
+			.stream()
+			.map((one) -> new Failure.Suspect(one.id().toString(), one.rung(), one.evidence(), one.why()))
+			.toList();
+		String ids = suspects.stream().map(Failure.Suspect::recordId).collect(Collectors.joining(", "));
+		HttpHeaders headers = new HttpHeaders();
+		headers.set("Onerow-Outcome", "doubt");
+		headers.set("Onerow-Match", doubt.receipt().toString());
+		return new Failure(HttpStatus.CONFLICT, doubt.getMessage() + ": " + ids + ".", List.of(), headers, suspects);
 	}
 
 	/** Which keys belong to whom else. */

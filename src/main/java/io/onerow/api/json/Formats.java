@@ -2,6 +2,7 @@ package io.onerow.api.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -46,6 +47,8 @@ public final class Formats {
 	private static final Set<String> COUNTRIES = Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
 		.collect(Collectors.toUnmodifiableSet());
 
+	private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
 	private static final Pattern TIME = Pattern.compile("[0-9]{4}-.{1,35}");
 
 	private Formats() {
@@ -62,6 +65,19 @@ public final class Formats {
 			// told of below
 		}
 		throw new Unfit("must be a time of ISO 8601 with an offset, such as 2026-11-26T12:00:00Z");
+	}
+
+	/** A date of ISO 8601, as it was sent. */
+	public static String date(String text) throws Unfit {
+		try {
+			if (DATE.matcher(text).matches()) {
+				return LocalDate.parse(text).toString();
+			}
+		}
+		catch (DateTimeException ex) {
+			// told of below
+		}
+		throw new Unfit("must be a date of ISO 8601, such as 1985-03-27");
 	}
 
 	/** An email address, trimmed. */

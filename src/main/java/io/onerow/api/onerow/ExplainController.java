@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 import io.onerow.api.Explainer;
+import io.onerow.api.PolicyHeader;
 import io.onerow.api.json.Fault;
 import io.onerow.api.json.InvalidBody;
 import io.onerow.api.json.Members;
+import io.onerow.matching.Policy;
 import io.onerow.upsert.Change;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,12 +53,13 @@ class ExplainController {
 		Change<String> wire = members.oneOf("wire", WIRES);
 		Change<String> path = members.filled("path", PATH_MAX);
 		Change<String> method = members.oneOf("method", METHODS);
-		members.oneOf("policy", words("seed"));
+		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
 		members.verify();
 		List<String> methods = (method instanceof Change.Set<String> one) ? List.of(one.value())
 				: List.of("PUT", "POST");
 		byte[] sent = this.json.writeValueAsBytes(members.sent("body"));
-		return this.explainer.explain(request, response, value(wire), methods, uri(value(path)), sent)
+		return this.explainer
+			.explain(request, response, value(wire), methods, uri(value(path)), sent, policy.applyTo(null))
 			.map((answer) -> ExplainResponse.of(answer, this.json))
 			.orElseThrow(() -> fault("must be that of an upsert on this wire"));
 	}

@@ -98,8 +98,9 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 			}
 			put("distance", judged.distance(), evidence);
 			put("limit", judged.limit(), evidence);
-			return new Looked(id.apply(judged.candidate().id()), evidence,
-					(judged.rung() != null) ? judged.rung().word() : null, judged.accepted(), judged.why());
+			judged.evidence().known().forEach((thing, sign) -> evidence.putIfAbsent(thing, sign.toString()));
+			return new Looked(id.apply(judged.candidate().id()), evidence, judged.rung(), judged.accepted(),
+					judged.why());
 		}
 
 		/** As a record shows its keys. */

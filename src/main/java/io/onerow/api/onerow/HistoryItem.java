@@ -25,7 +25,7 @@ record HistoryItem(String id, UUID recordId, String kind, @Nullable String scope
 		@Nullable Map<String, Object> match, @JsonRawValue @Nullable String before,
 		@JsonRawValue @Nullable String after, @Nullable String undoes) {
 
-	private static final Pattern MEMBER = Pattern.compile("([a-z-]+)=([a-z]+|(\\d+))");
+	private static final Pattern MEMBER = Pattern.compile("([a-z-]+)=([a-z][a-z-]*|(\\d+))");
 
 	static HistoryItem of(HistoryEntry entry) {
 		return new HistoryItem(entry.id().toString(), entry.recordId(), entry.kind(), entry.scope(), entry.version(),

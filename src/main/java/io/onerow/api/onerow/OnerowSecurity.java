@@ -30,6 +30,8 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, ExplainController.PATH, RECORDS_READ),
 						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.GET, PolicyController.PATH, ADMIN),
+						RouteScope.anyOf(HttpMethod.PUT, PolicyController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.GET, SettingsController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.POST, UndoController.WRITE, HISTORY_UNDO),

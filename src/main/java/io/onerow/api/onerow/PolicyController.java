@@ -1,0 +1,123 @@
+package io.onerow.api.onerow;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.account.AccountScope;
+import io.onerow.account.AccountService;
+import io.onerow.api.PolicyHeader;
+import io.onerow.api.Unconditional;
+import io.onerow.api.failure.InvalidParameter;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
+import io.onerow.matching.OnDoubt;
+import io.onerow.matching.PhoneKey;
+import io.onerow.matching.Policy;
+import io.onerow.policy.MatchPolicies;
+import io.onerow.policy.MatchPolicy;
+import io.onerow.policy.PolicyScope;
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.NotFound;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How much it takes for an upsert to be of a record that is there, scope by scope. */
+@RestController
+class PolicyController {
+
+	static final String PATH = "/api/onerow/v1/policies/{scope}";
+
+	private static final Set<String> MEMBERS = Set.of("policy", "onDoubt", "requestMayChoose", "region");
+
+	private static final int REGION_MAX = 2;
+
+	private final MatchPolicies policies;
+
+	private final AccountService accounts;
+
+	private final Connections connections;
+
+	PolicyController(MatchPolicies policies, AccountService accounts, Connections connections) {
+		this.policies = policies;
+		this.accounts = accounts;
+		this.connections = connections;
+	}
+
+	@GetMapping(PATH)
+	Answer get(TenantId tenant, @PathVariable("scope") String name) {
+		PolicyScope scope = scope(tenant, name);
+		return Answer.of(scope, this.policies.get(tenant, scope));
+	}
+
+	/** Takes the place of what was stored for the scope; null takes that away. */
+	@Unconditional
+	@PutMapping(PATH)
+	Answer put(TenantId tenant, @PathVariable("scope") String name, @RequestBody JsonNode body) {
+		PolicyScope scope = scope(tenant, name);
+		Members members = Members.of(body).refuseOthers(MEMBERS);
+		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
+		OnDoubt onDoubt = members.oneOf("onDoubt", PolicyHeader.ON_DOUBT).applyTo(OnDoubt.REFUSE);
+		Boolean mayChoose = members.flag("requestMayChoose").applyTo(false);
+		String region = members.parsed("region", REGION_MAX, PolicyController::region).applyTo(null);
+		if (members.sent("policy") == null) {
+			members.fault("policy", "is required");
+		}
+		members.verify();
+		if (policy instanceof Change.Set<Policy> set) {
+			this.policies.put(tenant, scope, new MatchPolicy(set.value(), (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
+					Boolean.TRUE.equals(mayChoose), region));
+		}
+		else {
+			this.policies.delete(tenant, scope);
+		}
+		return Answer.of(scope, this.policies.get(tenant, scope));
+	}
+
+	private static String region(String text) throws Unfit {
+		String region = text.toUpperCase(Locale.ROOT);
+		if (!PhoneKey.isRegion(region)) {
+			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
+		}
+		return region;
+	}
+
+	private PolicyScope scope(TenantId tenant, String name) {
+		PolicyScope scope = PolicyScope.parse(name)
+			.orElseThrow(() -> new InvalidParameter("scope", "must be tenant, account:<id>, connection:<id> or book"));
+		if (scope.kind().equals("account")) {
+			this.accounts.get(AccountScope.of(tenant), UUID.fromString(scope.id()));
+		}
+		if (scope.kind().equals("connection") && this.connections.find(tenant, scope.id()).isEmpty()) {
+			throw new NotFound("connection");
+		}
+		return scope;
+	}
+
+	/**
+	 * What counts in a scope.
+	 *
+	 * @param from the scope that it is stored for
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record Answer(String scope, String from, String policy, String onDoubt, boolean requestMayChoose,
+			@Nullable String region) {
+
+		static Answer of(PolicyScope scope, MatchPolicies.Told told) {
+			MatchPolicy policy = told.policy();
+			return new Answer(scope.name(), told.from().name(), policy.policy().toString(), policy.onDoubt().toString(),
+					policy.requestMayChoose(), policy.region());
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.onerow.matching;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of two persons besides their names, thing by thing.
+ *
+ * @param phone the same, or another
+ * @param birthDate the same but for an error of typing, or another
+ * @param address near, or not
+ * @param domain whether both have an address of email of one company
+ * @param email another one, which is a contradiction unless several people read one of
+ * the two; one that is the same is a key
+ */
+public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Sign email) {
+
+	/** Of two persons of whom nothing is known. */
+	static final Evidence NONE = of(Person.UNKNOWN, Person.UNKNOWN);
+
+	static Evidence of(Person one, Person other) {
+		return new Evidence(compare(one, other, Person::phone, (a, b) -> a.equals(b) ? Sign.AGREES : Sign.CONTRADICTS),
+				compare(one, other, Person::birthDate, Evidence::birthDates),
+				compare(one, other, Person::address, PostalAddress::compare),
+				compare(one, other, Person::email, (a, b) -> a.isOfOneHouseWith(b) ? Sign.AGREES : Sign.UNKNOWN),
+				compare(one, other, Person::email, Evidence::emails));
+	}
+
+	private static <T> Sign compare(Person one, Person other, Function<Person, @Nullable T> part,
+			BiFunction<T, T, Sign> sign) {
+		T a = part.apply(one);
+		T b = part.apply(other);
+		return (a != null && b != null) ? sign.apply(a, b) : Sign.UNKNOWN;
+	}
+
+	/** One error of typing, or day and month the other way round, is the same day. */
+	private static Sign birthDates(LocalDate one, LocalDate other) {
+		boolean same = Typing.isWithin(1, digits(one), digits(other)) || other.equals(turned(one));
+		return same ? Sign.AGREES : Sign.CONTRADICTS;
+	}
+
+	private static String digits(LocalDate date) {
+		return DateTimeFormatter.BASIC_ISO_DATE.format(date);
+	}
+
+	private static @Nullable LocalDate turned(LocalDate date) {
+		try {
+			return LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue());
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static Sign emails(Mailbox one, Mailbox other) {
+		if (one.equals(other)) {
+			return Sign.AGREES;
+		}
+		return (one.isShared() || other.isShared()) ? Sign.DIFFERS : Sign.CONTRADICTS;
+	}
+
+	/** Whether something agrees that is of one person or few, not of a whole company. */
+	boolean isOfOnePerson() {
+		return this.phone == Sign.AGREES || this.birthDate == Sign.AGREES || this.address == Sign.AGREES;
+	}
+
+	/** What of it says the one or the other, by name, the strongest first. */
+	public Map<String, Sign> known() {
+		Map<String, Sign> known = new LinkedHashMap<>();
+		known.put("phone", this.phone);
+		known.put("birthDate", this.birthDate);
+		known.put("address", this.address);
+		known.put("domain", this.domain);
+		known.put("email", this.email);
+		known.values().removeIf((sign) -> sign == Sign.UNKNOWN);
+		return known;
+	}
+
+	/** The names of what says that. */
+	List<String> that(Sign sign) {
+		return known().entrySet().stream().filter((one) -> one.getValue() == sign).map(Map.Entry::getKey).toList();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.onerow.policy;
+
+import io.onerow.matching.MatchPlan;
+import io.onerow.matching.OnDoubt;
+import io.onerow.matching.Policy;
+import io.onerow.upsert.AskedPolicy;
+import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the upserts of a tenant, or of one directory, are matched.
+ *
+ * @param requestMayChoose whether a request may name another policy
+ * @param region where national phone numbers are from, by ISO 3166-1; null if that is not
+ * known
+ */
+public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region) {
+
+	/** Of a tenant that says nothing. */
+	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null);
+
+	/**
+	 * What counts for a request.
+	 * @throws PolicyRefused if it asks for another and may not
+	 */
+	MatchPolicy of(WriteContext request) {
+		AskedPolicy asked = request.policy();
+		if (asked == null) {
+			return this;
+		}
+		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
+		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region);
+		// an explanation writes nothing
+		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
+			throw new PolicyRefused();
+		}
+		return chosen;
+	}
+
+	/** The plan of a directory under this policy. */
+	public MatchPlan of(MatchPlan plan) {
+		return plan.under(this.policy, this.onDoubt);
+	}
+
+	/** Whether it is what the wire promises. */
+	public boolean isSeed() {
+		return this.policy == Policy.SEED;
+	}
+
+}
