@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,6 +27,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.GeneratedValue;
 import org.hibernate.annotations.UuidGenerator;
 
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.annotation.Transactional;
@@ -149,6 +151,16 @@ class ArchitectureTests {
 		.orShould()
 		.dependOnClassesThat()
 		.areAssignableTo(EntityManager.class);
+
+	/** A parser of another language costs memory, and time at each start. */
+	@ArchTest
+	static final ArchRule queriesAreInTheWordsOfTheDatabase = methods().that()
+		.areAnnotatedWith(Query.class)
+		.should()
+		.beAnnotatedWith(DescribedPredicate.<JavaAnnotation<?>>describe("native",
+				(query) -> query.tryGetExplicitlyDeclaredProperty("nativeQuery")
+					.filter(Boolean.TRUE::equals)
+					.isPresent()));
 
 	@ArchTest
 	static final ArchRule upsertsHaveOneDoor = noClasses().that()

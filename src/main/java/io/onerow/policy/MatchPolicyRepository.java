@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatchPolicy.Key> {
 
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-	@Query("select p from StoredMatchPolicy p where p.id.tenantId = :tenant")
+	@Query(nativeQuery = true, value = "select * from match_policy where tenant_id = :tenant")
 	List<StoredMatchPolicy> all(String tenant);
 
 	@Modifying
