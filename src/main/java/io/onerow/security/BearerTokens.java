@@ -27,7 +27,7 @@ import org.springframework.transaction.TransactionException;
  * {@link #REMEMBERED} and never past their expiry. A revoked client or a removed tenant
  * is therefore refused within that time.
  */
-class BearerTokens {
+public class BearerTokens {
 
 	static final Duration REMEMBERED = Duration.ofSeconds(60);
 
@@ -69,6 +69,11 @@ class BearerTokens {
 		TenantToken verified = verify(token);
 		this.verified.put(hash, verified);
 		return verified;
+	}
+
+	/** The tokens of a client are checked again, also those of people who use it. */
+	public void forget(TenantId tenant, String client) {
+		this.verified.asMap().values().removeIf((token) -> token.isOf(tenant, client));
 	}
 
 	private TenantToken verify(String token) {

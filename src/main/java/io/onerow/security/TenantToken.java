@@ -25,6 +25,11 @@ class TenantToken extends JwtAuthenticationToken implements TenantScoped {
 		return this.tenant;
 	}
 
+	/** Whether it was given to that client. */
+	boolean isOf(TenantId tenant, String client) {
+		return this.tenant.equals(tenant) && client.equals(getToken().getClaimAsString("client_id"));
+	}
+
 	Instant expiry() {
 		Instant expiry = getToken().getExpiresAt();
 		return (expiry != null) ? expiry : Instant.MIN;

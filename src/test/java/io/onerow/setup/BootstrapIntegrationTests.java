@@ -1,7 +1,9 @@
 package io.onerow.setup;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 
+import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.security.Caller;
 import io.onerow.security.issuer.client.OAuthClients;
@@ -20,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @IntegrationTest
 @TestPropertySource(properties = { "onerow.bootstrap.tenant=boot", "onerow.bootstrap.client-id=boot-client",
-		"onerow.bootstrap.client-secret=boot-secret-boot-secret" })
+		"onerow.bootstrap.client-secret=boot-secret-boot-secret", "onerow.bootstrap.administrator-id=boot-admin",
+		"onerow.bootstrap.administrator-secret=boot-admin-secret-0123456789-abcdef" })
 class BootstrapIntegrationTests {
 
 	@Autowired
@@ -36,6 +39,15 @@ class BootstrapIntegrationTests {
 	void configuredClientGetsATokenAtOnce() {
 		assertThat(new Caller(this.port).askForToken("boot-client", "boot-secret-boot-secret", "").statusCode())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void configuredAdministratorMayAdministerAtOnce() {
+		HttpResponse<String> answer = Client
+			.logIn("http://localhost:" + this.port, "boot-admin", "boot-admin-secret-0123456789-abcdef")
+			.get("/api/onerow/v1/admin/clients");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("boot-client");
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package io.onerow.api.onerow;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.onerow.api.onerow.admin.AdminRoutes;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 
@@ -22,8 +24,8 @@ class OnerowSecurity {
 
 	@Bean
 	DialectSecurity onerowRoutes() {
-		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"),
-				List.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
+		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"), Stream.concat(AdminRoutes.all(),
+				Stream.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ),
@@ -38,7 +40,8 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, UndoController.REQUEST, HISTORY_UNDO),
 						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, ADMIN),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
-						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)));
+						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)))
+			.toList());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.onerow.security.apikey;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.onerow.tenant.TenantId;
 import jakarta.persistence.Entity;
@@ -26,6 +27,10 @@ class ApiKey {
 
 	private String[] scopes;
 
+	private @Nullable String name;
+
+	private Instant createdAt;
+
 	private @Nullable Instant revokedAt;
 
 	@SuppressWarnings("NullAway.Init")
@@ -46,6 +51,15 @@ class ApiKey {
 	 */
 	boolean isGood(byte[] hash) {
 		return MessageDigest.isEqual(this.hash, hash) && this.revokedAt == null;
+	}
+
+	byte[] hash() {
+		return this.hash.clone();
+	}
+
+	ApiKeyInfo info() {
+		return new ApiKeyInfo(this.keyId, this.name, new TreeSet<>(Set.of(this.scopes)), this.createdAt,
+				this.revokedAt);
 	}
 
 	/** Whom a key stands for, and what it may do. */

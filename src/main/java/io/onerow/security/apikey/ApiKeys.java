@@ -55,7 +55,12 @@ public class ApiKeys {
 		}
 	}
 
-	private static String id(byte[] hash) {
+	/** A key is looked up again. */
+	void forget(byte[] hash) {
+		this.known.forget(ByteBuffer.wrap(hash));
+	}
+
+	static String id(byte[] hash) {
 		return HexFormat.of().formatHex(hash, 0, ID_BYTES);
 	}
 

@@ -2,6 +2,7 @@ package io.onerow.security.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -68,8 +69,14 @@ public class Secrets {
 	 * @param name whose secret it is said to be, of bounded length
 	 */
 	public boolean matches(String name, NetworkAddress from, String secret, String hash) {
+		return matches(name, from, secret, List.of(hash));
+	}
+
+	/** Likewise, where a secret of several is good: they are one try. */
+	public boolean matches(String name, NetworkAddress from, String secret, List<String> hashes) {
 		return this.pairs.guess(new Pair(name, from),
-				() -> this.good.contains(secret, hash) || compare(from, secret, hash));
+				() -> hashes.stream().anyMatch((hash) -> this.good.contains(secret, hash))
+						|| compare(from, secret, hashes));
 	}
 
 	/**
@@ -80,9 +87,13 @@ public class Secrets {
 		this.pauses.take();
 	}
 
-	private boolean compare(NetworkAddress from, String secret, String hash) {
-		boolean right = secret.getBytes(StandardCharsets.UTF_8).length <= LONGEST
-				&& this.addresses.guess(from, () -> this.threads.run(() -> this.encoder.matches(secret, hash)));
+	private boolean compare(NetworkAddress from, String secret, List<String> hashes) {
+		return secret.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+				&& this.addresses.guess(from, () -> hashes.stream().anyMatch((hash) -> compare(secret, hash)));
+	}
+
+	private boolean compare(String secret, String hash) {
+		boolean right = this.threads.run(() -> this.encoder.matches(secret, hash));
 		if (right) {
 			this.good.add(secret, hash);
 		}

@@ -1,6 +1,6 @@
 package io.onerow.security.issuer.client;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 
 import io.onerow.security.secrets.NetworkAddress;
@@ -63,12 +63,13 @@ public class ClientSecrets implements AuthenticationProvider {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
 		RegisteredClient client = this.clients.findByClientId(id);
-		String hash = Objects.requireNonNullElseGet(client.getClientSecret(), this.secrets::nobodys);
-		if (!this.secrets.matches("client " + id, NetworkAddress.of(details.getRemoteAddress()), secret, hash)) {
+		List<String> hashes = OAuthClients.hashes(client, this.secrets.nobodys());
+		if (!this.secrets.matches("client " + id, NetworkAddress.of(details.getRemoteAddress()), secret, hashes)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
-		if (this.secrets.isDated(hash)) {
-			this.clients.store(id, this.secrets.hash(secret));
+		// of two it is not known which one it was
+		if (hashes.size() == 1 && this.secrets.isDated(hashes.get(0))) {
+			this.clients.store(id, hashes.get(0), this.secrets.hash(secret));
 		}
 		return new OAuth2ClientAuthenticationToken(client, sent.getClientAuthenticationMethod(), secret);
 	}

@@ -2,7 +2,9 @@ package io.onerow.security.issuer.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.onerow.tenant.TenantId;
 import jakarta.persistence.Entity;
@@ -28,7 +30,13 @@ class OAuthClient {
 
 	private String[] redirectUris;
 
+	private Instant createdAt;
+
 	private @Nullable Instant revokedAt;
+
+	private @Nullable String previousHash;
+
+	private @Nullable Instant previousUntil;
 
 	@SuppressWarnings("NullAway.Init")
 	protected OAuthClient() {
@@ -52,6 +60,17 @@ class OAuthClient {
 
 	String secretHash() {
 		return this.secretHash;
+	}
+
+	/** The secret before the last rotation, if it is still good. */
+	Optional<String> previousHash(Instant now) {
+		return (this.previousUntil != null && this.previousUntil.isAfter(now)) ? Optional.ofNullable(this.previousHash)
+				: Optional.empty();
+	}
+
+	ClientInfo info() {
+		return new ClientInfo(this.clientId, new TreeSet<>(scopes()), redirectUris(), this.createdAt, this.revokedAt,
+				this.previousUntil);
 	}
 
 	Set<String> scopes() {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.onerow.security.OwnIssuerCondition;
 import io.onerow.security.secrets.Secrets;
@@ -39,6 +41,9 @@ public class OAuthClients implements RegisteredClientRepository {
 
 	/** The setting of a registered client that names its tenant, if it has one. */
 	private static final String TENANT = "onerow.tenant";
+
+	/** That of the hash of the secret which it had before, while that is good. */
+	private static final String PREVIOUS = "onerow.previous";
 
 	private static final TokenSettings LIFETIMES = TokenSettings.builder()
 		.accessTokenTimeToLive(Duration.ofHours(1))
@@ -94,7 +99,7 @@ public class OAuthClients implements RegisteredClientRepository {
 	public Optional<RegisteredClient> find(String clientId) {
 		Optional<RegisteredClient> client = this.stored.findById(clientId)
 			.filter(OAuthClient::stands)
-			.map(OAuthClients::client);
+			.map(this::client);
 		return (client.isEmpty() && clientId.startsWith(REGISTERED))
 				? this.registrations.findById(clientId).map(OAuthClients::client) : client;
 	}
@@ -119,9 +124,9 @@ public class OAuthClients implements RegisteredClientRepository {
 		}
 	}
 
-	/** Replaces the hash of a secret that was hashed anew. */
-	void store(String clientId, String hash) {
-		this.stored.replaceHash(clientId, hash);
+	/** Replaces the hash of a secret that was hashed anew, unless it has changed. */
+	void store(String clientId, String dated, String hash) {
+		this.stored.replaceHash(clientId, dated, hash);
 	}
 
 	/** Whether it is still the tenant's, or anybody's. */
@@ -151,12 +156,23 @@ public class OAuthClients implements RegisteredClientRepository {
 		}
 	}
 
-	private static RegisteredClient client(OAuthClient client) {
+	/** The hashes of the secrets that are good, the newest first. */
+	static List<String> hashes(RegisteredClient client, String nobodys) {
+		return Stream
+			.of(Objects.requireNonNullElse(client.getClientSecret(), nobodys),
+					client.getClientSettings().<String>getSetting(PREVIOUS))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private RegisteredClient client(OAuthClient client) {
+		ClientSettings.Builder settings = settings().setting(TENANT, client.tenantId());
+		client.previousHash(this.clock.instant()).ifPresent((hash) -> settings.setting(PREVIOUS, hash));
 		RegisteredClient.Builder builder = builder(client.clientId()).clientSecret(client.secretHash())
 			.clientAuthenticationMethods(OAuthClients::bySecret)
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
 			.scopes((all) -> all.addAll(client.scopes()))
-			.clientSettings(settings().setting(TENANT, client.tenantId()).build());
+			.clientSettings(settings.build());
 		return (client.redirectUris().isEmpty() ? builder : forPeople(builder, client.redirectUris())).build();
 	}
 

@@ -1,0 +1,5 @@
+/** What administrators have changed. */
+@NullMarked
+package io.onerow.audit;
+
+import org.jspecify.annotations.NullMarked;

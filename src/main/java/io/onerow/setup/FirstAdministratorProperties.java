@@ -1,0 +1,54 @@
+package io.onerow.setup;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The client of the first administrator, created at start where it is absent. From the
+ * environment: {@code ONEROW_BOOTSTRAP_ADMINISTRATORID},
+ * {@code ONEROW_BOOTSTRAP_ADMINISTRATORSECRET}.
+ *
+ * @param tenant the tenant that it administers; nothing is created without it
+ * @param administratorId the client, which gets every scope
+ * @param administratorSecret its secret, of 32 to 72 bytes that somebody made at random
+ */
+@ConfigurationProperties("onerow.bootstrap")
+record FirstAdministratorProperties(@Nullable String tenant, @Nullable String administratorId,
+		@Nullable String administratorSecret) {
+
+	private static final int SHORTEST = 32;
+
+	/** What bcrypt reads. */
+	private static final int LONGEST = 72;
+
+	/** As many as random digits have, nearly always. */
+	private static final int FEWEST_CHARACTERS = 8;
+
+	FirstAdministratorProperties {
+		if ((administratorId == null) != (administratorSecret == null) || (administratorId != null && tenant == null)) {
+			throw new WeakBootstrap("onerow.bootstrap names a first administrator without all that it needs",
+					"Set ONEROW_BOOTSTRAP_TENANT, _ADMINISTRATORID and _ADMINISTRATORSECRET together, or none of the"
+							+ " last two.");
+		}
+		if (administratorSecret != null && isWeak(administratorSecret)) {
+			throw new WeakBootstrap("The secret of the first administrator is weak",
+					"Set ONEROW_BOOTSTRAP_ADMINISTRATORSECRET to 32 to 72 bytes that are made at random, such as"
+							+ " openssl rand -hex 32 gives.");
+		}
+	}
+
+	private static boolean isWeak(String secret) {
+		int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
+		return bytes < SHORTEST || bytes > LONGEST || secret.chars().distinct().count() < FEWEST_CHARACTERS;
+	}
+
+	// the secret stays out of logs
+	@Override
+	public String toString() {
+		return "FirstAdministratorProperties[tenant=" + this.tenant + "]";
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.api.onerow.admin;
+
+import org.jspecify.annotations.NullMarked;

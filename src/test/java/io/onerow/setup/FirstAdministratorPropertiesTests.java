@@ -1,0 +1,49 @@
+package io.onerow.setup;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FirstAdministratorPropertiesTests {
+
+	private static final String GOOD = "0123456789abcdef0123456789abcdef";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "admin", "demo-admin-secret", "0123456789abcdef0123456789abcde",
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef012345678" })
+	void weakSecretIsRefusedWithWhatToDo(String secret) {
+		new ApplicationContextRunner().withUserConfiguration(Bound.class)
+			.withPropertyValues("onerow.bootstrap.tenant=t", "onerow.bootstrap.administrator-id=root",
+					"onerow.bootstrap.administrator-secret=" + secret)
+			.run((context) -> {
+				FailureAnalysis said = new WeakBootstrapFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(said.getDescription()).isEqualTo("The secret of the first administrator is weak.");
+				assertThat(said.getAction()).contains("ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", "openssl rand -hex 32");
+			});
+	}
+
+	@Test
+	void administratorNeedsASecretAndATenant() {
+		assertThatExceptionOfType(WeakBootstrap.class)
+			.isThrownBy(() -> new FirstAdministratorProperties("t", "root", null));
+		assertThatExceptionOfType(WeakBootstrap.class)
+			.isThrownBy(() -> new FirstAdministratorProperties("t", null, GOOD));
+		assertThatExceptionOfType(WeakBootstrap.class)
+			.isThrownBy(() -> new FirstAdministratorProperties(null, "root", GOOD));
+		assertThat(new FirstAdministratorProperties("t", "root", GOOD)).asString().doesNotContain(GOOD);
+	}
+
+	@EnableConfigurationProperties(FirstAdministratorProperties.class)
+	static class Bound {
+
+	}
+
+}
