@@ -57,6 +57,11 @@ public sealed interface Receipt {
 	record Under(Receipt receipt, Policy policy, String rung) implements Receipt {
 
 		@Override
+		public Rule rule() {
+			return this.receipt.rule();
+		}
+
+		@Override
 		public String toString() {
 			return this.receipt + ", policy=" + this.policy + ", rung=" + this.rung;
 		}

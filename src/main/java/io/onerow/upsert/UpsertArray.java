@@ -62,7 +62,7 @@ public final class UpsertArray<S extends Sent, R extends Versioned> {
 		try {
 			return new UpsertResult.Saved<>(upsert(one));
 		}
-		catch (Ambiguous | Taken | NotFound | Incomplete | TooMuchContention ex) {
+		catch (Ambiguous | Doubtful | Taken | NotFound | Incomplete | TooMuchContention ex) {
 			return new UpsertResult.Refused<>(ex);
 		}
 	}

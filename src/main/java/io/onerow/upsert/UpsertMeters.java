@@ -46,7 +46,7 @@ public class UpsertMeters {
 			count(upserted.outcome(), upserted.receipt());
 			return upserted;
 		}
-		catch (Ambiguous | Taken | NotFound | Incomplete | TooMuchContention ex) {
+		catch (Ambiguous | Doubtful | Taken | NotFound | Incomplete | TooMuchContention ex) {
 			countRefusal();
 			throw ex;
 		}
