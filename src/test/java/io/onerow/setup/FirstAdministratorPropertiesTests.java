@@ -1,5 +1,7 @@
 package io.onerow.setup;
 
+import java.util.Objects;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,8 @@ class FirstAdministratorPropertiesTests {
 			.withPropertyValues("onerow.bootstrap.tenant=t", "onerow.bootstrap.administrator-id=root",
 					"onerow.bootstrap.administrator-secret=" + secret)
 			.run((context) -> {
-				FailureAnalysis said = new WeakBootstrapFailureAnalyzer().analyze(context.getStartupFailure());
+				Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+				FailureAnalysis said = Objects.requireNonNull(new WeakBootstrapFailureAnalyzer().analyze(failure));
 				assertThat(said.getDescription()).isEqualTo("The secret of the first administrator is weak.");
 				assertThat(said.getAction()).contains("ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", "openssl rand -hex 32");
 			});
