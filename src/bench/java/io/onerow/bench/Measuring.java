@@ -3,6 +3,9 @@ package io.onerow.bench;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,18 +84,20 @@ final class Measuring {
 		return pair;
 	}
 
-	/** By turns with another server, in the place of the floor. */
-	Pair against(Scenario scenario, Measuring other, Scenario theirs) throws Exception {
+	/** The floor, another server and this one by turns. */
+	Beside beside(Scenario scenario, Floor.Change change, Measuring other, Scenario theirs) throws Exception {
 		warmUp(scenario);
 		other.warmUp(theirs);
-		Pair pair = new Pair(new ArrayList<>(), new ArrayList<>());
+		this.floor.run(change, Math.min(5, this.options.seconds()));
+		Beside beside = new Beside(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		for (int round = 0; round < this.options.rounds(); round++) {
-			pair.floor().add(other.load.run(theirs, this.options.seconds()));
-			pair.service().add(this.load.run(scenario, this.options.seconds()));
+			beside.floor().add(this.floor.run(change, this.options.seconds()));
+			beside.other().add(other.load.run(theirs, this.options.seconds()));
+			beside.service().add(this.load.run(scenario, this.options.seconds()));
 		}
 		requireMeaning(scenario);
 		other.requireMeaning(theirs);
-		return pair;
+		return beside;
 	}
 
 	/** Sends that many requests of a scenario, one after the other. */
@@ -141,12 +146,27 @@ final class Measuring {
 
 	// A fast wrong answer is no figure
 	private void requireMeaning(Scenario scenario) throws Exception {
-		HttpResponse<String> answer = this.server.send(scenario.method(), scenario.next(), scenario.headers(), this.token);
-		String said = answer.headers().map() + answer.body();
-		if (answer.statusCode() / 100 != 2 || !said.contains(scenario.answer())) {
+		HttpResponse<String> answer = this.server.send(scenario.method(), scenario.next(), scenario.headers(),
+				this.token);
+		Map<String, List<String>> headers = new TreeMap<>();
+		answer.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+		if (answer.statusCode() / 100 != 2 || !scenario.isMeant(headers + answer.body())) {
 			throw new IllegalStateException(scenario.name() + ": answered " + answer.statusCode() + ", not as meant ("
 					+ scenario.answer() + ")");
 		}
+	}
+
+	/** The service's rounds, the other server's and the floor's, taken by turns. */
+	record Beside(List<Round> service, List<Round> other, List<Round> floor) {
+
+		Pair toOther() {
+			return new Pair(this.service, this.other);
+		}
+
+		Pair toFloor() {
+			return new Pair(this.service, this.floor);
+		}
+
 	}
 
 	/** The service's rounds and the floor's, taken by turns. */

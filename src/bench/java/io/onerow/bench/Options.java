@@ -14,16 +14,16 @@ import java.util.List;
  * @param clients how many send single upserts at once
  * @param warmUp the most seconds that the first warm-up may take
  */
-record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds, int seconds, int warmUp,
-		int clients, int small, int large, List<String> jvm, List<String> args, Path jar, Path folder) {
+record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds, int seconds, int warmUp, int clients,
+		int small, int large, List<String> jvm, List<String> args, Path jar, Path folder) {
 
 	static Options fromSystem() {
 		return new Options(parts("parts", "email,unchanged,create,bulk,names,growth"),
 				parts("beside", "email,unchanged,create"),
 				words("jdks", System.getProperty("java.home")).stream().map(Path::of).toList(), number("rounds", 3),
-				number("seconds", 10), number("warmup", 150), number("clients", 16), number("small", 10_000), number("large", 1_000_000),
-				words("jvm", ""), words("args", ""), Path.of(System.getProperty("bench.jar", "target/onerow.jar")),
-				Path.of("target/bench"));
+				number("seconds", 10), number("warmup", 150), number("clients", 16), number("small", 10_000),
+				number("large", 1_000_000), words("jvm", ""), words("args", ""),
+				Path.of(System.getProperty("bench.jar", "target/onerow.jar")), Path.of("target/bench"));
 	}
 
 	List<Part> partsOf(Path jdk) {
@@ -34,8 +34,8 @@ record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds,
 	Options with(String option) {
 		List<String> more = new ArrayList<>(this.jvm);
 		more.add(option);
-		return new Options(this.parts, this.beside, this.jdks, this.rounds, this.seconds, this.warmUp, this.clients, this.small,
-				this.large, more, this.args, this.jar, this.folder);
+		return new Options(this.parts, this.beside, this.jdks, this.rounds, this.seconds, this.warmUp, this.clients,
+				this.small, this.large, more, this.args, this.jar, this.folder);
 	}
 
 	private static List<Part> parts(String name, String fallback) {

@@ -30,19 +30,25 @@ final class PeerServer implements Server, AutoCloseable {
 
 	private final KeyPair key;
 
+	private final Thread hook;
+
 	private PeerServer(JvmProcess process, Service beside, KeyPair key) {
 		this.process = process;
 		this.beside = beside;
 		this.key = key;
+		this.hook = new Thread(process::close, "stop-peer");
+		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
 	static PeerServer start(Options options, Path jdk, Service beside) throws Exception {
 		Database database = beside.database();
-		database.run("""
-				create table peer_contact (contact_id uuid primary key, tenant_id text not null, directory_id uuid not null,
-					full_name text, email text, email_key text, email_status text not null, language text,
-					version bigint not null, created_at timestamptz not null, updated_at timestamptz not null)""",
-				"create unique index peer_contact_email_uq on peer_contact (tenant_id, directory_id, email_key)", """
+		database.run(
+				"""
+						create table peer_contact (contact_id uuid primary key, tenant_id text not null, directory_id uuid not null,
+							full_name text, email text, email_key text, email_status text not null, language text,
+							version bigint not null, created_at timestamptz not null, updated_at timestamptz not null)""",
+				"create unique index peer_contact_email_uq on peer_contact (tenant_id, directory_id, email_key)",
+				"""
 						insert into peer_contact select contact_id, tenant_id, directory_id, full_name, email, email_key,
 							email_status, language, version, created_at, updated_at from contact where email_key is not null""",
 				"vacuum analyze peer_contact");
@@ -50,8 +56,9 @@ final class PeerServer implements Server, AutoCloseable {
 		keys.initialize(2048);
 		KeyPair key = keys.generateKeyPair();
 		Path pem = options.folder().resolve("peer.pem").toAbsolutePath();
-		Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n"
-				+ Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
+		Files.writeString(pem,
+				"-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded())
+						+ "\n-----END PUBLIC KEY-----\n");
 		List<String> command = List.of(jdk.resolve("bin/java").toString(), "-cp", System.getProperty("java.class.path"),
 				"peer.Peer", "--spring.datasource.url=" + database.url(), "--spring.datasource.username=onerow",
 				"--spring.datasource.password=" + database.password(), "--spring.flyway.enabled=false",
@@ -91,6 +98,7 @@ final class PeerServer implements Server, AutoCloseable {
 	@Override
 	public void close() {
 		this.process.close();
+		Runtime.getRuntime().removeShutdownHook(this.hook);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +43,13 @@ final class Service implements Server, AutoCloseable {
 		command.addAll(jvm);
 		command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--onerow.embedded.data-directory=" + data));
 		command.addAll(args);
-		return new Service(JvmProcess.start(command, folder.resolve("service.log").toFile()), data);
+		try {
+			return new Service(JvmProcess.start(command, folder.resolve("service.log").toFile()), data);
+		}
+		catch (IOException | InterruptedException | RuntimeException ex) {
+			stopPostgres(data);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -92,20 +99,27 @@ final class Service implements Server, AutoCloseable {
 
 	/** That PostgreSQL which the service has started. */
 	ProcessHandle postmaster() throws IOException {
-		long pid = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0).strip());
-		return ProcessHandle.of(pid).orElseThrow();
+		return postmaster(this.data).orElseThrow();
 	}
 
-	// The service stops its PostgreSQL itself; one that had to be killed cannot
+	private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
+		return ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()));
+	}
+
 	private void stop() {
 		this.process.close();
 		try {
-			if (Files.exists(this.data.resolve("postmaster.pid"))) {
-				postmaster().destroy();
-			}
+			stopPostgres(this.data);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	// The service stops its PostgreSQL itself; one that had to be killed cannot
+	private static void stopPostgres(Path data) throws IOException {
+		if (Files.exists(data.resolve("postmaster.pid"))) {
+			postmaster(data).ifPresent(ProcessHandle::destroy);
 		}
 	}
 

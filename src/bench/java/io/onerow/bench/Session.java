@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.onerow.bench.Measuring.Beside;
 import io.onerow.bench.Measuring.Pair;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,14 @@ final class Session {
 	private static final UUID PEERED = UUID.fromString("00000000-0000-7000-8000-00000000000f");
 
 	private static final UUID FOUGHT_OVER = UUID.fromString("00000000-0000-7000-8000-00000000000d");
+
+	private static final Goal CHANGED = Goal.atLeast(0.4, 0.5);
+
+	private static final Goal UNCHANGED = Goal.atLeast(0.75, 0.9);
+
+	private static final Goal ANOTHER_NAME = Goal.atLeast(0.25, 0.3);
+
+	private static final Goal CREATED = Goal.atLeast(0.3, 0.4);
 
 	private static final int BULK_CLIENTS = 4;
 
@@ -121,7 +130,7 @@ final class Session {
 		Contacts contacts = new Contacts(this.people, DEMO, 0, STORED / 2);
 		Pair pair = this.measuring.against(updates(contacts), new FloorTables(contacts).changed());
 		this.rateWhenSmall = Round.rate(pair.service());
-		add("email hit, a field changed", pair, Goal.atLeast(0.4, 0.5));
+		add("email hit, a field changed", pair, CHANGED);
 	}
 
 	private Scenario updates(Contacts contacts) {
@@ -131,8 +140,7 @@ final class Session {
 	private void unchanged() throws Exception {
 		Contacts contacts = new Contacts(this.people, DEMO, STORED / 2, STORED / 2);
 		add("email hit, nothing changed",
-				this.measuring.against(repeats(contacts), new FloorTables(contacts).unchanged()),
-				Goal.atLeast(0.75, 0.9));
+				this.measuring.against(repeats(contacts), new FloorTables(contacts).unchanged()), UNCHANGED);
 	}
 
 	private Scenario repeats(Contacts contacts) {
@@ -141,9 +149,8 @@ final class Session {
 
 	private void renamed() throws Exception {
 		Contacts contacts = new Contacts(this.people, RENAMED, 0, STORED / 2);
-		add("email hit, another name",
-				this.measuring.against(renames(contacts), new FloorTables(contacts).renamed()),
-				Goal.atLeast(0.25, 0.3));
+		add("email hit, another name", this.measuring.against(renames(contacts), new FloorTables(contacts).renamed()),
+				ANOTHER_NAME);
 	}
 
 	private Scenario renames(Contacts contacts) {
@@ -153,8 +160,7 @@ final class Session {
 	private void create() throws Exception {
 		Contacts contacts = new Contacts(this.people, DEMO, 0, STORED);
 		add("create, all names different",
-				this.measuring.against(creates(contacts), new FloorTables(contacts).created()),
-				Goal.atLeast(0.3, 0.4));
+				this.measuring.against(creates(contacts), new FloorTables(contacts).created()), CREATED);
 	}
 
 	private Scenario creates(Contacts contacts) {
@@ -178,8 +184,9 @@ final class Session {
 				this.measuring.against(scenario, FloorTables.accounts(this.database)), Goal.atLeast(0.35, 0.45));
 	}
 
-	private Scenario accounts(String answer) {
-		return Scenario.of("account by website", "POST", this.options.clients(), 1, answer, Accounts::changed)
+	private Scenario accounts(String outcome) {
+		return Scenario
+			.of("account by website", "POST", this.options.clients(), 1, Scenario.outcome(outcome), Accounts::changed)
 			.with(Accounts.CREDENTIAL);
 	}
 
@@ -201,16 +208,22 @@ final class Session {
 			Measuring theirs = this.measuring.of(peer);
 			Contacts changed = new Contacts(this.people, PEERED, 0, STORED / 2);
 			Contacts others = new Contacts(this.people, PEERED, STORED / 2, STORED / 2);
-			beside(theirs, "email hit, a field changed", () -> updates(changed));
-			beside(theirs, "email hit, nothing changed", () -> repeats(others));
-			beside(theirs, "create, all names different", () -> creates(others));
-			beside(theirs, "email hit, another name", () -> renames(changed));
+			beside(theirs, "email hit, a field changed", () -> updates(changed), new FloorTables(changed).changed(),
+					CHANGED);
+			beside(theirs, "email hit, nothing changed", () -> repeats(others), new FloorTables(others).unchanged(),
+					UNCHANGED);
+			beside(theirs, "create, all names different", () -> creates(others), new FloorTables(others).created(),
+					CREATED);
+			beside(theirs, "email hit, another name", () -> renames(changed), new FloorTables(changed).renamed(),
+					ANOTHER_NAME);
 		}
 	}
 
-	private void beside(Measuring theirs, String what, Supplier<Scenario> scenario) throws Exception {
-		add(what + ", to the peer", this.measuring.against(scenario.get(), theirs, scenario.get()), "times",
-				Goal.atLeast(1.5, 2.5));
+	private void beside(Measuring theirs, String what, Supplier<Scenario> scenario, Floor.Change change, Goal goal)
+			throws Exception {
+		Beside beside = this.measuring.beside(scenario.get(), change, theirs, scenario.get());
+		add(what + ", beside the peer", beside.toFloor(), goal);
+		add(what + ", to the peer", beside.toOther(), "times", Goal.atLeast(1.5, 2.5));
 	}
 
 	private void ready() throws Exception {
@@ -253,7 +266,7 @@ final class Session {
 	}
 
 	private static Scenario byName(Contacts contacts) {
-		return Scenario.upsert("name fallback, " + contacts.size(), 1, "by=name", contacts::byName);
+		return Scenario.of("name fallback, " + contacts.size(), "PUT", 1, 1, "by=name", contacts::byName);
 	}
 
 	private void growth() throws Exception {
