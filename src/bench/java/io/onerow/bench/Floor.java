@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Floor {
 
-	private static final int CONNECTIONS = 16;
+	static final int CONNECTIONS = 16;
 
 	private final Service service;
 

@@ -13,7 +13,7 @@ import io.onerow.matching.NameKey;
 /** Tables with the columns and indexes of the service's own, and the upserts of them. */
 final class FloorTables {
 
-	private static final String CONTACT = """
+	static final String CONTACT = """
 			insert into floor_contact (tenant_id, directory_id, contact_id, full_name, name_key, name_keys, name_letters,
 				email, email_key, email_status, language, version, created_at, updated_at)
 			values ('demo', ?, ?, ?, ?, ?, ?, ?, ?, 'Valid', ?, 1, ?, ?)

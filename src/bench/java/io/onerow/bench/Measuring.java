@@ -67,9 +67,13 @@ final class Measuring {
 	List<Round> floor(Floor.Change change) throws Exception {
 		List<Round> rounds = new ArrayList<>();
 		for (int round = 0; round < this.options.rounds(); round++) {
-			rounds.add(this.floor.run(change, this.options.seconds()));
+			rounds.add(floorOnce(change));
 		}
 		return rounds;
+	}
+
+	Round floorOnce(Floor.Change change) throws Exception {
+		return this.floor.run(change, this.options.seconds());
 	}
 
 	Pair against(Scenario scenario, Floor.Change change) throws Exception {

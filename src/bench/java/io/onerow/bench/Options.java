@@ -15,14 +15,15 @@ import java.util.List;
  * @param warmUp the most seconds that the first warm-up may take
  */
 record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds, int seconds, int warmUp, int clients,
-		int small, int large, List<String> jvm, List<String> args, Path jar, Path folder) {
+		int small, int large, List<String> jvm, List<String> args, String pgbench, Path jar,
+		Path folder) {
 
 	static Options fromSystem() {
 		return new Options(parts("parts", "email,unchanged,create,bulk,names,growth"),
 				parts("beside", "email,unchanged,create"),
 				words("jdks", System.getProperty("java.home")).stream().map(Path::of).toList(), number("rounds", 3),
 				number("seconds", 10), number("warmup", 150), number("clients", 16), number("small", 10_000),
-				number("large", 1_000_000), words("jvm", ""), words("args", ""),
+				number("large", 1_000_000), words("jvm", ""), words("args", ""), System.getProperty("bench.pgbench", "pgbench"),
 				Path.of(System.getProperty("bench.jar", "target/onerow.jar")), Path.of("target/bench"));
 	}
 
@@ -35,7 +36,7 @@ record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds,
 		List<String> more = new ArrayList<>(this.jvm);
 		more.add(option);
 		return new Options(this.parts, this.beside, this.jdks, this.rounds, this.seconds, this.warmUp, this.clients,
-				this.small, this.large, more, this.args, this.jar, this.folder);
+				this.small, this.large, more, this.args, this.pgbench, this.jar, this.folder);
 	}
 
 	private static List<Part> parts(String name, String fallback) {

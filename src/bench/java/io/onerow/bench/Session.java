@@ -121,6 +121,7 @@ final class Session {
 			case FIGHT -> fight();
 			case HISTORY -> history();
 			case READY -> ready();
+			case PGBENCH -> pgbench();
 			case IDENTITY -> new Identity(this.service).run();
 			default -> throw new IllegalArgumentException(part.name());
 		}
@@ -224,6 +225,24 @@ final class Session {
 		Beside beside = this.measuring.beside(scenario.get(), change, theirs, scenario.get());
 		add(what + ", beside the peer", beside.toFloor(), goal);
 		add(what + ", to the peer", beside.toOther(), "times", Goal.atLeast(1.5, 2.5));
+	}
+
+	/** How near the floor's client is to PostgreSQL's own. */
+	private void pgbench() throws Exception {
+		Contacts contacts = new Contacts(this.people, DEMO, 0, STORED / 2);
+		Floor.Change change = new FloorTables(contacts).unchanged();
+		Pgbench pgbench = new Pgbench(this.options.pgbench(), this.database, FloorTables.CONTACT, DEMO,
+				contacts.size(), this.options.folder());
+		this.measuring.floorOnce(change);
+		List<Round> floor = new ArrayList<>();
+		List<Double> theirs = new ArrayList<>();
+		for (int round = 0; round < this.options.rounds(); round++) {
+			floor.add(this.measuring.floorOnce(change));
+			theirs.add(pgbench.run(Floor.CONNECTIONS, this.options.seconds()));
+		}
+		double rate = theirs.stream().sorted().toList().get(theirs.size() / 2);
+		add(new Figure(this.jdk, "the floor, to pgbench", floor, rate, Round.rate(floor) / rate, "of pgbench",
+				Goal.atLeast(0.9, 1)));
 	}
 
 	private void ready() throws Exception {

@@ -1,8 +1,6 @@
 package io.onerow.api;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.onerow.api.share.Limits;
-import io.onerow.security.Dialects;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,12 +34,6 @@ class AnswerConfiguration implements WebMvcConfigurer {
 		FilterRegistrationBean<AnswerFilter> filter = new FilterRegistrationBean<>(new AnswerFilter(limits, resolver));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 5);
 		return filter;
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestMeters(MeterRegistry registry,
-			Dialects dialects) {
-		return (factory) -> factory.addEngineValves(new RequestMeters(registry, dialects));
 	}
 
 	/** The system takes no more of an answer ahead of the client than that. */
