@@ -54,7 +54,8 @@ class BootstrapIntegrationTests {
 	void repeatedStartChangesNothing() {
 		TenantId boot = new TenantId("boot");
 		Object before = this.tenants.get(boot);
-		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another", List.of()), this.tenants,
+		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another", List.of()),
+				new FirstAdministratorProperties("boot", null, null), this.tenants,
 				this.context.getBeanProvider(OAuthClients.class))
 			.afterSingletonsInstantiated();
 		assertThat(this.tenants.get(boot)).isEqualTo(before);
