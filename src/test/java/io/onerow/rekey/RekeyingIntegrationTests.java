@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.TestDatabase;
@@ -155,14 +156,14 @@ class RekeyingIntegrationTests {
 			.sql("""
 					select outcome from contact_upsert(?, ?::uuid, 'account', ?::uuid, 'Hans Groß', 'hans groß', ?::bigint[], ?,
 						'hans@acme.example', 'hans@acme.example', null, now(), '{}', '{}', '{}', 0, '{}', null, null, false)""")
-			.params(this.tenant, this.account, UUID.randomUUID().toString(), keys[0], Long.parseLong(keys[1]))
+			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(), keys[0], Long.parseLong(keys[1]))
 			.query(String.class)
 			.single();
 		this.jdbc
 			.sql("""
 					select outcome from contact_write(?, ?::uuid, 'account', ?::uuid, 0, 'Ali Işık', 'ali işık', ?::bigint[], ?, null,
 						null, 'Valid', 'tr', 'K1 ', '{}', null, now(), '{}', '{}', '{}', '{}', '{}', false)""")
-			.params(this.tenant, this.account, UUID.randomUUID().toString(), OldRows.keys("ali işık")[0],
+			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(), OldRows.keys("ali işık")[0],
 					Long.parseLong(OldRows.keys("ali işık")[1]))
 			.query(String.class)
 			.single();
