@@ -156,15 +156,16 @@ class RekeyingIntegrationTests {
 			.sql("""
 					select outcome from contact_upsert(?, ?::uuid, 'account', ?::uuid, 'Hans Groß', 'hans groß', ?::bigint[], ?,
 						'hans@acme.example', 'hans@acme.example', null, now(), '{}', '{}', '{}', 0, '{}', null, null, false)""")
-			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(), keys[0], Long.parseLong(keys[1]))
+			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(), keys[0],
+					Long.parseLong(keys[1]))
 			.query(String.class)
 			.single();
 		this.jdbc
 			.sql("""
 					select outcome from contact_write(?, ?::uuid, 'account', ?::uuid, 0, 'Ali Işık', 'ali işık', ?::bigint[], ?, null,
 						null, 'Valid', 'tr', 'K1 ', '{}', null, now(), '{}', '{}', '{}', '{}', '{}', false)""")
-			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(), OldRows.keys("ali işık")[0],
-					Long.parseLong(OldRows.keys("ali işık")[1]))
+			.params(this.tenant, this.account, UuidCreator.getTimeOrderedEpoch().toString(),
+					OldRows.keys("ali işık")[0], Long.parseLong(OldRows.keys("ali işık")[1]))
 			.query(String.class)
 			.single();
 		assertThat(this.rows.column("name_key")).containsExactly("hans groß", "ali işık");
