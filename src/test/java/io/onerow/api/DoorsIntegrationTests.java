@@ -122,6 +122,17 @@ class DoorsIntegrationTests {
 	}
 
 	@Test
+	void answerGoesWholeWithItsLength() throws Exception {
+		for (Upsert upsert : this.upserts) {
+			assertThat(upsert.send(this.port, upsert.path, JSON, upsert.body)).as(upsert.path)
+				.containsPattern("\r\nContent-Length: \\d+\r\n")
+				.doesNotContain("Transfer-Encoding");
+			assertThat(upsert.send(this.port, upsert.path, JSON, "x")).as("refused by " + upsert.path)
+				.containsPattern("\r\nContent-Length: \\d+\r\n");
+		}
+	}
+
+	@Test
 	void byteOrderMarkBeforeTheBodyIsSkipped() throws Exception {
 		String mark = new String("\uFEFF".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 		for (Upsert upsert : this.upserts) {
