@@ -60,8 +60,14 @@ class OwnIssuer {
 	private static final String BULK_TOKEN_PATH = "/oauth2/token";
 
 	@Bean
-	SigningKeys signingKeys(SigningKeyRepository stored, PlatformTransactionManager transactions, Clock clock) {
-		return new SigningKeys(stored, new TransactionTemplate(transactions), clock);
+	KeyEncryption keyEncryption(SigningKeyProperties properties) {
+		return new KeyEncryption(properties);
+	}
+
+	@Bean
+	SigningKeys signingKeys(SigningKeyRepository stored, KeyEncryption encryption,
+			PlatformTransactionManager transactions, Clock clock) {
+		return new SigningKeys(stored, encryption, new TransactionTemplate(transactions), clock);
 	}
 
 	@Bean
