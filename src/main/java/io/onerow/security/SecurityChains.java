@@ -41,8 +41,8 @@ class SecurityChains {
 	}
 
 	/**
-	 * Metrics are for who reaches a port of their own, and on that of the service there
-	 * are none.
+	 * Metrics, and what the service is made of, are for who reaches a port of their own,
+	 * and on that of the service there are none.
 	 */
 	@Bean
 	@Order(1)
@@ -53,7 +53,8 @@ class SecurityChains {
 			requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
 			if (ownPort) {
 				requests
-					.requestMatchers(HttpMethod.GET, "/actuator/prometheus", "/actuator/sbom", "/actuator/sbom/application")
+					.requestMatchers(HttpMethod.GET, "/actuator/prometheus", "/actuator/sbom",
+							"/actuator/sbom/application")
 					.permitAll();
 			}
 			requests.anyRequest().denyAll();
