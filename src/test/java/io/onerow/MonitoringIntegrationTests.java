@@ -217,6 +217,18 @@ class MonitoringIntegrationTests {
 		assertThat(client.get("/actuator/prometheus").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void whatTheServiceIsMadeOfIsOnThePortForManagement() {
+		JsonNode bom = JSON.readTree(management("/actuator/sbom/application").body());
+		assertThat(bom.get("bomFormat").stringValue()).isEqualTo("CycloneDX");
+		assertThat(bom.get("components").valueStream().map((component) -> component.get("name").stringValue()))
+			.contains("postgresql", "spring-security-core")
+			.doesNotContain("spring-boot-test");
+		for (String path : List.of("/actuator/sbom", "/actuator/sbom/application")) {
+			assertThat(client.get(path).statusCode()).isEqualTo(404);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/actuator", "/actuator/env", "/actuator/metrics", "/actuator/heapdump", CONTACTS })
 	void nothingElseIsOnThePortForManagement(String path) {

@@ -3,6 +3,7 @@ package io.onerow.security;
 import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.onerow.security.rate.RateLimitSecurity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -40,8 +41,8 @@ class SecurityChains {
 	}
 
 	/**
-	 * Metrics are for who reaches a port of their own, and on that of the service there
-	 * are none.
+	 * Metrics, and what the service is made of, are for who reaches a port of their own,
+	 * and on that of the service there are none.
 	 */
 	@Bean
 	@Order(1)
@@ -51,7 +52,10 @@ class SecurityChains {
 		http.authorizeHttpRequests((requests) -> {
 			requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
 			if (ownPort) {
-				requests.requestMatchers(HttpMethod.GET, "/actuator/prometheus").permitAll();
+				requests
+					.requestMatchers(HttpMethod.GET, "/actuator/prometheus", "/actuator/sbom",
+							"/actuator/sbom/application")
+					.permitAll();
 			}
 			requests.anyRequest().denyAll();
 		});
@@ -60,16 +64,18 @@ class SecurityChains {
 
 	// as a customizer, because its chains follow those that are beans, in its order
 	@Bean
-	WebSecurityCustomizer dialectChains(Dialects dialects, ObjectProvider<HttpSecurity> chains, BearerTokens tokens) {
+	WebSecurityCustomizer dialectChains(Dialects dialects, ObjectProvider<HttpSecurity> chains, BearerTokens tokens,
+			RateLimitSecurity rates) {
 		return (web) -> {
 			for (DialectSecurity dialect : dialects.all()) {
-				web.addSecurityFilterChainBuilder(() -> dialectChain(dialect, chains.getObject(), tokens));
+				web.addSecurityFilterChainBuilder(() -> dialectChain(dialect, chains.getObject(), tokens, rates));
 			}
 			web.addSecurityFilterChainBuilder(() -> lastChain(chains.getObject()));
 		};
 	}
 
-	private static SecurityFilterChain dialectChain(DialectSecurity dialect, HttpSecurity http, BearerTokens tokens) {
+	private static SecurityFilterChain dialectChain(DialectSecurity dialect, HttpSecurity http, BearerTokens tokens,
+			RateLimitSecurity rates) {
 		DialectRefusals refusals = new DialectRefusals(dialect.bearer());
 		Hardening.harden(http)
 			.securityMatcher(dialect.paths().toArray(String[]::new))
@@ -86,6 +92,7 @@ class SecurityChains {
 			http.addFilter(filter);
 		}
 		dialect.credentials().customize(http);
+		rates.addTo(http);
 		http.authorizeHttpRequests((requests) -> {
 			dialect.routes()
 				.forEach((route) -> requests.requestMatchers(matcher(route)).access(new RouteRule(route.access())));

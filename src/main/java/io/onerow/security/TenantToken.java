@@ -3,15 +3,16 @@ package io.onerow.security;
 import java.time.Instant;
 import java.util.Collection;
 
+import io.onerow.hash.Sha256;
+import io.onerow.security.rate.Counted;
 import io.onerow.tenant.TenantId;
-import io.onerow.tenant.TenantScoped;
 
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** A verified bearer token. */
-class TenantToken extends JwtAuthenticationToken implements TenantScoped {
+class TenantToken extends JwtAuthenticationToken implements Counted {
 
 	private final TenantId tenant;
 
@@ -23,6 +24,11 @@ class TenantToken extends JwtAuthenticationToken implements TenantScoped {
 	@Override
 	public TenantId tenant() {
 		return this.tenant;
+	}
+
+	@Override
+	public String credential() {
+		return "token " + Sha256.hex(getToken().getTokenValue());
 	}
 
 	/** Whether it was given to that client. */

@@ -3,6 +3,7 @@ package io.onerow.security;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
 import io.onerow.SettableClock;
@@ -227,6 +229,32 @@ class WrongSecretsIntegrationTests {
 		assertThat(refused.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
 		this.address = this.address.replace("2001:db8", "2001:db9");
 		assertThat(registerFrom("::1").statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void whoHasNoSecretIsCountedByAddressForWhatItShowsInVain() throws ParseException {
+		String app = JSONObjectUtils.getString(JSONObjectUtils.parse(registerFrom("::1").body()), "client_id");
+		for (int n = 0; n < ADDRESS / 2; n++) {
+			assertThat(show(app, "code", "wrong" + n).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+			assertThat(show("app-" + n, "refresh_token", "wrong").body()).isEqualTo("{\"error\":\"invalid_client\"}");
+		}
+		HttpResponse<String> refused = paused(() -> show(app, "refresh_token", "wrong"));
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("6");
+		assertThat(refused.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
+		assertThat(ask(this.client, Registration.SECRET, "::1").statusCode()).as("with a secret").isEqualTo(200);
+		this.clock.pass(6);
+		assertThat(show(app, "code", "wrong").statusCode()).isEqualTo(400);
+		assertThat(show(app, "code", "wrong").statusCode()).isEqualTo(429);
+		this.address = this.address.replace("2001:db8", "2001:db9");
+		assertThat(show(app, "code", "wrong").statusCode()).isEqualTo(400);
+	}
+
+	private HttpResponse<String> show(String app, String what, String value) {
+		String grant = what.equals("code") ? "authorization_code" : what;
+		return new Caller(this.port).send("POST", "/api/oauth/token",
+				"grant_type=" + grant + "&client_id=" + app + "&" + what + "=" + value, "Content-Type",
+				"application/x-www-form-urlencoded", "X-Forwarded-For", this.address + "::1");
 	}
 
 	private HttpResponse<String> registerFrom(String host) {

@@ -53,7 +53,8 @@ public final class Failures {
 			Map.entry(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "This version of HTTP is not supported."),
 			Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
 					"The body must be application/json in UTF-8, without a Content-Encoding."),
-			Map.entry(HttpStatus.TOO_MANY_REQUESTS, "Too many tries failed; Retry-After says when to try again."),
+			Map.entry(HttpStatus.TOO_MANY_REQUESTS,
+					"Too many requests, or tries that failed; Retry-After says when to go on."),
 			Map.entry(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy; send the request again."),
 			Map.entry(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed here; x-request-id names it."));
 

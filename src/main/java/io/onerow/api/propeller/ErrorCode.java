@@ -41,6 +41,8 @@ enum ErrorCode {
 			"The body must be application/json in UTF-8, not compressed."),
 	UNPROCESSABLE(422, HttpStatus.UNPROCESSABLE_CONTENT, "UnprocessableContent",
 			"The Idempotency-Key came with another request."),
+	TOO_MANY_REQUESTS(429, HttpStatus.TOO_MANY_REQUESTS, "TooManyRequests",
+			"Too many requests; Retry-After says when to go on."),
 	SERVER_ERROR(500, HttpStatus.INTERNAL_SERVER_ERROR, "InternalServerError", "The request failed here."), UNAVAILABLE(
 			503, HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", "The service is busy; send the request again.");
 

@@ -30,6 +30,7 @@ class SamErrors implements ErrorFormat {
 			case 503 -> failure.headers().containsHeader(HttpHeaders.RETRY_AFTER)
 					? answer(WsException.COMPANY_SERVICE_UNAVAILABLE, status, failure)
 					: answer(WsException.CACHE_SERVICE, failure);
+			case 429 -> answer(WsException.COMPANY_SERVICE_UNAVAILABLE, status, failure);
 			case 500 -> answer(WsException.INTERNAL, failure);
 			default -> answer(WsException.INVALID_PARAMETER, status, failure);
 		};

@@ -42,7 +42,7 @@ class ApiKey {
 	}
 
 	Holder holder() {
-		return new Holder(tenant(), Set.of(this.scopes));
+		return new Holder(this.keyId, tenant(), Set.of(this.scopes));
 	}
 
 	/**
@@ -63,7 +63,7 @@ class ApiKey {
 	}
 
 	/** Whom a key stands for, and what it may do. */
-	record Holder(TenantId tenant, Set<String> scopes) {
+	record Holder(String keyId, TenantId tenant, Set<String> scopes) {
 
 	}
 

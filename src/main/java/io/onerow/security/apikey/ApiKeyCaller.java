@@ -1,27 +1,35 @@
 package io.onerow.security.apikey;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.rate.Counted;
 import io.onerow.tenant.TenantId;
-import io.onerow.tenant.TenantScoped;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** Who sent a valid API key; the key itself is not kept. */
-class ApiKeyCaller extends AbstractAuthenticationToken implements TenantScoped {
+class ApiKeyCaller extends AbstractAuthenticationToken implements Counted {
 
 	private final TenantId tenant;
+
+	private final String keyId;
 
 	ApiKeyCaller(ApiKey.Holder holder) {
 		super(holder.scopes().stream().map((scope) -> new SimpleGrantedAuthority(Scopes.authority(scope))).toList());
 		this.tenant = holder.tenant();
+		this.keyId = holder.keyId();
 		setAuthenticated(true);
 	}
 
 	@Override
 	public TenantId tenant() {
 		return this.tenant;
+	}
+
+	@Override
+	public String credential() {
+		return "key " + this.keyId;
 	}
 
 	@Override

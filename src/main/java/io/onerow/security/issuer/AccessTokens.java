@@ -30,7 +30,7 @@ final class AccessTokens {
 
 	static JwtGenerator generator(JWKSource<SecurityContext> keys, SecurityProperties properties, Clock clock) {
 		NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
-		// the keys come newest first
+		// that which signs comes first
 		encoder.setJwkSelector((all) -> all.get(0));
 		JwtGenerator generator = new JwtGenerator(encoder);
 		generator.setClock(clock);

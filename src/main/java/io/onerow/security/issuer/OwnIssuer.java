@@ -60,8 +60,14 @@ class OwnIssuer {
 	private static final String BULK_TOKEN_PATH = "/oauth2/token";
 
 	@Bean
-	SigningKeys signingKeys(SigningKeyRepository stored, PlatformTransactionManager transactions, Clock clock) {
-		return new SigningKeys(stored, new TransactionTemplate(transactions), clock);
+	KeyEncryption keyEncryption(SigningKeyProperties properties) {
+		return new KeyEncryption(properties);
+	}
+
+	@Bean
+	SigningKeys signingKeys(SigningKeyRepository stored, KeyEncryption encryption,
+			PlatformTransactionManager transactions, Clock clock) {
+		return new SigningKeys(stored, encryption, new TransactionTemplate(transactions), clock);
 	}
 
 	@Bean
@@ -125,7 +131,7 @@ class OwnIssuer {
 		TokenErrors errors = new TokenErrors(tokenPath);
 		return Hardening.harden(http).oauth2AuthorizationServer((server) -> {
 			authenticateClients(server, errors, secrets);
-			giveTokens(server, errors, grants);
+			giveTokens(server, errors, grants, secrets);
 		})
 			// the framework brings back for its chain what was disabled
 			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher((request) -> false))
@@ -148,7 +154,8 @@ class OwnIssuer {
 				}));
 	}
 
-	private static void giveTokens(OAuth2AuthorizationServerConfigurer server, TokenErrors errors, Grants grants) {
+	private static void giveTokens(OAuth2AuthorizationServerConfigurer server, TokenErrors errors, Grants grants,
+			ClientSecrets secrets) {
 		server
 			.tokenEndpoint((token) -> token.errorResponseHandler(errors).accessTokenRequestConverters((converters) -> {
 				converters.clear();
@@ -159,6 +166,7 @@ class OwnIssuer {
 				providers.removeIf((it) -> !isOffered(it));
 				providers.replaceAll((it) -> (it instanceof OAuth2RefreshTokenAuthenticationProvider)
 						? new RefreshScopes(it, grants) : it);
+				providers.replaceAll(secrets::guarding);
 			}));
 	}
 

@@ -1,9 +1,11 @@
 package io.onerow.security.issuer;
 
 import java.text.ParseException;
+import java.time.Instant;
 
 import com.nimbusds.jose.jwk.JWK;
 import io.onerow.upsert.UnreadableStore;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -20,18 +22,25 @@ class SigningKey {
 
 	private String jwk;
 
+	@Column(name = "created_at")
+	private Instant createdAt;
+
 	@SuppressWarnings("NullAway.Init")
 	protected SigningKey() {
 	}
 
-	JWK toJwk() {
+	JWK toJwk(KeyEncryption encryption) {
 		try {
-			return JWK.parse(this.jwk);
+			return JWK.parse(encryption.fromStored(this.jwk));
 		}
 		catch (ParseException ex) {
 			// the cause quotes the key
 			throw new UnreadableStore("signing key");
 		}
+	}
+
+	SigningKeyInfo info() {
+		return new SigningKeyInfo(this.kid, this.createdAt, this.createdAt.plus(SigningKeys.PUBLISHED));
 	}
 
 }

@@ -19,6 +19,11 @@ interface SigningKeyRepository extends Repository<SigningKey, String> {
 
 	/** Needs a transaction. */
 	@Modifying
+	@Query(nativeQuery = true, value = "delete from signing_key where kid = :kid")
+	void remove(String kid);
+
+	/** Needs a transaction. */
+	@Modifying
 	@Query(nativeQuery = true, value = "insert into signing_key (kid, jwk) values (:kid, :jwk)")
 	void add(String kid, String jwk);
 

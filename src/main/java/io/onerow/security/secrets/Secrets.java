@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,8 @@ public class Secrets {
 
 	private final Tries<NetworkAddress> addresses;
 
+	private final Tries<NetworkAddress> unproven;
+
 	private final Pauses pauses;
 
 	private final String nobodys;
@@ -39,6 +44,7 @@ public class Secrets {
 		this.good = new GoodSecrets(limits.rememberedSecrets());
 		this.pairs = new Tries<>(limits.pair(), limits.watched(), clock);
 		this.addresses = new Tries<>(limits.address(), limits.watched(), clock);
+		this.unproven = new Tries<>(limits.address(), limits.watched(), clock);
 		this.pauses = new Pauses(limits.pause());
 		this.nobodys = hash(UUID.randomUUID().toString());
 	}
@@ -77,6 +83,30 @@ public class Secrets {
 		return this.pairs.guess(new Pair(name, from),
 				() -> hashes.stream().anyMatch((hash) -> this.good.contains(secret, hash))
 						|| compare(from, secret, hashes));
+	}
+
+	/**
+	 * Looks at what somebody shows who has no secret, and counts for its address an
+	 * {@link AuthenticationException} that comes of it; throws {@link TryLater} if it was
+	 * not looked at.
+	 */
+	public <T> T withoutSecret(NetworkAddress from, Supplier<T> look) {
+		AtomicReference<AuthenticationException> refused = new AtomicReference<>();
+		AtomicReference<T> found = new AtomicReference<>();
+		this.unproven.guess(from, () -> {
+			try {
+				found.set(look.get());
+			}
+			catch (AuthenticationException ex) {
+				refused.set(ex);
+			}
+			return refused.get() == null;
+		});
+		AuthenticationException ex = refused.get();
+		if (ex != null) {
+			throw ex;
+		}
+		return Objects.requireNonNull(found.get());
 	}
 
 	/**

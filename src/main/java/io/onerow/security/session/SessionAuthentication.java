@@ -1,15 +1,15 @@
 package io.onerow.security.session;
 
 import io.onerow.security.Scopes;
+import io.onerow.security.rate.Counted;
 import io.onerow.tenant.TenantId;
-import io.onerow.tenant.TenantScoped;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A user whose token was found; the name is the id of the user. */
-final class SessionAuthentication extends AbstractAuthenticationToken implements TenantScoped {
+final class SessionAuthentication extends AbstractAuthenticationToken implements Counted {
 
 	private final transient Session session;
 
@@ -22,6 +22,12 @@ final class SessionAuthentication extends AbstractAuthenticationToken implements
 	@Override
 	public TenantId tenant() {
 		return this.session.tenant();
+	}
+
+	/** Of its user, as a session changes its token. */
+	@Override
+	public String credential() {
+		return "user " + this.session.user();
 	}
 
 	@Override

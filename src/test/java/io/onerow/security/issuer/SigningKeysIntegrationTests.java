@@ -46,6 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SigningKeysIntegrationTests {
 
+	private static final String SECRET = "0123456789abcdef".repeat(4);
+
+	private static final String OTHER_SECRET = "fedcba9876543210".repeat(4);
+
 	private final String schema = "keys_" + UUID.randomUUID().toString().replace('-', '_');
 
 	private final DriverManagerDataSource database = database(this.schema);
@@ -90,13 +94,67 @@ class SigningKeysIntegrationTests {
 	}
 
 	@Test
-	void newestKeyComesFirst() throws Exception {
-		keys(Clock.systemUTC());
-		RSAKey newer = add();
-		assertThat(all(keys(Clock.systemUTC()))).hasSize(2)
-			.first()
-			.extracting(JWK::getKeyID)
-			.isEqualTo(newer.getKeyID());
+	void newKeySignsWhenOthersHaveHadTheTimeToLearnOfIt() throws Exception {
+		SettableClock clock = new SettableClock();
+		SigningKeys keys = keys(clock);
+		String first = all(keys).get(0).getKeyID();
+		this.jdbc.sql("update signing_key set created_at = created_at - interval '1 day'").update();
+		String newer = add().getKeyID();
+		clock.pass(59);
+		assertThat(kids(keys)).containsExactly(first);
+		clock.pass(1);
+		assertThat(kids(keys)).as("it is published").containsExactly(first, newer);
+		clock.pass(180);
+		assertThat(kids(keys)).containsExactly(first, newer);
+		clock.pass(60);
+		assertThat(kids(keys)).as("and signs").containsExactly(newer, first);
+		assertThat(kids(keys(clock))).containsExactly(newer, first);
+	}
+
+	@Test
+	void keyThatIsRemovedIsForgottenAndAnOutageForgetsNone() throws Exception {
+		SettableClock clock = new SettableClock();
+		SigningKeys keys = keys(clock);
+		String first = all(keys).get(0).getKeyID();
+		String newer = add().getKeyID();
+		this.jdbc.sql("delete from signing_key where kid = ?").param(first).update();
+		clock.pass(60);
+		assertThat(kids(keys)).containsExactly(newer);
+		this.jdbc.sql("alter table signing_key rename to away").update();
+		clock.pass(60);
+		assertThat(kids(keys)).containsExactly(newer);
+	}
+
+	@Test
+	void keyIsEncryptedWhereThereIsASecretAndReadHoweverItWasStored() throws Exception {
+		String plain = all(keys(Clock.systemUTC())).get(0).toJSONString();
+		assertThat(stored()).isEqualTo(plain).contains("\"d\":");
+		assertThat(all(keys(Clock.systemUTC(), SECRET)).get(0).toJSONString()).isEqualTo(plain);
+		this.jdbc.sql("delete from signing_key").update();
+		String made = all(keys(Clock.systemUTC(), SECRET)).get(0).toJSONString();
+		assertThat(stored()).startsWith(KeyEncryption.MARK).doesNotContain("kty").doesNotContain("\"");
+		assertThat(all(keys(Clock.systemUTC(), OTHER_SECRET, SECRET)).get(0).toJSONString()).isEqualTo(made);
+		for (String[] secrets : List.of(new String[0], new String[] { OTHER_SECRET })) {
+			assertThatExceptionOfType(UnreadableStore.class).isThrownBy(() -> keys(Clock.systemUTC(), secrets))
+				.withMessageContaining("onerow.security.signing-keys.secrets")
+				.withNoCause();
+		}
+	}
+
+	@Test
+	void secretThatIsTooWeakIsRefusedAndNotQuoted() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> new SigningKeyProperties(List.of(SECRET, "canary")))
+			.withMessageNotContaining("canary");
+		assertThat(new SigningKeyProperties(List.of(SECRET)).toString()).doesNotContain(SECRET);
+	}
+
+	private String stored() {
+		return this.jdbc.sql("select jwk from signing_key").query(String.class).single();
+	}
+
+	private static List<String> kids(SigningKeys keys) throws KeySourceException {
+		return all(keys).stream().map(JWK::getKeyID).toList();
 	}
 
 	@Test
@@ -132,11 +190,12 @@ class SigningKeysIntegrationTests {
 		return new Caller(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
-	private SigningKeys keys(Clock clock) {
+	private SigningKeys keys(Clock clock, String... secrets) {
 		SigningKeyRepository stored = new JpaRepositoryFactory(
 				SharedEntityManagerCreator.createSharedEntityManager(this.entities))
 			.getRepository(SigningKeyRepository.class);
-		return new SigningKeys(stored, new TransactionTemplate(new JpaTransactionManager(this.entities)), clock);
+		return new SigningKeys(stored, new KeyEncryption(new SigningKeyProperties(List.of(secrets))),
+				new TransactionTemplate(new JpaTransactionManager(this.entities)), clock);
 	}
 
 	@Test

@@ -22,6 +22,8 @@ public final class AdminRoutes {
 							route(HttpMethod.GET, path + "/{id}"), route(HttpMethod.PATCH, path + "/{id}"),
 							route(HttpMethod.DELETE, path + "/{id}"))),
 				Stream.of(route(HttpMethod.POST, ClientController.ROTATE),
+						route(HttpMethod.GET, SigningKeyController.PATH),
+						route(HttpMethod.POST, SigningKeyController.ROTATE),
 						route(HttpMethod.GET, AuditController.PATH)));
 	}
 

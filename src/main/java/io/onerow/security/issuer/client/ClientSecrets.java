@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.onerow.security.secrets.NetworkAddress;
 import io.onerow.security.secrets.Secrets;
 import io.onerow.security.secrets.TryLater;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -49,22 +50,30 @@ public class ClientSecrets implements AuthenticationProvider {
 		}
 	}
 
-	private static OAuth2AuthenticationException unavailable(Exception ex) {
+	/**
+	 * A provider of grants, which looks at what a client shows that has no secret as
+	 * often as at its id.
+	 */
+	public AuthenticationProvider guarding(AuthenticationProvider grants) {
+		return new GuardedGrants(grants, this.secrets);
+	}
+
+	static OAuth2AuthenticationException unavailable(Exception ex) {
 		return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE), ex);
 	}
 
 	private Authentication authenticate(OAuth2ClientAuthenticationToken sent) {
 		String id = sent.getPrincipal().toString();
 		if (ClientAuthenticationMethod.NONE.equals(sent.getClientAuthenticationMethod())) {
-			return withoutSecret(id);
+			return this.secrets.withoutSecret(from(sent), () -> withoutSecret(id, sent.getDetails()));
 		}
 		if (!OAuthClients.isId(id) || !(sent.getCredentials() instanceof String secret)
-				|| !(sent.getDetails() instanceof WebAuthenticationDetails details)) {
+				|| !(sent.getDetails() instanceof WebAuthenticationDetails)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
 		RegisteredClient client = this.clients.findByClientId(id);
 		List<String> hashes = OAuthClients.hashes(client, this.secrets.nobodys());
-		if (!this.secrets.matches("client " + id, NetworkAddress.of(details.getRemoteAddress()), secret, hashes)) {
+		if (!this.secrets.matches("client " + id, from(sent), secret, hashes)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
 		// of two it is not known which one it was
@@ -75,11 +84,20 @@ public class ClientSecrets implements AuthenticationProvider {
 	}
 
 	/** Whatever it shows besides proves that it is the one it was given to. */
-	private Authentication withoutSecret(String id) {
+	private Authentication withoutSecret(String id, @Nullable Object details) {
 		RegisteredClient client = (OAuthClients.isId(id) ? this.clients.find(id) : Optional.<RegisteredClient>empty())
 			.filter((known) -> known.getClientAuthenticationMethods().contains(ClientAuthenticationMethod.NONE))
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
-		return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+		OAuth2ClientAuthenticationToken known = new OAuth2ClientAuthenticationToken(client,
+				ClientAuthenticationMethod.NONE, null);
+		known.setDetails(details);
+		return known;
+	}
+
+	/** Where it comes from; of what did not come by HTTP, nowhere. */
+	static NetworkAddress from(Authentication client) {
+		return NetworkAddress
+			.of((client.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress() : "");
 	}
 
 	@Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.security.rate;
+
+import org.jspecify.annotations.NullMarked;
