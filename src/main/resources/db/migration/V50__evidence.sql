@@ -166,24 +166,32 @@ begin
 end
 $$;
 
--- contact_undo as it is, but that it leaves a contact for the index, and that it knows the receipts of evidence
+-- contact_undo as it is, but that it leaves a contact for the index, and that it knows the receipts of evidence, as does
+-- contact_history, which notes the name that was sent
 do $$
 declare
-	was text := (select pg_get_functiondef(p.oid) from pg_proc p
+	undo text := (select pg_get_functiondef(p.oid) from pg_proc p
 		where p.pronamespace = 'public'::regnamespace and p.proname = 'contact_undo');
-	now text;
+	history text := (select pg_get_functiondef(p.oid) from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname = 'contact_history');
 begin
-	now := replace(was, 'root.receipt like ''by=name%''', 'root.receipt ~ ''^by=(name|evidence)''');
-	now := replace(now, '	if back.name_key is distinct from here.name_key then
+	undo := replace(undo, 'root.receipt like ''by=name%''',
+		'(root.receipt like ''by=name%'' or root.receipt like ''by=evidence%'')');
+	undo := replace(undo, '	if back.name_key is distinct from here.name_key then
 		delete from contact_name n', '	insert into contact_unprobed (tenant_id, directory_id, contact_id)
 	select p_tenant, book, back.contact_id
 	where exists (select from match_policy m where m.tenant_id = p_tenant and m.policy = ''corroborated'')
 	on conflict do nothing;
 	if back.name_key is distinct from here.name_key then
 		delete from contact_name n');
-	if position('contact_unprobed' in now) = 0 or position('evidence' in now) = 0 then
-		raise exception 'contact_undo is not as it was';
+	history := replace(history, 'p_receipt like ''by=name%''',
+		'(p_receipt like ''by=name%'' or p_receipt like ''by=evidence%'')');
+	if position('contact_unprobed' in undo) = 0 or position('by=evidence' in undo) = 0
+		or position('by=evidence' in history) = 0
+	then
+		raise exception 'contact_undo or contact_history is not as it was';
 	end if;
-	execute now;
+	execute undo;
+	execute history;
 end
 $$;

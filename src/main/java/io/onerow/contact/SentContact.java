@@ -173,14 +173,20 @@ public final class SentContact implements Sent {
 		if (this.locks == null) {
 			Set<MatchKey> keys = new LinkedHashSet<>(this.sought.given());
 			keys.addAll(this.sought.keys());
-			KeyLocks all = KeyLocks.of(directory.id(), keys, List.of(), this.sought.name());
-			if (this.sought.turned() != null) {
-				all = all.and(KeyLocks.of(directory.id(), List.of(), List.of(), this.sought.turned()));
+			KeyLocks all = named(this.sought.turned(), directory,
+					KeyLocks.of(directory.id(), keys, List.of(), this.sought.name()));
+			if (this.probes != null) {
+				NameSearch natural = (this.sought.name() != null) ? this.sought.name().natural() : null;
+				all = named((natural != null) ? natural.turned() : null, directory, named(natural, directory, all))
+					.and(KeyLocks.of(directory.id(), this.probes.storedKeys(), this.probes.wantedKeys()));
 			}
-			this.locks = (this.probes == null) ? all
-					: all.and(KeyLocks.of(directory.id(), this.probes.storedKeys(), this.probes.wantedKeys()));
+			this.locks = all;
 		}
 		return this.locks;
+	}
+
+	private static KeyLocks named(@Nullable NameSearch name, Directory directory, KeyLocks others) {
+		return (name == null) ? others : others.and(KeyLocks.of(directory.id(), List.of(), List.of(), name));
 	}
 
 	/** What it is looked for by in the index of evidence, if it is. */

@@ -29,7 +29,7 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 		NameKey wanted = (sought.name() != null) ? sought.name().key() : null;
 		NameKey name = candidate.name();
 		int limit = (wanted != null && name != null) ? wanted.limitWith(name) : 0;
-		OptionalInt near = (wanted != null && name != null) ? near(sought, wanted, name) : OptionalInt.empty();
+		OptionalInt near = (wanted != null && name != null) ? near(wanted, name) : OptionalInt.empty();
 		Halves.Alike halves = Halves.compare(wanted, name);
 		PostalAddress one = sought.known().address();
 		PostalAddress other = candidate.known().address();
@@ -55,13 +55,14 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
 	}
 
-	private static OptionalInt near(Sought sought, NameKey wanted, NameKey name) {
+	private static OptionalInt near(NameKey wanted, NameKey name) {
 		if (!FullName.is(wanted) || !FullName.is(name)) {
 			return OptionalInt.empty();
 		}
-		OptionalInt straight = FullName.distance(wanted, name);
-		return (straight.isPresent() || sought.turned() == null) ? straight
-				: FullName.distance(sought.turned().key(), name);
+		NameKey natural = name.natural();
+		OptionalInt straight = FullName.distance(wanted.natural(), natural);
+		NameSearch turned = NameSearch.of(wanted.natural()).turned();
+		return (straight.isPresent() || turned == null) ? straight : FullName.distance(turned.key(), natural);
 	}
 
 	/** The first that holds; null if none does. */

@@ -35,7 +35,7 @@ public final class Probes {
 	private final Set<String> numbers;
 
 	private Probes(@Nullable NameSearch name, Person person, Set<String> numbers) {
-		this.name = name;
+		this.name = (name != null) ? name.natural() : null;
 		this.halves = Halves.of((name != null) ? name.key() : null);
 		this.person = person;
 		this.numbers = numbers;

@@ -170,12 +170,12 @@ class ProbesTests {
 
 		/** What is promised of the index. */
 		boolean hasInCommon(Someone other) {
-			NameSearch name = NameSearch.of(this.name);
-			NameKey key = NameKey.of(other.name);
+			NameSearch name = NameSearch.of(this.name).natural();
+			NameKey key = NameKey.of(other.name).natural();
 			NameSearch turned = name.turned();
 			boolean near = name.key().distanceTo(key).isPresent()
 					|| (turned != null && turned.key().distanceTo(key).isPresent());
-			boolean half = Halves.compare(name.key(), key).agreeing() > 0;
+			boolean half = Halves.compare(NameKey.of(this.name), NameKey.of(other.name)).agreeing() > 0;
 			boolean birth = this.born != null && other.born != null && BirthDates.agree(this.born, other.born);
 			PostalAddress home = person().address();
 			PostalAddress there = other.person().address();
