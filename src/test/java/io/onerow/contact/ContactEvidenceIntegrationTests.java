@@ -127,7 +127,7 @@ class ContactEvidenceIntegrationTests {
 			decided.merge(rung(byBruteForce), 1, Integer::sum);
 		}
 		assertThat(decided).containsKeys("name-birth", "name-address", "id", "none", "tie", "birth-address-given",
-				"twin", "parent-child");
+				"household");
 	}
 
 	private static String rung(Match<UUID> match) {
