@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import io.onerow.FebrlPerson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
