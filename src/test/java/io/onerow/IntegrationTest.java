@@ -12,7 +12,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "onerow.cors.origins=" + IntegrationTest.ORIGIN)
+		properties = { "onerow.cors.origins=" + IntegrationTest.ORIGIN, "onerow.evidence.settle=0s" })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {
 

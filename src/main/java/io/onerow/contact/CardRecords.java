@@ -69,6 +69,10 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	@Override
 	public Candidate<UUID> candidate(Contact contact) {
+		return keyed(contact);
+	}
+
+	static Candidate<UUID> keyed(Contact contact) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
 		add(keys, KeyKind.ID, contact.id());
 		add(keys, KeyKind.EMAIL, contact.emailKey());

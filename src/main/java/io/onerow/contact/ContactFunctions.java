@@ -2,6 +2,7 @@ package io.onerow.contact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.tenant.TenantId;
@@ -63,6 +65,24 @@ interface ContactFunctions {
 	List<Contact> named(Directory directory, NameSearch sent, NameSearch name, List<NameKey> names);
 
 	/**
+	 * The contacts that have something in common with who is looked for, and have their
+	 * rows in the index of evidence.
+	 * @param sent the name that was sent, whose bearers are not those that it does not
+	 * mean
+	 * @param most how many are read
+	 */
+	Probed probed(Directory directory, @Nullable NameSearch sent, Probes probes, int most);
+
+	/** Gives the contacts their rows in the index of evidence, as they are now. */
+	void probe(TenantId tenant, Map<Contact, UUID> directories);
+
+	/**
+	 * The contacts of a tenant after a place, with their directories, which nobody else
+	 * changes until the transaction ends.
+	 */
+	Map<Contact, UUID> hold(TenantId tenant, UUID directory, UUID contact, int size);
+
+	/**
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
@@ -110,6 +130,17 @@ interface ContactFunctions {
 	 */
 	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates,
 			boolean isOnDisk) {
+	}
+
+	/**
+	 * What a look into the index of evidence came to.
+	 *
+	 * @param contacts those who have most in common
+	 * @param crowd one of those that are left out, as they are too many; null if nobody
+	 * is
+	 * @param unprobed those that have to get their rows first; then there is nothing else
+	 */
+	record Probed(List<Contact> contacts, @Nullable Contact crowd, List<Contact> unprobed) {
 	}
 
 }

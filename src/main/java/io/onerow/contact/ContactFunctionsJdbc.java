@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -17,8 +20,10 @@ import io.onerow.matching.KeyKind;
 import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
+import io.onerow.policy.KeptEvidence;
 import io.onerow.store.Binds;
 import io.onerow.store.Told;
 import io.onerow.sync.ListLimits;
@@ -52,6 +57,21 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
 			"contact_write", 25);
 
+	/** The same, with the rows in the index of evidence. */
+	private static final String WRITE_PROBED = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
+			"contact_write", 28);
+
+	private static final String PROBED = Binds.call("what, " + StoredContact.IN_RESULT, "contact_probed", 11);
+
+	private static final String PROBE = Binds.call("r", "contact_probes_put", 7);
+
+	private static final String HOLD = """
+			select directory_id, %s from contact where tenant_id = ? and (directory_id, contact_id) > (?, ?)
+			order by directory_id, contact_id limit ? for no key update""".formatted(StoredContact.COLUMNS);
+
+	/** No more rows of one key are looked at. */
+	private static final int MOST_OF_ONE_KEY = 10_000;
+
 	private static final String DELETE = Binds.call("r", "contact_delete", 6);
 
 	private static final String TELL = Binds.call("r", "contact_told", 6);
@@ -64,9 +84,12 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private final ListLimits limits;
 
-	ContactFunctionsJdbc(JdbcTemplate jdbc, ListLimits limits) {
+	private final KeptEvidence evidence;
+
+	ContactFunctionsJdbc(JdbcTemplate jdbc, ListLimits limits, KeptEvidence evidence) {
 		this.jdbc = jdbc;
 		this.limits = limits;
+		this.evidence = evidence;
 	}
 
 	@Override
@@ -168,8 +191,78 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT)
 			.array(withName);
-		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(WRITE), ContactFunctionsJdbc::reply));
+		boolean probed = this.evidence.keepEvidence(directory.tenant());
+		if (probed) {
+			rows(binds, PersonFacts.probes(contact).stored());
+		}
+		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(probed ? WRITE_PROBED : WRITE),
+				ContactFunctionsJdbc::reply));
 		return Objects.requireNonNull(reply.contact());
+	}
+
+	private static Binds rows(Binds binds, List<Probes.Stored> rows) {
+		return binds.array(rows.stream().mapToLong(Probes.Stored::key).toArray())
+			.array(rows.stream().mapToLong(Probes.Stored::letters).toArray())
+			.array(rows.stream().mapToLong(Probes.Stored::home).toArray());
+	}
+
+	@Override
+	public Probed probed(Directory directory, @Nullable NameSearch sent, Probes probes, int most) {
+		List<Probes.Wanted> wanted = probes.wanted();
+		Binds binds = Binds.of()
+			.text(directory.tenant().value())
+			.uuid(directory.id())
+			.text(nameKey(sent))
+			.array(wanted.stream().mapToInt((one) -> one.family().number()).toArray())
+			.array(wanted.stream().mapToLong(Probes.Wanted::key).toArray())
+			.array(wanted.stream().mapToLong(Probes.Wanted::letters).toArray())
+			.array(wanted.stream().mapToInt(Probes.Wanted::apart).toArray())
+			.array(wanted.stream().mapToInt(Probes.Wanted::surnameApart).toArray())
+			.number(Long.valueOf(probes.home()))
+			.number(MOST_OF_ONE_KEY)
+			.number(most);
+		return Objects.requireNonNull(binds.query(this.jdbc, PROBED, ContactFunctionsJdbc::readProbed));
+	}
+
+	private static Probed readProbed(ResultSet rows) throws SQLException {
+		List<Contact> contacts = new ArrayList<>();
+		List<Contact> unprobed = new ArrayList<>();
+		Contact crowd = null;
+		while (rows.next()) {
+			Contact contact = StoredContact.read(rows);
+			switch (rows.getString("what")) {
+				case "unprobed" -> unprobed.add(contact);
+				case "crowd" -> crowd = contact;
+				default -> contacts.add(contact);
+			}
+		}
+		return new Probed(contacts, crowd, unprobed);
+	}
+
+	@Override
+	public void probe(TenantId tenant, Map<Contact, UUID> directories) {
+		List<Contact> contacts = List.copyOf(directories.keySet());
+		List<Probes.Stored> rows = new ArrayList<>();
+		List<Integer> places = new ArrayList<>();
+		for (int i = 0; i < contacts.size(); i++) {
+			rows.addAll(PersonFacts.probes(contacts.get(i)).stored());
+			places.addAll(Collections.nCopies(rows.size() - places.size(), i + 1));
+		}
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.array(contacts.stream().map(directories::get).toArray(UUID[]::new))
+			.array(contacts.stream().map(Contact::id).toArray(UUID[]::new))
+			.array(places.stream().mapToInt(Integer::intValue).toArray());
+		this.jdbc.query(PROBE, rows(binds, rows), ResultSet::next);
+	}
+
+	@Override
+	public Map<Contact, UUID> hold(TenantId tenant, UUID directory, UUID contact, int size) {
+		Map<Contact, UUID> held = new LinkedHashMap<>();
+		this.jdbc.query(HOLD, Binds.of().text(tenant.value()).uuid(directory).uuid(contact).number(size), (row) -> {
+			held.put(StoredContact.read(row), row.getObject("directory_id", UUID.class));
+		});
+		return held;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.matching.MatchPlan;
+import io.onerow.matching.Policy;
 import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
@@ -15,6 +16,7 @@ import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
 import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.UpsertArray;
@@ -73,9 +75,9 @@ public class ContactService {
 		MatchPolicy policy = policy(directory);
 		contact.within(context).under(policy);
 		if (directory.kind() != Directory.Kind.ACCOUNT) {
-			return this.matching.upsert(policy.of(directory.plan()), cards(directory), contact);
+			return this.matching.upsert(policy.of(directory.plan()), cards(directory, policy), contact);
 		}
-		if (!policy.isSeed() || isReadWhole(contact, context)) {
+		if (!policy.isSeed() || isReadWhole(contact, context) || this.policies.keepEvidence(directory.tenant())) {
 			return this.matching.upsert(policy.of(directory.plan()),
 					PersonCards.of(directory, this.contacts, this.clock, policy), contact);
 		}
@@ -95,12 +97,13 @@ public class ContactService {
 		return this.policies.of(directory.tenant(), directory.scope(), WriteContext.current());
 	}
 
-	/** Looks for many contacts that are sent in one request, all by keys. */
+	/** Looks for many contacts that are sent in one request. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
 		WriteContext context = WriteContext.current();
-		contacts.forEach((contact) -> contact.within(context));
-		return this.matching.look(policy(directory).of(directory.plan()), cards(directory), contacts);
+		MatchPolicy policy = policy(directory);
+		contacts.forEach((contact) -> contact.within(context).under(policy));
+		return this.matching.look(policy.of(directory.plan()), cards(directory, policy), contacts);
 	}
 
 	/** Creates a contact, without looking for a match. */
@@ -201,6 +204,11 @@ public class ContactService {
 
 	public long count(Directory directory) {
 		return this.contacts.count(directory.tenant().value(), directory.id());
+	}
+
+	private KeyedRecords<SentContact, Contact> cards(Directory directory, MatchPolicy policy) {
+		return (policy.policy() == Policy.CORROBORATED) ? PersonCards.of(directory, this.contacts, this.clock, policy)
+				: cards(directory);
 	}
 
 	private CardRecords cards(Directory directory) {

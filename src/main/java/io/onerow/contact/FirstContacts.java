@@ -86,7 +86,7 @@ final class FirstContacts {
 		NameSearch name = contact.name();
 		NameKey key = (name != null) ? name.key() : null;
 		Candidate<UUID> named = new Candidate<>(contact.id(), keys, key, 1);
-		return (this.policy.policy() == Policy.GUARDED)
+		return (this.policy.policy() == Policy.GUARDED || this.policy.policy() == Policy.CORROBORATED)
 				? named.known(key, PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()))
 				: named;
 	}

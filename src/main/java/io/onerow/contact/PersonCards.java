@@ -15,27 +15,29 @@ import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Policy;
+import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.RacedException;
-import io.onerow.upsert.Records;
 import io.onerow.upsert.Upserted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of a directory where names are looked for, read whole before anything is
- * written, under the locks of all keys: for an upsert of which not all may be written to
- * a contact that is there, that says more of a person than a name and an address, or that
- * is to be matched by more. What {@link PersonRecords} has settled in one statement takes
- * three here, and some more where those who have a name near it are read too.
+ * The contacts of a directory where names are looked for, or all that is known, read
+ * whole before anything is written, under the locks of all keys: for an upsert of which
+ * not all may be written to a contact that is there, that says more of a person than a
+ * name and an address, or that is to be matched by more. What {@link PersonRecords} has
+ * settled in one statement takes three here, and some more where those who have a name
+ * near it are read too.
  */
 record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards,
-		MatchPolicy policy) implements Records<SentContact, Contact> {
+		MatchPolicy policy) implements KeyedRecords<SentContact, Contact> {
 
-	/** Who shares a name with more is not read, and in doubt. */
-	private static final int MOST_OF_ONE_NAME = 100;
+	/** Who shares a name, or as much else, with more is not read, and in doubt. */
+	private static final int MOST = 100;
 
 	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy) {
 		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy);
@@ -71,12 +73,34 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 		Map<UUID, Contact> records = new HashMap<>();
 		this.contacts.find(this.directory, List.of(sent.sought()), locks)
 			.forEach((contact) -> records.put(contact.id(), contact));
+		Probes probes = sent.probes();
+		if (probes != null) {
+			return new Look.Seen<>(corroborated(sent.name(), probes, records), records, !locks.areNone());
+		}
 		NameSearch name = sent.sought().name();
 		List<Candidate<UUID>> near = (name != null || records.isEmpty()) ? this.contacts.near(this.directory, name)
 				: List.of();
 		Map<UUID, Candidate<UUID>> candidates = (this.policy.policy() == Policy.GUARDED && name != null)
 				? known(near, name, sent.sought().turned(), records) : named(near, records);
 		return new Look.Seen<>(List.copyOf(candidates.values()), records, !locks.areNone());
+	}
+
+	/** Each who has something in common is one, with what is known of him. */
+	private List<Candidate<UUID>> corroborated(@Nullable NameSearch sent, Probes probes, Map<UUID, Contact> records) {
+		ContactFunctions.Probed probed = this.contacts.probed(this.directory, sent, probes, MOST);
+		while (!probed.unprobed().isEmpty()) {
+			Map<Contact, UUID> left = new HashMap<>();
+			probed.unprobed().forEach((contact) -> left.put(contact, this.directory.id()));
+			this.contacts.probe(this.directory.tenant(), left);
+			probed = this.contacts.probed(this.directory, sent, probes, MOST);
+		}
+		probed.contacts().forEach((contact) -> records.putIfAbsent(contact.id(), contact));
+		List<Candidate<UUID>> candidates = new ArrayList<>();
+		records.values().forEach((contact) -> candidates.add(known(contact)));
+		if (probed.crowd() != null && !records.containsKey(probed.crowd().id())) {
+			candidates.add(Candidate.crowd(probed.crowd().id(), MOST + 1L));
+		}
+		return candidates;
 	}
 
 	/** All who have one name are one candidate. */
@@ -117,14 +141,30 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	}
 
 	private static boolean isRead(NameKey name, Candidate<UUID> near) {
-		return near.records() <= MOST_OF_ONE_NAME && near.name() != null && name.distanceTo(near.name()).isPresent();
+		return near.records() <= MOST && near.name() != null && name.distanceTo(near.name()).isPresent();
 	}
 
 	private Candidate<UUID> known(Contact contact) {
-		NameSearch name = contact.name();
-		return this.cards.candidate(contact)
+		return known(contact, this.policy.region());
+	}
+
+	/** With what is known of the person; of the region are national phone numbers. */
+	static Candidate<UUID> known(Contact contact, @Nullable String region) {
+		NameSearch name = PersonFacts.name(contact);
+		return CardRecords.keyed(contact)
 			.known((name != null) ? name.key() : null,
-					PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()));
+					PersonFacts.of(contact.emailKey(), contact.attributes(), region));
+	}
+
+	@Override
+	public Candidate<UUID> candidate(Contact contact) {
+		return this.cards.candidate(contact);
+	}
+
+	/** By keys; each is looked for again by itself. */
+	@Override
+	public Look.Seen<Contact> lookForAll(List<SentContact> sent, KeyLocks locks) {
+		return this.cards.lookForAll(sent, locks);
 	}
 
 	@Override

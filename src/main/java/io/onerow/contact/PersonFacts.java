@@ -2,18 +2,25 @@ package io.onerow.contact;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.onerow.matching.Mailbox;
+import io.onerow.matching.NameSearch;
 import io.onerow.matching.Person;
 import io.onerow.matching.PhoneKey;
 import io.onerow.matching.PostalAddress;
+import io.onerow.matching.Probes;
+import io.onerow.matching.Text;
 import io.onerow.upsert.Attributes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a contact of an account may have besides, by which a person is told from another
- * of the same name; how it is stored, and what is read of it to be compared.
+ * What a contact may have besides, by which a person is told from another of the same
+ * name; how it is stored for one of an account, and what is read of it, on whatever wire
+ * it came, to be compared.
  */
 public final class PersonFacts {
 
@@ -34,6 +41,17 @@ public final class PersonFacts {
 
 	public static final String CODE = "postalCode";
 
+	/** The names of the parts, in their order, of those who are sent with two. */
+	private static final List<List<String>> NAMES = List.of(List.of("firstname", "lastname"),
+			List.of("first_name", "last_name"));
+
+	/** The more one's own, the sooner. */
+	private static final List<String> PHONES = List.of("mobile", PHONE);
+
+	private static final String CARD_STREET = "workAddress1";
+
+	private static final String CARD_CODE = "postCode";
+
 	private PersonFacts() {
 	}
 
@@ -41,10 +59,35 @@ public final class PersonFacts {
 	 * @param region where national phone numbers are from; null if that is not known
 	 */
 	static Person of(@Nullable String emailKey, Attributes facts, @Nullable String region) {
-		String phone = facts.text(PHONE);
+		String phone = first(facts, PHONES);
 		return new Person((emailKey != null) ? new Mailbox(emailKey) : null,
-				(phone != null) ? PhoneKey.of(phone, region) : null, birthDate(facts.text(BIRTH_DATE)),
-				address(facts.get(ADDRESS)));
+				(phone != null) ? PhoneKey.of(phone, region) : null, (phone != null) ? PhoneKey.end(phone) : null,
+				birthDate(facts.text(BIRTH_DATE)), address(facts));
+	}
+
+	/** The name of one who has it in parts; null if there are none. */
+	static @Nullable NameSearch name(Attributes facts) {
+		for (List<String> parts : NAMES) {
+			String name = parts.stream().map(facts::text).filter(Objects::nonNull).collect(Collectors.joining(" "));
+			if (!Text.isBlank(name)) {
+				return NameSearch.of(name);
+			}
+		}
+		return null;
+	}
+
+	/** The name, in whatever parts it is; null if there is none. */
+	static @Nullable NameSearch name(Contact contact) {
+		return (contact.fullName() != null) ? contact.name() : name(contact.attributes());
+	}
+
+	/** Where a contact stands in the index of evidence. */
+	static Probes probes(Contact contact) {
+		return Probes.of(name(contact), of(contact.emailKey(), contact.attributes(), null), contact.externalId());
+	}
+
+	private static @Nullable String first(Attributes facts, List<String> names) {
+		return names.stream().map(facts::text).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static @Nullable LocalDate birthDate(@Nullable String stored) {
@@ -56,8 +99,10 @@ public final class PersonFacts {
 		}
 	}
 
-	private static @Nullable PostalAddress address(@Nullable JsonNode stored) {
-		return (stored != null) ? PostalAddress.of(text(stored, STREET), text(stored, TOWN), text(stored, CODE)) : null;
+	private static @Nullable PostalAddress address(Attributes facts) {
+		JsonNode stored = facts.get(ADDRESS);
+		return (stored != null) ? PostalAddress.of(text(stored, STREET), text(stored, TOWN), text(stored, CODE))
+				: PostalAddress.of(facts.text(CARD_STREET), facts.text(TOWN), facts.text(CARD_CODE));
 	}
 
 	private static @Nullable String text(JsonNode stored, String part) {

@@ -10,7 +10,9 @@ import io.onerow.matching.EmailKey;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Person;
 import io.onerow.matching.Policy;
+import io.onerow.matching.Probes;
 import io.onerow.matching.Sought;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.upsert.Allowed;
@@ -39,6 +41,8 @@ public final class SentContact implements Sent {
 	private final @Nullable String address;
 
 	private final boolean byId;
+
+	private @Nullable Probes probes;
 
 	private @Nullable KeyLocks locks;
 
@@ -149,6 +153,13 @@ public final class SentContact implements Sent {
 			this.sought = this.sought.guardedBy(
 					PersonFacts.of(this.emailKey, this.changes.attributes().applyTo(Attributes.NONE), policy.region()));
 		}
+		if (policy.policy() == Policy.CORROBORATED && !this.byId) {
+			Attributes facts = this.changes.attributes().applyTo(Attributes.NONE);
+			NameSearch called = (this.name != null) ? this.name : PersonFacts.name(facts);
+			Person known = PersonFacts.of(this.emailKey, facts, policy.region());
+			this.sought = this.sought.corroboratedBy(called, known);
+			this.probes = Probes.of(called, known, this.changes.externalId().applyTo(null));
+		}
 		return this;
 	}
 
@@ -160,12 +171,27 @@ public final class SentContact implements Sent {
 	/** The locks that an upsert of it takes, by its name too. */
 	KeyLocks locks(Directory directory) {
 		if (this.locks == null) {
-			KeyLocks straight = KeyLocks.of(directory.id(), this.sought.given(), List.of(), this.sought.name());
-			NameSearch turned = this.sought.turned();
-			this.locks = (turned == null) ? straight
-					: straight.and(KeyLocks.of(directory.id(), List.of(), List.of(), turned));
+			Set<MatchKey> keys = new LinkedHashSet<>(this.sought.given());
+			keys.addAll(this.sought.keys());
+			KeyLocks all = named(this.sought.turned(), directory,
+					KeyLocks.of(directory.id(), keys, List.of(), this.sought.name()));
+			if (this.probes != null) {
+				NameSearch natural = (this.sought.name() != null) ? this.sought.name().natural() : null;
+				all = named((natural != null) ? natural.turned() : null, directory, named(natural, directory, all))
+					.and(KeyLocks.of(directory.id(), this.probes.storedKeys(), this.probes.wantedKeys()));
+			}
+			this.locks = all;
 		}
 		return this.locks;
+	}
+
+	private static KeyLocks named(@Nullable NameSearch name, Directory directory, KeyLocks others) {
+		return (name == null) ? others : others.and(KeyLocks.of(directory.id(), List.of(), List.of(), name));
+	}
+
+	/** What it is looked for by in the index of evidence, if it is. */
+	@Nullable Probes probes() {
+		return this.probes;
 	}
 
 	/** The key of the address that it is given. */

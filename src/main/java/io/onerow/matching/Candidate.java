@@ -31,6 +31,11 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 		return new Candidate<>(id, Set.of(), name, records);
 	}
 
+	/** One of so many records that have as much in common that they were not read. */
+	public static <T extends Comparable<T>> Candidate<T> crowd(T id, long records) {
+		return new Candidate<>(id, Set.of(), null, records);
+	}
+
 	/** This one record, with its name too, and how many have that. */
 	public Candidate<T> alsoNamed(Candidate<T> named) {
 		return new Candidate<>(this.id, this.keys, named.name, named.records);

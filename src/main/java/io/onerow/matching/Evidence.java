@@ -1,10 +1,6 @@
 package io.onerow.matching;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,7 +24,8 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 
 	static Evidence of(Person one, Person other) {
 		return new Evidence(compare(one, other, Person::phone, (a, b) -> a.equals(b) ? Sign.AGREES : Sign.CONTRADICTS),
-				compare(one, other, Person::birthDate, Evidence::birthDates),
+				compare(one, other, Person::birthDate,
+						(a, b) -> BirthDates.agree(a, b) ? Sign.AGREES : Sign.CONTRADICTS),
 				compare(one, other, Person::address, PostalAddress::compare),
 				compare(one, other, Person::email, (a, b) -> a.isOfOneHouseWith(b) ? Sign.AGREES : Sign.UNKNOWN),
 				compare(one, other, Person::email, Evidence::emails));
@@ -39,25 +36,6 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 		T a = part.apply(one);
 		T b = part.apply(other);
 		return (a != null && b != null) ? sign.apply(a, b) : Sign.UNKNOWN;
-	}
-
-	/** One error of typing, or day and month the other way round, is the same day. */
-	private static Sign birthDates(LocalDate one, LocalDate other) {
-		boolean same = Typing.isWithin(1, digits(one), digits(other)) || other.equals(turned(one));
-		return same ? Sign.AGREES : Sign.CONTRADICTS;
-	}
-
-	private static String digits(LocalDate date) {
-		return DateTimeFormatter.BASIC_ISO_DATE.format(date);
-	}
-
-	private static @Nullable LocalDate turned(LocalDate date) {
-		try {
-			return LocalDate.of(date.getYear(), date.getDayOfMonth(), date.getMonthValue());
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 	private static Sign emails(Mailbox one, Mailbox other) {
@@ -82,11 +60,6 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 		known.put("email", this.email);
 		known.values().removeIf((sign) -> sign == Sign.UNKNOWN);
 		return known;
-	}
-
-	/** The names of what says that. */
-	List<String> that(Sign sign) {
-		return known().entrySet().stream().filter((one) -> one.getValue() == sign).map(Map.Entry::getKey).toList();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 	 * @param why a sentence
 	 */
 	public record Judged<T extends Comparable<T>>(Candidate<T> candidate, List<MatchKey> keys, @Nullable Integer limit,
-			@Nullable Integer distance, @Nullable String rung, Evidence evidence, boolean accepted, String why) {
+			@Nullable Integer distance, @Nullable String rung, Map<String, Sign> evidence, boolean accepted,
+			String why) {
 
 		static <T extends Comparable<T>> Judged<T> of(Candidate<T> one, MatchPlan plan, Sought sought, Match<T> match,
 				@Nullable MatchRule deciding) {
@@ -83,21 +85,31 @@ public record Explanation<T extends Comparable<T>>(Match<T> match, @Nullable Mat
 			Integer distance = (name != null && other != null && name.distanceTo(other).isPresent())
 					? name.distanceTo(other).getAsInt() : null;
 			boolean accepted = match instanceof Match.Found<T> found && found.record().equals(one);
-			if (rung == null || rung instanceof GuardedName) {
-				Judgement<T> judgement = (plan.policy() == Policy.GUARDED) ? Judgement.of(sought, one) : null;
+			if (rung == null || rung instanceof Ladder) {
+				Judgement<T> judgement = judgement(plan, sought, one);
 				if (judgement != null) {
 					String why = judgement.why()
 							+ ((judgement.rung().links() && !accepted) ? overtaken(match, deciding) : "");
-					return new Judged<>(one, keys, limit, distance, judgement.rung().toString(), judgement.evidence(),
+					return new Judged<>(one, keys, limit, distance, judgement.rung().toString(), judgement.known(),
 							accepted, why);
 				}
 			}
-			return new Judged<>(one, keys, limit, distance, (rung != null) ? rung.word() : null, Evidence.NONE,
-					accepted, why(one, limit, distance, rung, match, deciding));
+			return new Judged<>(one, keys, limit, distance, (rung != null) ? rung.word() : null, Map.of(), accepted,
+					why(one, limit, distance, rung, match, deciding));
+		}
+
+		private static <T extends Comparable<T>> @Nullable Judgement<T> judgement(MatchPlan plan, Sought sought,
+				Candidate<T> one) {
+			for (MatchRule rule : plan.rules()) {
+				if (rule instanceof Ladder ladder) {
+					return ladder.judge(sought, one);
+				}
+			}
+			return null;
 		}
 
 		private static <T extends Comparable<T>> String overtaken(Match<T> match, @Nullable MatchRule deciding) {
-			if (deciding != null && !(deciding instanceof GuardedName)) {
+			if (deciding != null && !(deciding instanceof Ladder)) {
 				return " Another rule came first: " + deciding.word() + ".";
 			}
 			return (match instanceof Match.Found) ? " Another one is better." : " Another one is as good.";

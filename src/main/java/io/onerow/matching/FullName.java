@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Whether a name says enough for two who have it to be one person. */
@@ -36,7 +37,12 @@ final class FullName {
 	 * word.
 	 */
 	static boolean is(NameKey name) {
-		return name.length() > 1 && name.value().indexOf('@') < 0 && !isPlaceholder(name.value()) && !isShortWord(name);
+		return !isNobody(name) && !isShortWord(name);
+	}
+
+	/** Whether it says nothing of who it is: an address, a placeholder, one sign. */
+	static boolean isNobody(NameKey name) {
+		return name.length() <= 1 || name.value().indexOf('@') >= 0 || isPlaceholder(name.value());
 	}
 
 	private static boolean isPlaceholder(String name) {
@@ -60,6 +66,12 @@ final class FullName {
 	 */
 	static boolean mayDiffer(NameKey one, NameKey other) {
 		return !isOfSyllables(one) && !isOfSyllables(other);
+	}
+
+	/** The edits between two names within their limit that may be one; else empty. */
+	static OptionalInt distance(NameKey one, NameKey other) {
+		OptionalInt distance = one.distanceTo(other);
+		return (distance.orElse(0) > 0 && !mayDiffer(one, other)) ? OptionalInt.empty() : distance;
 	}
 
 	private static boolean isOfSyllables(NameKey name) {

@@ -1,66 +1,59 @@
 package io.onerow.matching;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * It is the record with a name within the limit that stands highest on the ladder, of
- * several on one rung the one of which most agrees, then the nearest; two that are equal
- * in all three are a doubt, and so is a record that nothing links and nothing excludes.
- */
-record GuardedName(OnDoubt onDoubt) implements MatchRule {
+/** The guarded policy: a name within the limit, by what is known besides. */
+final class GuardedName {
 
-	/** Of several that would be linked if each were alone. */
-	private static final String TIE = "tie";
-
-	@Override
-	public String word() {
-		return "name";
+	private GuardedName() {
 	}
 
-	@Override
-	public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-		List<Judgement<T>> near = new ArrayList<>();
-		candidates.forEach((candidate) -> {
-			Judgement<T> judgement = Judgement.of(sought, candidate);
-			if (judgement != null) {
-				near.add(judgement);
-			}
-		});
-		near.sort(Judgement.order());
-		if (near.isEmpty() || near.get(0).rung() == Rung.DIFFERENT) {
+	/** Null if the name is not near, or is none by which a person can be told. */
+	static <T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate) {
+		NameSearch name = sought.name();
+		if (name == null || candidate.name() == null || !FullName.is(name.key()) || !FullName.is(candidate.name())) {
 			return null;
 		}
-		Judgement<T> best = near.get(0);
-		List<Judgement<T>> equals = near.stream()
-			.filter((other) -> Judgement.<T>order().compare(best, other) == 0)
-			.toList();
-		if (!best.rung().links()) {
-			return doubt(best.rung().toString(), near.stream().filter((one) -> one.rung().isDoubt()).toList());
+		boolean isRead = candidate.person() != null;
+		Evidence evidence = isRead ? Evidence.of(sought.known(), candidate.known()) : Evidence.NONE;
+		Judgement<T> straight = judge(name.key(), candidate.name(), candidate, evidence);
+		if (straight != null || sought.turned() == null) {
+			return straight;
 		}
-		return (equals.size() > 1) ? doubt(TIE, equals) : new Match.Found<>(best.candidate(), receipt(best, near));
+		// two halves are two names as often: Thomas James, James Thomas
+		return evidence.isOfOnePerson() ? judge(sought.turned().key(), candidate.name(), candidate, evidence) : null;
 	}
 
-	private <T extends Comparable<T>> Match<T> doubt(String rung, List<Judgement<T>> suspects) {
-		Receipt receipt = Receipt.by(Receipt.Rule.NONE).under(Policy.GUARDED, rung);
-		if (this.onDoubt == OnDoubt.CREATE) {
-			return new Match.Nobody<>(true, receipt);
+	private static <T extends Comparable<T>> @Nullable Judgement<T> judge(NameKey wanted, NameKey name,
+			Candidate<T> candidate, Evidence evidence) {
+		OptionalInt distance = FullName.distance(wanted, name);
+		if (distance.isEmpty()) {
+			return null;
 		}
-		Comparator<Judgement<T>> oldestFirst = Comparator.comparing((one) -> one.candidate().id());
-		return new Match.Doubt<>(suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList(),
-				receipt);
+		Rung rung = (candidate.person() != null) ? Rung.of(evidence) : Rung.TOO_MANY;
+		int limit = wanted.limitWith(name);
+		return new Judgement<>(candidate, rung, distance.getAsInt(), limit, evidence.known(),
+				why(rung, distance.getAsInt(), limit, candidate.records(), evidence));
 	}
 
-	private static <T extends Comparable<T>> Receipt receipt(Judgement<T> best, List<Judgement<T>> near) {
-		long within = near.stream().mapToLong((one) -> one.candidate().records()).sum();
-		OptionalInt runnerUp = near.stream().skip(1).mapToInt(Judgement::distance).min();
-		return new Receipt.ByName(best.distance(), best.limit(), within, runnerUp).under(Policy.GUARDED,
-				best.rung().toString());
+	private static String why(Rung rung, int distance, int limit, long records, Evidence evidence) {
+		String name = "Its name is " + distance + ((distance == 1) ? " edit" : " edits") + " away, of at most " + limit;
+		Map<String, Sign> known = evidence.known();
+		List<String> agree = Judgement.that(Sign.AGREES, known);
+		List<String> contradict = Judgement.that(Sign.CONTRADICTS, known);
+		return switch (rung) {
+			case NAME_ACCOUNT -> name + ", it is of the same account, and nothing is known that differs.";
+			case CONTRADICTED -> name + ", and " + Judgement.all(agree, "agrees") + ", but "
+					+ Judgement.all(contradict, "contradicts") + ".";
+			case NAME_ONLY -> name + ", but nothing else agrees.";
+			case TOO_MANY -> name + ", and " + records + " have it: too many to look at each.";
+			case DIFFERENT -> name + ", but " + Judgement.all(contradict, "contradicts") + ", and nothing else agrees.";
+			default -> name + ", and " + Judgement.all(agree, "agrees") + ".";
+		};
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.onerow.matching;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -61,16 +62,18 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 
 	/**
 	 * The same where a tenant wants more than the wire promises. Where names are not
-	 * asked, the rules are the same.
+	 * asked, only what is corroborated comes behind the keys.
 	 */
 	public MatchPlan under(Policy other, OnDoubt onDoubt) {
-		return (other == Policy.SEED) ? this
-				: new MatchPlan(this.name,
-						this.rules.stream()
-							.filter((rule) -> other != Policy.KEYS || !(rule instanceof NearestName))
-							.map((rule) -> (rule instanceof NearestName) ? new GuardedName(onDoubt) : rule)
-							.toList(),
-						other);
+		if (other == Policy.SEED) {
+			return this;
+		}
+		List<MatchRule> others = new ArrayList<>(this.rules);
+		boolean asksNames = others.removeIf((rule) -> rule instanceof NearestName);
+		if (other == Policy.CORROBORATED || (other == Policy.GUARDED && asksNames)) {
+			others.add(new Ladder(other, onDoubt));
+		}
+		return new MatchPlan(this.name, others, other);
 	}
 
 	/** What is told of a record that nothing matched. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One rule of a plan. */
 public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, MatchRule.IssuedKey,
-		MatchRule.KeyWithout, MatchRule.NearestName, GuardedName {
+		MatchRule.KeyWithout, MatchRule.NearestName, Ladder {
 
 	/** What the rule decides; null leaves it to the next rule. */
 	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);

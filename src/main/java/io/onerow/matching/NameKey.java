@@ -26,6 +26,14 @@ public record NameKey(String value) {
 		return Math.min(MAX_LIMIT, shorterLength / 5);
 	}
 
+	/** The same name with what is behind a comma in front; itself if there is none. */
+	NameKey natural() {
+		int comma = this.value.indexOf(',');
+		String first = this.value.substring(comma + 1).strip();
+		return (comma < 1 || first.isEmpty()) ? this
+				: new NameKey(first + " " + this.value.substring(0, comma).strip());
+	}
+
 	/** The length in code points. */
 	public int length() {
 		return this.value.codePointCount(0, this.value.length());

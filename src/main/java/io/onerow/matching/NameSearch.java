@@ -37,9 +37,15 @@ public final class NameSearch {
 	 * The same name with its two halves the other way round, as "Smith, John" or "Smith
 	 * John"; null if it has more or less than two words.
 	 */
-	@Nullable NameSearch turned() {
+	public @Nullable NameSearch turned() {
 		String[] words = this.key.value().replace(",", " ").strip().split(" +", -1);
 		return (words.length == 2) ? of(new NameKey(words[1] + " " + words[0])) : null;
+	}
+
+	/** The same name with what is behind a comma in front; itself if there is none. */
+	public NameSearch natural() {
+		NameKey natural = this.key.natural();
+		return natural.equals(this.key) ? this : of(natural);
 	}
 
 	/** As {@link NameKey#letters()}. */

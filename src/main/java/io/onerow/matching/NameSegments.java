@@ -87,13 +87,13 @@ final class NameSegments {
 	// The hash, like the cut, is stored: a change of either makes every index row wrong.
 	// Each step takes one int: multiply by 2^64 / golden ratio, fold the upper half down.
 
-	private static long mixed(long hash, int next) {
+	static long mixed(long hash, int next) {
 		long product = (hash ^ next) * 0x9E3779B97F4A7C15L;
 		return product ^ (product >>> 32);
 	}
 
 	/** The 64-bit finaliser of MurmurHash3. */
-	private static long finished(long hash) {
+	static long finished(long hash) {
 		long h = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
 		h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
 		return h ^ (h >>> 33);

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What makes two spellings of a phone number the same: E.164. */
 public final class PhoneKey {
 
+	private static final int END = 7;
+
+	/** What a region makes of a national number is at its begin. */
+	private static final String ANY_REGION = "GB";
+
 	private PhoneKey() {
 	}
 
@@ -26,6 +31,26 @@ public final class PhoneKey {
 		}
 		catch (NumberParseException ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * How it ends, in at most seven digits: the same for all spellings of one number,
+	 * from wherever it is; null if it has no digits.
+	 */
+	public static @Nullable String end(String phone) {
+		String digits = PhoneNumberUtil.normalizeDigitsOnly(withoutExtension(phone));
+		return digits.isEmpty() ? null : digits.substring(Math.max(0, digits.length() - END));
+	}
+
+	private static String withoutExtension(String phone) {
+		PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+		try {
+			PhoneNumber number = numbers.parse(phone, ANY_REGION);
+			return numbers.getNationalSignificantNumber(number);
+		}
+		catch (NumberParseException ex) {
+			return phone;
 		}
 	}
 

@@ -9,6 +9,8 @@ public enum Policy {
 	SEED,
 	/** A key; a name only if nothing known contradicts, and something agrees. */
 	GUARDED,
+	/** A key; else whatever is known of the person, thing by thing. */
+	CORROBORATED,
 	/** A key alone. */
 	KEYS;
 

@@ -2,6 +2,7 @@ package io.onerow.matching;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ public record PostalAddress(String code, String town, String number, String line
 
 	private static final int NEAR = 3;
 
+	/** No postal code is longer. */
+	private static final int LONGEST_CODE = 20;
+
 	/** An address as it was sent; null if nothing of it can be compared. */
 	public static @Nullable PostalAddress of(@Nullable String street, @Nullable String town, @Nullable String code) {
 		String[] words = folded(street).split("[\\s,;]+", -1);
-		PostalAddress address = new PostalAddress(folded(code).replace(" ", ""), folded(town).replace(" ", ""),
+		PostalAddress address = new PostalAddress(code(folded(code).replace(" ", "")), folded(town).replace(" ", ""),
 				Arrays.stream(words).filter(PostalAddress::hasDigit).collect(Collectors.joining(" ")),
 				Arrays.stream(words).filter((word) -> !hasDigit(word)).collect(Collectors.joining()));
 		boolean isEmpty = address.code.isEmpty() && address.town.isEmpty() && address.number.isEmpty()
@@ -32,6 +36,10 @@ public record PostalAddress(String code, String town, String number, String line
 		return (text != null) ? NameFolding.folded(text) : "";
 	}
 
+	private static String code(String folded) {
+		return (folded.length() <= LONGEST_CODE) ? folded : "";
+	}
+
 	private static boolean hasDigit(String word) {
 		return word.codePoints().anyMatch(Character::isDigit);
 	}
@@ -41,13 +49,19 @@ public record PostalAddress(String code, String town, String number, String line
 	 * town, as the one follows from the other; the number in the street; and the street.
 	 */
 	Sign compare(PostalAddress other) {
-		Sign[] parts = { area(other), equal(this.number, other.number), near(this.line, other.line) };
-		long agree = Arrays.stream(parts).filter((part) -> part == Sign.AGREES).count();
-		long known = Arrays.stream(parts).filter((part) -> part != Sign.UNKNOWN).count();
-		if (agree >= 2) {
+		if (agreeing(other) >= 2) {
 			return Sign.AGREES;
 		}
-		return (known >= 2) ? Sign.DIFFERS : Sign.UNKNOWN;
+		return (parts(other).filter((part) -> part != Sign.UNKNOWN).count() >= 2) ? Sign.DIFFERS : Sign.UNKNOWN;
+	}
+
+	/** How many of the three parts agree. */
+	int agreeing(PostalAddress other) {
+		return (int) parts(other).filter((part) -> part == Sign.AGREES).count();
+	}
+
+	private Stream<Sign> parts(PostalAddress other) {
+		return Stream.of(area(other), equal(this.number, other.number), near(this.line, other.line));
 	}
 
 	private Sign area(PostalAddress other) {

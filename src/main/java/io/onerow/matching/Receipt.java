@@ -14,7 +14,7 @@ public sealed interface Receipt {
 	/** The rule that decided. */
 	enum Rule {
 
-		EMAIL, NAME, KEY, NONE;
+		EMAIL, NAME, KEY, EVIDENCE, NONE;
 
 		private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -116,6 +116,25 @@ public sealed interface Receipt {
 			String receipt = "by=name, distance=" + this.distance + ", limit=" + this.limit + ", candidates="
 					+ this.candidates;
 			return this.runnerUp.isPresent() ? receipt + ", runner-up=" + this.runnerUp.getAsInt() : receipt;
+		}
+
+	}
+
+	/**
+	 * What is known of the person decided.
+	 *
+	 * @param candidates how many records had something in common, this one included
+	 */
+	record ByEvidence(long candidates) implements Receipt {
+
+		@Override
+		public Rule rule() {
+			return Rule.EVIDENCE;
+		}
+
+		@Override
+		public String toString() {
+			return "by=evidence, candidates=" + this.candidates;
 		}
 
 	}

@@ -1,31 +1,56 @@
 package io.onerow.matching;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * The steps of the ladder for a name within the limit, from the surest down: what agrees
- * beside it, then what leaves it in doubt, then what says that it is another person.
+ * The steps of the ladders of the policies, from the surest down: what links, then what
+ * leaves it in doubt, then what says that it is another person. Of a policy, each that it
+ * has stands above those behind it.
  */
 public enum Rung {
 
-	/** And the phone agrees, and nothing contradicts; and so the next. */
+	/** An id agrees, and one thing more. */
+	ID,
+	/** A name within the limit, and what agrees besides. */
 	NAME_PHONE, NAME_BIRTH, NAME_ADDRESS, NAME_DOMAIN,
 	/** Nothing is known that differs, and all there are belong to one account. */
 	NAME_ACCOUNT,
+	/** The name, and a number that is one error of typing away. */
+	NAME_NEAR_ID,
+	/** The given name and the whole address. */
+	GIVEN_WHOLE_ADDRESS,
+	/** Birth date and address, and what agrees besides, or at least does not differ. */
+	BIRTH_ADDRESS_GIVEN, BIRTH_ADDRESS, BIRTH_ADDRESS_NEAR_ID,
+	/**
+	 * The same given name, the surname and the whole address, and birth dates that
+	 * contradict, but are less than a generation apart.
+	 */
+	NAME_HOME,
 	/** Something agrees, and something else contradicts. */
 	CONTRADICTED,
 	/** Nothing agrees, and nothing contradicts. */
 	NAME_ONLY,
-	/** So many have the name that they were not looked at. */
+	/** Name and address agree, and the birth date contradicts. */
+	PARENT_CHILD,
+	/** Birth date, address and half the name agree, and the given name is another. */
+	TWIN,
+	/** Birth date and address agree, and no half of the name. */
+	OTHER_NAME,
+	/** The whole address and half the name agree. */
+	HOUSEHOLD,
+	/** So many have the name, or as much in common, that they were not looked at. */
 	TOO_MANY,
 	/** Something contradicts, and nothing agrees. */
 	DIFFERENT;
 
 	private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+	/** Of a name within the limit, under guard. */
 	static Rung of(Evidence evidence) {
-		boolean agrees = !evidence.that(Sign.AGREES).isEmpty();
-		if (!evidence.that(Sign.CONTRADICTS).isEmpty()) {
+		Map<String, Sign> known = evidence.known();
+		boolean agrees = known.containsValue(Sign.AGREES);
+		if (known.containsValue(Sign.CONTRADICTS)) {
 			return agrees ? CONTRADICTED : DIFFERENT;
 		}
 		if (evidence.phone() == Sign.AGREES) {
@@ -40,11 +65,11 @@ public enum Rung {
 		if (evidence.domain() == Sign.AGREES) {
 			return NAME_DOMAIN;
 		}
-		return evidence.that(Sign.DIFFERS).isEmpty() ? NAME_ACCOUNT : NAME_ONLY;
+		return known.containsValue(Sign.DIFFERS) ? NAME_ONLY : NAME_ACCOUNT;
 	}
 
 	boolean links() {
-		return compareTo(NAME_ACCOUNT) <= 0;
+		return compareTo(NAME_HOME) <= 0;
 	}
 
 	boolean isDoubt() {

@@ -38,6 +38,11 @@ public record Sought(Set<MatchKey> keys, Set<MatchKey> given, @Nullable NameSear
 		return new Sought(this.keys, this.given, this.name, (this.name != null) ? this.name.turned() : null, known);
 	}
 
+	/** By the name and by what else is known, each by the other. */
+	public Sought corroboratedBy(@Nullable NameSearch called, Person known) {
+		return new Sought(this.keys, this.given, called, (called != null) ? called.turned() : null, known);
+	}
+
 	Person known() {
 		return (this.person != null) ? this.person : Person.UNKNOWN;
 	}

@@ -1,16 +1,21 @@
 package io.onerow.policy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.onerow.cache.Remembered;
+import io.onerow.matching.Policy;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The policies of the tenants: of a directory its own, else that of its tenant. All of a
@@ -18,9 +23,12 @@ import org.springframework.stereotype.Component;
  * service learn of a change.
  */
 @Component
-public class MatchPolicies {
+public class MatchPolicies implements KeptEvidence {
 
-	static final Duration REMEMBERED = Duration.ofSeconds(10);
+	public static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+	/** The kind of the job that completes the index of evidence of a tenant. */
+	public static final String EVIDENCE = "evidence";
 
 	private static final int CAPACITY = 10_000;
 
@@ -29,11 +37,14 @@ public class MatchPolicies {
 
 	private final MatchPolicyRepository policies;
 
-	private final Remembered<TenantId, Map<String, MatchPolicy>> known = new Remembered<>(
+	private final TransactionTemplate transaction;
+
+	private final Remembered<TenantId, Known> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	MatchPolicies(MatchPolicyRepository policies) {
+	MatchPolicies(MatchPolicyRepository policies, TransactionTemplate transaction) {
 		this.policies = policies;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -42,8 +53,17 @@ public class MatchPolicies {
 	 * @throws PolicyRefused if the request asks for another and may not
 	 */
 	public MatchPolicy of(TenantId tenant, PolicyScope directory, WriteContext request) {
-		Map<String, MatchPolicy> all = this.known.find(tenant, () -> Optional.of(read(tenant))).orElse(Map.of());
-		return nearest(all, directory).of(request);
+		Known all = known(tenant);
+		return nearest(all.policies, directory).of(request, all.isIndexed);
+	}
+
+	@Override
+	public boolean keepEvidence(TenantId tenant) {
+		return known(tenant).keepsEvidence;
+	}
+
+	private Known known(TenantId tenant) {
+		return this.known.find(tenant, () -> Optional.of(Known.of(read(tenant)))).orElse(Known.NONE);
 	}
 
 	/** What is stored for a scope now, or else for its tenant. */
@@ -57,18 +77,41 @@ public class MatchPolicies {
 	 * @throws TooManyPolicies if the tenant has too many already
 	 */
 	public void put(TenantId tenant, PolicyScope scope, MatchPolicy policy) {
-		Map<String, MatchPolicy> all = read(tenant);
-		if (all.size() >= MOST && !all.containsKey(scope.name())) {
-			throw new TooManyPolicies(MOST);
-		}
-		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-				policy.requestMayChoose(), policy.region());
+		this.transaction.executeWithoutResult((status) -> {
+			this.policies.lock(tenant.value());
+			Map<String, MatchPolicy> all = read(tenant);
+			if (all.size() >= MOST && !all.containsKey(scope.name())) {
+				throw new TooManyPolicies(MOST);
+			}
+			this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
+					policy.requestMayChoose(), policy.region());
+		});
 		this.known.forget(tenant);
 	}
 
 	/** Has a scope follow its tenant again, and a tenant the wires. */
 	public void delete(TenantId tenant, PolicyScope scope) {
-		this.policies.delete(tenant.value(), scope.name());
+		this.transaction.executeWithoutResult((status) -> {
+			this.policies.lock(tenant.value());
+			this.policies.delete(tenant.value(), scope.name());
+		});
+		this.known.forget(tenant);
+	}
+
+	/**
+	 * Since when the last of the policies waits for the index of evidence; empty if none
+	 * does.
+	 */
+	public Optional<Instant> waiting(TenantId tenant) {
+		return this.policies.waiting(tenant.value())
+			.stream()
+			.map(StoredMatchPolicy::askedAt)
+			.max(Comparator.naturalOrder());
+	}
+
+	/** Has those count that have waited for the index since before then. */
+	public void complete(TenantId tenant, Instant begun) {
+		this.policies.complete(tenant.value(), begun);
 		this.known.forget(tenant);
 	}
 
@@ -84,6 +127,26 @@ public class MatchPolicies {
 		}
 		MatchPolicy own = all.get(scope.name());
 		return (own != null) ? own : all.getOrDefault(PolicyScope.TENANT.name(), MatchPolicy.SEED);
+	}
+
+	/**
+	 * All of a tenant.
+	 *
+	 * @param keepsEvidence whether one of them needs the index of evidence
+	 * @param isIndexed whether that is complete
+	 */
+	private record Known(Map<String, MatchPolicy> policies, boolean keepsEvidence, boolean isIndexed) {
+
+		static final Known NONE = of(Map.of());
+
+		static Known of(Map<String, MatchPolicy> policies) {
+			List<MatchPolicy> corroborated = policies.values()
+				.stream()
+				.filter((one) -> one.policy() == Policy.CORROBORATED)
+				.toList();
+			return new Known(policies, !corroborated.isEmpty(), corroborated.stream().anyMatch(MatchPolicy::complete));
+		}
+
 	}
 
 	/**

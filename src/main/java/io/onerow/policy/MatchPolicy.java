@@ -13,26 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param requestMayChoose whether a request may name another policy
  * @param region where national phone numbers are from, by ISO 3166-1; null if that is not
  * known
+ * @param complete false while the contacts are not all in the index that it needs: until
+ * then, {@link Policy#GUARDED} counts
  */
-public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region) {
+public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
+		boolean complete) {
 
 	/** Of a tenant that says nothing. */
 	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null);
 
+	/** One that needs no index, or has it. */
+	public MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region) {
+		this(policy, onDoubt, requestMayChoose, region, true);
+	}
+
 	/**
 	 * What counts for a request.
+	 * @param isIndexed whether all contacts of the tenant are in the index of evidence
 	 * @throws PolicyRefused if it asks for another and may not
 	 */
-	MatchPolicy of(WriteContext request) {
+	MatchPolicy of(WriteContext request, boolean isIndexed) {
 		AskedPolicy asked = request.policy();
 		if (asked == null) {
-			return this;
+			return this.complete ? this
+					: new MatchPolicy(Policy.GUARDED, this.onDoubt, this.requestMayChoose, this.region);
+		}
+		if (asked.policy() == Policy.CORROBORATED && !isIndexed) {
+			throw new PolicyRefused(
+					"No request can choose corroborated before it counts for the tenant or a directory");
 		}
 		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
 		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region);
 		// an explanation writes nothing
 		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
-			throw new PolicyRefused();
+			throw new PolicyRefused("The tenant does not let a request choose its policy");
 		}
 		return chosen;
 	}

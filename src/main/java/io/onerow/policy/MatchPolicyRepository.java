@@ -1,6 +1,8 @@
 package io.onerow.policy;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,39 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 	@Query(nativeQuery = true, value = "select * from match_policy where tenant_id = :tenant")
 	List<StoredMatchPolicy> all(String tenant);
 
+	/** Until the end of the transaction nobody else changes a policy of the tenant. */
+	@Query(nativeQuery = true, value = "select 1 from tenant where tenant_id = :tenant for no key update")
+	Optional<Integer> lock(String tenant);
+
+	/** One that asks for the index of evidence is complete if that is kept already. */
 	@Modifying
-	@Transactional
-	@Query(nativeQuery = true, value = """
-			insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region)
-			values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text))
-			on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
-				request_may_choose = excluded.request_may_choose, region = excluded.region""")
+	@Query(nativeQuery = true,
+			value = """
+					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, complete, asked_at)
+					values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text),
+						:policy <> 'corroborated' or exists (
+							select from match_policy m where m.tenant_id = :tenant and m.policy = 'corroborated' and m.complete
+						), clock_timestamp())
+					on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
+						request_may_choose = excluded.request_may_choose, region = excluded.region,
+						complete = excluded.complete, asked_at = excluded.asked_at""")
 	void put(String tenant, String scope, String policy, String onDoubt, boolean requestMayChoose,
 			@Nullable String region);
 
+	/** Those that have waited for the index since before then have it. */
 	@Modifying
 	@Transactional
+	@Query(nativeQuery = true, value = """
+			update match_policy set complete = true
+			where tenant_id = :tenant and policy = 'corroborated' and asked_at <= :begun""")
+	void complete(String tenant, Instant begun);
+
+	/** Those that wait for the index. */
+	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+	@Query(nativeQuery = true, value = "select * from match_policy where tenant_id = :tenant and not complete")
+	List<StoredMatchPolicy> waiting(String tenant);
+
+	@Modifying
 	@Query(nativeQuery = true, value = "delete from match_policy where tenant_id = :tenant and scope = :scope")
 	void delete(String tenant, String scope);
 

@@ -1,5 +1,6 @@
 package io.onerow.policy;
 
+import java.time.Instant;
 import java.util.Locale;
 
 import io.onerow.matching.OnDoubt;
@@ -28,6 +29,10 @@ class StoredMatchPolicy {
 
 	private @Nullable String region;
 
+	private boolean complete;
+
+	private Instant askedAt;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredMatchPolicy() {
 	}
@@ -36,9 +41,14 @@ class StoredMatchPolicy {
 		return this.id.scope();
 	}
 
+	Instant askedAt() {
+		return this.askedAt;
+	}
+
 	MatchPolicy toMatchPolicy() {
 		return new MatchPolicy(Policy.valueOf(this.policy.toUpperCase(Locale.ROOT)),
-				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region);
+				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region,
+				this.complete);
 	}
 
 	/** The primary key, tenant first. */

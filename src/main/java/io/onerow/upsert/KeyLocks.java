@@ -3,6 +3,7 @@ package io.onerow.upsert;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,15 +34,25 @@ public record KeyLocks(long[] keys, boolean[] exclusive) {
 	 */
 	public static KeyLocks of(UUID scope, Collection<MatchKey> written, Collection<MatchKey> lookedFor,
 			@Nullable NameSearch name) {
-		long salt = scope.getMostSignificantBits() * 31 + scope.getLeastSignificantBits();
+		long salt = salt(scope);
 		return merged(salted(written, (name != null) ? name.indexKeys() : NO_KEYS, salt),
 				salted(lookedFor, (name != null) ? name.probeKeys() : NO_KEYS, salt));
+	}
+
+	/** The same for keys that are hashed already. */
+	public static KeyLocks of(UUID scope, long[] written, long[] lookedFor) {
+		long salt = salt(scope);
+		return merged(salted(Set.of(), written, salt), salted(Set.of(), lookedFor, salt));
 	}
 
 	/** These and the others. */
 	public KeyLocks and(KeyLocks others) {
 		return merged(sorted(LongStream.concat(these(true), others.these(true))),
 				sorted(LongStream.concat(these(false), others.these(false))));
+	}
+
+	private static long salt(UUID scope) {
+		return scope.getMostSignificantBits() * 31 + scope.getLeastSignificantBits();
 	}
 
 	public boolean areNone() {

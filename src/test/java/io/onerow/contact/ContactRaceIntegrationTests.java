@@ -1,6 +1,7 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,11 +118,11 @@ class ContactRaceIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "SEED", "GUARDED" })
+	@EnumSource(names = { "SEED", "GUARDED", "CORROBORATED" })
 	void raceOfNearNamesWithoutEmailCreatesOneContact(Policy policy) throws Exception {
 		matchBy(policy);
 		List<Upserted<Contact>> results = Race.of(THREADS, (i) -> () -> this.contacts.upsert(this.directory,
-				person("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", null, "en")));
+				near("Maximilian Featherst" + (char) ('a' + i % 26) + "ne", policy)));
 		assertThat(results).filteredOn((result) -> result.outcome() == Outcome.CREATED).hasSize(1);
 		assertThat(rows()).isEqualTo(1);
 		assertThat(deadlocks()).isEqualTo(this.deadlocks);
@@ -152,7 +153,8 @@ class ContactRaceIntegrationTests {
 	@Test
 	void raceOfPoliciesLeavesOneContactForAnAddress() throws Exception {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, true, null));
+				new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, true, null));
+		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
 		List<Policy> asked = List.of(Policy.values());
 		List<Upserted<Contact>> results = Race.of(THREADS,
 				(i) -> () -> as(asked.get(i % asked.size()), () -> this.contacts.upsert(this.directory,
@@ -161,7 +163,7 @@ class ContactRaceIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "GUARDED", "KEYS" })
+	@EnumSource(names = { "GUARDED", "CORROBORATED", "KEYS" })
 	void everyEffectiveWriteIsOneVersionUnderAPolicy(Policy policy) throws Exception {
 		matchBy(policy);
 		assertVersionsCountWrites(List.of(this.contacts), 200);
@@ -251,9 +253,15 @@ class ContactRaceIntegrationTests {
 				ContactChanges.ofPerson(sent(name), Change.keep(), sent("de"), List.of()).with(Change.keep(), more));
 	}
 
+	private static SentContact near(String name, Policy policy) {
+		return (policy == Policy.CORROBORATED) ? born(name, "1985-03-27") : person(name, null, "en");
+	}
+
 	private void matchBy(Policy policy) {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
 				new MatchPolicy(policy, OnDoubt.REFUSE, false, null));
+		// the directory is empty
+		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
 	}
 
 	private static <T> T as(Policy policy, Supplier<T> work) {

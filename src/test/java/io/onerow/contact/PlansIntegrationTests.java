@@ -1,6 +1,8 @@
 package io.onerow.contact;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import io.onerow.RowsRead;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
+import io.onerow.matching.Person;
+import io.onerow.matching.PostalAddress;
+import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
 import io.onerow.policy.PolicyScope;
@@ -89,7 +94,7 @@ class PlansIntegrationTests {
 	}
 
 	private void contacts(JdbcTemplate jdbc) {
-		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS);
+		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS, (tenant) -> true);
 		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
 		SentContact near = named("Person number 5", null);
 		Map<String, ContactTrip> trips = new LinkedHashMap<>();
@@ -106,6 +111,7 @@ class PlansIntegrationTests {
 		}
 		NameSearch name = NameSearch.of("Person number 5");
 		this.calls.put("contacts of a name", () -> functions.named(DIRECTORY, name, name, List.of(name.key())));
+		this.calls.put("contacts of evidence", () -> functions.probed(DIRECTORY, name, probes(5, name), 100));
 		Contact created = Contact.created(UUID.randomUUID(),
 				SentContact.byAddresses(List.of("new"),
 						ContactChanges.ofCard(Change.keep(), Change.set("new"), AttributesPatch.NONE, List.of(), null)),
@@ -218,6 +224,7 @@ class PlansIntegrationTests {
 				insert into contact_name (tenant_id, directory_id, key, contact_id, name_key, letters)
 				select c.tenant_id, c.directory_id, k, c.contact_id, c.name_key, c.name_letters
 				from contact c cross join unnest(c.name_keys) k where c.number between ? and ?""", first, last);
+		probes(jdbc, first, last);
 		for (String sql : List.of("""
 				insert into directory (tenant_id, directory_id, kind)
 				select 't', contact_id, 'account' from contact where number between ? and ?""",
@@ -244,9 +251,34 @@ class PlansIntegrationTests {
 		}
 	}
 
-	private static Object[] row(long number) {
+	private static void probes(JdbcTemplate jdbc, int first, int last) {
+		List<Object[]> rows = new ArrayList<>();
+		for (int number = first; number <= last; number++) {
+			UUID contact = id(number);
+			NameSearch name = NameSearch.of(name(number));
+			probes(number, name).stored()
+				.forEach((row) -> rows
+					.add(new Object[] { DIRECTORY.id(), row.key(), contact, row.letters(), row.home() }));
+		}
+		jdbc.batchUpdate("""
+				insert into contact_probe (tenant_id, directory_id, key, contact_id, letters, home)
+				values ('t', ?, ?, ?, ?, ?)""", rows);
+	}
+
+	private static Probes probes(int number, NameSearch name) {
+		Person person = new Person(null, null, Integer.toString(5_000_000 + number),
+				LocalDate.of(1900, 1, 1).plusDays(number * 7L % 40_000),
+				PostalAddress.of("Kade " + number % 100, null, Integer.toString(10_000 + number * 37 % 89_999)));
+		return Probes.of(name, person, Integer.toString(7_000_000 + number * 13));
+	}
+
+	private static String name(long number) {
 		// the digits are spread, so that few names are near each other
-		String name = (number == 5) ? "Person number 5" : "Person " + Long.toHexString(number * 0x9E3779B97F4A7C15L);
+		return (number == 5) ? "Person number 5" : "Person " + Long.toHexString(number * 0x9E3779B97F4A7C15L);
+	}
+
+	private static Object[] row(long number) {
+		String name = name(number);
 		NameSearch search = NameSearch.of(name);
 		return new Object[] { id(number), name, search.key().value(), search.indexKeys(), search.letters(), number,
 				number, number, number, number, number };

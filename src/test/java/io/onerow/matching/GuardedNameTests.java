@@ -154,7 +154,7 @@ class GuardedNameTests {
 					"Its name is 1 edit away, of at most 1, but birthDate contradicts, and nothing else agrees.",
 					"Its name is 1 edit away, of at most 1, it is of the same account, and nothing is known that differs."
 							+ " Another one is better.");
-		assertThat(explanation.judged().get(1).evidence().known()).containsEntry("birthDate", Sign.CONTRADICTS);
+		assertThat(explanation.judged().get(1).evidence()).containsEntry("birthDate", Sign.CONTRADICTS);
 	}
 
 	private static Integer found(Person sent, List<Candidate<Integer>> there) {
@@ -175,6 +175,7 @@ class GuardedNameTests {
 		boolean hasTown = !parts[4].isEmpty();
 		return new Person(parts[0].isEmpty() ? null : new Mailbox(EmailKey.of(parts[0]).value()),
 				parts[1].isEmpty() ? null : PhoneKey.of(parts[1], "CH"),
+				parts[1].isEmpty() ? null : PhoneKey.end(parts[1]),
 				parts[2].isEmpty() ? null : LocalDate.parse(parts[2]), PostalAddress.of(parts[3],
 						hasTown ? parts[4].substring(5) : null, hasTown ? parts[4].substring(0, 4) : null));
 	}

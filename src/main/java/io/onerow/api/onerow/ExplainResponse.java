@@ -98,7 +98,7 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 			}
 			put("distance", judged.distance(), evidence);
 			put("limit", judged.limit(), evidence);
-			judged.evidence().known().forEach((thing, sign) -> evidence.putIfAbsent(thing, sign.toString()));
+			judged.evidence().forEach((thing, sign) -> evidence.putIfAbsent(thing, sign.toString()));
 			return new Looked(id.apply(judged.candidate().id()), evidence, judged.rung(), judged.accepted(),
 					judged.why());
 		}

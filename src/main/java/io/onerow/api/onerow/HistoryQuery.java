@@ -32,7 +32,7 @@ record HistoryQuery(Map<String, String> sent) {
 
 	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed", "erased");
 
-	private static final Set<String> RULES = Set.of("email", "name", "key", "none");
+	private static final Set<String> RULES = Set.of("email", "name", "key", "evidence", "none");
 
 	private static final Set<String> ORDERS = Set.of("newest", "oldest");
 

@@ -12,6 +12,7 @@ import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
+import io.onerow.job.Jobs;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.PhoneKey;
 import io.onerow.matching.Policy;
@@ -47,10 +48,13 @@ class PolicyController {
 
 	private final Connections connections;
 
-	PolicyController(MatchPolicies policies, AccountService accounts, Connections connections) {
+	private final Jobs jobs;
+
+	PolicyController(MatchPolicies policies, AccountService accounts, Connections connections, Jobs jobs) {
 		this.policies = policies;
 		this.accounts = accounts;
 		this.connections = connections;
+		this.jobs = jobs;
 	}
 
 	@GetMapping(PATH)
@@ -76,11 +80,21 @@ class PolicyController {
 		if (policy instanceof Change.Set<Policy> set) {
 			this.policies.put(tenant, scope, new MatchPolicy(set.value(), (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
 					Boolean.TRUE.equals(mayChoose), region));
+			if (set.value() == Policy.CORROBORATED) {
+				index(tenant);
+			}
 		}
 		else {
 			this.policies.delete(tenant, scope);
 		}
 		return Answer.of(scope, this.policies.get(tenant, scope));
+	}
+
+	/** The policy counts once all contacts are in the index of evidence. */
+	private void index(TenantId tenant) {
+		if (this.policies.waiting(tenant).isPresent()) {
+			this.jobs.start(tenant, MatchPolicies.EVIDENCE, tenant.value(), 0);
+		}
 	}
 
 	private static String region(String text) throws Unfit {
@@ -110,12 +124,12 @@ class PolicyController {
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Answer(String scope, String from, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region) {
+			@Nullable String region, boolean complete) {
 
 		static Answer of(PolicyScope scope, MatchPolicies.Told told) {
 			MatchPolicy policy = told.policy();
 			return new Answer(scope.name(), told.from().name(), policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region());
+					policy.requestMayChoose(), policy.region(), policy.complete());
 		}
 
 	}

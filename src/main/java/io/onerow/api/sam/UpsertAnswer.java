@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.onerow.contact.Contact;
 import io.onerow.matching.KeyKind;
+import io.onerow.upsert.Doubtful;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.KeyConflict.Holder;
 import io.onerow.upsert.Taken;
@@ -39,6 +40,15 @@ final class UpsertAnswer {
 					: UpsertResponse.refused(item.recordId(), WsException.INVALID_PARAMETER, item.refusal()));
 		}
 		return answer;
+	}
+
+	/** Names the contacts as this wire does, by their numbers, and why it may be each. */
+	private static String doubt(Doubtful doubt) {
+		return doubt.suspects()
+			.stream()
+			.map((one) -> "contact " + one.evidence().getOrDefault(KeyKind.NUMBER.toString(), "unknown") + " ("
+					+ one.rung() + ")")
+			.collect(Collectors.joining(", ", "It may be ", ", or a new one."));
 	}
 
 	/** Names the contacts as this wire does, by their numbers. */
@@ -90,6 +100,9 @@ final class UpsertAnswer {
 		if (refused.why() instanceof TooMuchContention) {
 			return UpsertResponse.refused(recordId, WsException.COMPANY_SERVICE_UNAVAILABLE,
 					"The contact is busy; send it again.");
+		}
+		if (refused.why() instanceof Doubtful doubt) {
+			return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, doubt(doubt));
 		}
 		return UpsertResponse.refused(recordId, WsException.INVALID_PARAMETER, (refused.why() instanceof Incomplete)
 				? refused.why().getMessage() + "." : Member.NUMBER + " is not known.");

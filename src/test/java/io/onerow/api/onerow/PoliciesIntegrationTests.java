@@ -131,7 +131,7 @@ class PoliciesIntegrationTests {
 		policy("{'policy': 'keys', 'region': 'ch'}");
 		assertThat(this.wires.admin("GET", own, "").body())
 			.isEqualTo("{\"scope\":\"account:%s\",\"from\":\"tenant\",\"policy\":\"keys\",\"onDoubt\":\"refuse\","
-				.formatted(account) + "\"requestMayChoose\":false,\"region\":\"CH\"}");
+				.formatted(account) + "\"requestMayChoose\":false,\"region\":\"CH\",\"complete\":true}");
 		this.wires.contact(BORN);
 		this.wires.contact(BORN);
 		assertThat(contacts()).hasSize(2);
@@ -179,8 +179,8 @@ class PoliciesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "bold", "corroborated", "guarded; on-doubt=review", "guarded, keys", "\"guarded\"",
-			"guarded; x=1", "guarded; on-doubt", "", ";" })
+	@ValueSource(strings = { "bold", "guarded; on-doubt=review", "guarded, keys", "\"guarded\"", "guarded; x=1",
+			"guarded; on-doubt", "", ";" })
 	void headerThatIsNoPolicyIsNamed(String value) {
 		policy("{'policy': 'seed', 'requestMayChoose': true}");
 		HttpResponse<String> answer = this.wires.contact(BORN, HEADER, value);
@@ -195,7 +195,7 @@ class PoliciesIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			value = { "{}|/policy is required", "{'policy': 'corroborated'}|/policy must be one of",
+			value = { "{}|/policy is required", "{'policy': 'bold'}|/policy must be one of",
 					"{'policy': 'keys', 'onDoubt': 'review'}|/onDoubt must be one of refuse, create",
 					"{'policy': 'keys', 'region': 'XX'}|/region must be",
 					"{'policy': 'keys', 'aliases': true}|/aliases is not known",

@@ -1,4 +1,4 @@
-package io.onerow.bench;
+package io.onerow;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,10 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param person the number of the person, of whom there may be more rows
  * @param birth as yyyyMMdd, which may be no day
  */
-record FebrlPerson(String person, boolean isOriginal, String given, String surname, String number, String street,
+public record FebrlPerson(String person, boolean isOriginal, String given, String surname, String number, String street,
 		String town, String code, String birth, String id) {
 
-	static List<FebrlPerson> of(int set) throws IOException {
+	/** All rows of one of the sets 1 to 3 that have a name. */
+	public static List<FebrlPerson> of(int set) throws IOException {
 		InputStream csv = Objects
 			.requireNonNull(FebrlPerson.class.getResourceAsStream("/febrl/dataset" + set + ".csv"));
 		try (BufferedReader lines = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
@@ -47,10 +48,10 @@ record FebrlPerson(String person, boolean isOriginal, String given, String surna
 	}
 
 	/**
-	 * Somebody else for each of whom all is known: the spouse, a twin, a child of the same
-	 * name, or a namesake in town, in turn.
+	 * Somebody else for each of whom all is known: the spouse, a twin, a child of the
+	 * same name, or a namesake in town, in turn.
 	 */
-	static List<FebrlPerson> relatives(List<FebrlPerson> people) {
+	public static List<FebrlPerson> relatives(List<FebrlPerson> people) {
 		List<FebrlPerson> whole = people.stream()
 			.filter((one) -> one.isOriginal && !one.given.isEmpty() && !one.surname.isEmpty() && !one.street.isEmpty()
 					&& one.day() != null)
@@ -73,8 +74,8 @@ record FebrlPerson(String person, boolean isOriginal, String given, String surna
 					this.code, digits(day.plusDays(random.nextInt(100, 2_000))), own);
 			case 1 -> new FebrlPerson(name, false, other.given, this.surname, this.number, this.street, this.town,
 					this.code, this.birth, own);
-			case 2 -> new FebrlPerson(name, false, this.given, this.surname, this.number, this.street, this.town, this.code,
-					digits(day.plusDays(random.nextInt(7_000, 13_000))), own);
+			case 2 -> new FebrlPerson(name, false, this.given, this.surname, this.number, this.street, this.town,
+					this.code, digits(day.plusDays(random.nextInt(7_000, 13_000))), own);
 			default -> new FebrlPerson(name, false, this.given, this.surname, other.number, other.street, this.town,
 					this.code, other.birth, own);
 		};
@@ -84,7 +85,8 @@ record FebrlPerson(String person, boolean isOriginal, String given, String surna
 		return DateTimeFormatter.BASIC_ISO_DATE.format(day);
 	}
 
-	private @Nullable LocalDate day() {
+	/** The birth date; null if it is no day. */
+	public @Nullable LocalDate day() {
 		try {
 			return LocalDate.parse(this.birth, DateTimeFormatter.BASIC_ISO_DATE);
 		}
@@ -98,23 +100,29 @@ record FebrlPerson(String person, boolean isOriginal, String given, String surna
 	 * @param facts whether it knows more than the name
 	 * @param withId whether it knows the number too, and has it for an id
 	 */
-	String body(boolean facts, boolean withId) {
+	public String body(boolean facts, boolean withId) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode();
-		body.put("fullName", (this.given + " " + this.surname).strip()).put("language", "en");
+		body.put("fullName", fullName()).put("language", "en");
 		if (facts) {
 			LocalDate day = day();
 			if (day != null) {
 				body.put("dateOfBirth", day.toString());
 			}
-			body.putObject("address")
-				.put("street", (this.number + " " + this.street).strip())
-				.put("city", this.town)
-				.put("postalCode", this.code);
+			body.putObject("address").put("street", line()).put("city", this.town).put("postalCode", this.code);
 		}
 		if (withId && !this.id.isEmpty()) {
 			body.put("externalId", this.id);
 		}
 		return body.toString();
+	}
+
+	public String fullName() {
+		return (this.given + " " + this.surname).strip();
+	}
+
+	/** Number and street. */
+	public String line() {
+		return (this.number + " " + this.street).strip();
 	}
 
 }

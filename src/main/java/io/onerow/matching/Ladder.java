@@ -1,0 +1,74 @@
+package io.onerow.matching;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * It is the record that stands highest on the ladder of the policy, of several on one
+ * rung the one of which most agrees, then the nearest; two that are equal in all three
+ * are a doubt, and so is a record that nothing links and nothing excludes.
+ */
+record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
+
+	/** Of several that would be linked if each were alone. */
+	private static final String TIE = "tie";
+
+	@Override
+	public String word() {
+		return (this.policy == Policy.GUARDED) ? "name" : "evidence";
+	}
+
+	/** Where one stands alone; null if the ladder says nothing of it. */
+	<T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate) {
+		return (this.policy == Policy.GUARDED) ? GuardedName.judge(sought, candidate)
+				: Corroboration.judge(sought, candidate);
+	}
+
+	@Override
+	public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+		List<Judgement<T>> judged = new ArrayList<>();
+		candidates.forEach((candidate) -> {
+			Judgement<T> judgement = judge(sought, candidate);
+			if (judgement != null) {
+				judged.add(judgement);
+			}
+		});
+		judged.sort(Judgement.order());
+		if (judged.isEmpty() || judged.get(0).rung() == Rung.DIFFERENT) {
+			return null;
+		}
+		Judgement<T> best = judged.get(0);
+		List<Judgement<T>> equals = judged.stream()
+			.filter((other) -> Judgement.<T>order().compare(best, other) == 0)
+			.toList();
+		if (!best.rung().links()) {
+			return doubt(best.rung().toString(), judged.stream().filter((one) -> one.rung().isDoubt()).toList());
+		}
+		return (equals.size() > 1) ? doubt(TIE, equals) : new Match.Found<>(best.candidate(), receipt(best, judged));
+	}
+
+	private <T extends Comparable<T>> Match<T> doubt(String rung, List<Judgement<T>> suspects) {
+		Receipt receipt = Receipt.by(Receipt.Rule.NONE).under(this.policy, rung);
+		if (this.onDoubt == OnDoubt.CREATE) {
+			return new Match.Nobody<>(true, receipt);
+		}
+		Comparator<Judgement<T>> oldestFirst = Comparator.comparing((one) -> one.candidate().id());
+		return new Match.Doubt<>(suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList(),
+				receipt);
+	}
+
+	private <T extends Comparable<T>> Receipt receipt(Judgement<T> best, List<Judgement<T>> judged) {
+		long candidates = judged.stream().mapToLong((one) -> one.candidate().records()).sum();
+		OptionalInt runnerUp = judged.stream().skip(1).mapToInt(Judgement::distance).min();
+		Receipt receipt = (this.policy == Policy.GUARDED)
+				? new Receipt.ByName(best.distance(), best.limit(), candidates, runnerUp)
+				: new Receipt.ByEvidence(candidates);
+		return receipt.under(this.policy, best.rung().toString());
+	}
+
+}

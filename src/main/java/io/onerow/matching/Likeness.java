@@ -1,0 +1,139 @@
+package io.onerow.matching;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of two persons, compared for the ladder of the corroborated policy.
+ *
+ * @param name whether the whole names agree
+ * @param distance how many edits they are apart, one more than {@code limit} if that is
+ * too many
+ * @param evidence what besides names is compared as under guard
+ * @param parts how many of the three parts of the address agree
+ * @param id whether an id of one person agrees
+ * @param nearId whether a number is one error of typing away
+ */
+record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evidence evidence, int parts, boolean id,
+		boolean nearId, boolean sameGiven, int years) {
+
+	private static final int WHOLE_ADDRESS = 3;
+
+	private static final int GENERATION = 13;
+
+	static <T extends Comparable<T>> Likeness of(Sought sought, Candidate<T> candidate) {
+		NameKey wanted = (sought.name() != null) ? sought.name().key() : null;
+		NameKey name = candidate.name();
+		int limit = (wanted != null && name != null) ? wanted.limitWith(name) : 0;
+		OptionalInt near = (wanted != null && name != null) ? near(wanted, name) : OptionalInt.empty();
+		Halves.Alike halves = Halves.compare(wanted, name);
+		PostalAddress one = sought.known().address();
+		PostalAddress other = candidate.known().address();
+		Set<String> number = sought.values(KeyKind.EXTERNAL_ID);
+		return new Likeness(near.isPresent() || halves.isWhole(), near.orElse(limit + 1), limit, halves,
+				Evidence.of(sought.known(), candidate.known()),
+				(one != null && other != null) ? one.agreeing(other) : 0,
+				candidate.keys().stream().anyMatch((key) -> isId(key) && sought.given().contains(key)),
+				candidate.keys()
+					.stream()
+					.filter((key) -> key.kind() == KeyKind.EXTERNAL_ID)
+					.anyMatch((key) -> number.stream().anyMatch((own) -> NumberTyping.isOneOff(own, key.value()))),
+				Halves.haveOneGiven(wanted, name), years(sought.known(), candidate.known()));
+	}
+
+	private static int years(Person one, Person other) {
+		return (one.birthDate() != null && other.birthDate() != null)
+				? Math.abs(one.birthDate().getYear() - other.birthDate().getYear()) : Integer.MAX_VALUE;
+	}
+
+	private static boolean isId(MatchKey key) {
+		return key.kind() == KeyKind.EXTERNAL_ID
+				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
+	}
+
+	private static OptionalInt near(NameKey wanted, NameKey name) {
+		if (!FullName.is(wanted) || !FullName.is(name)) {
+			return OptionalInt.empty();
+		}
+		NameKey natural = name.natural();
+		OptionalInt straight = FullName.distance(wanted.natural(), natural);
+		NameSearch turned = NameSearch.of(wanted.natural()).turned();
+		return (straight.isPresent() || turned == null) ? straight : FullName.distance(turned.key(), natural);
+	}
+
+	/** The first that holds; null if none does. */
+	@Nullable Rung rung() {
+		boolean half = this.halves.agreeing() > 0;
+		boolean born = this.evidence.birthDate() == Sign.AGREES;
+		boolean unborn = this.evidence.birthDate() == Sign.UNKNOWN;
+		boolean home = this.parts > 1;
+		boolean given = this.halves.given() == Sign.AGREES;
+		if ((this.id && (half || this.name || born || home)) || hasPhone()) {
+			return Rung.ID;
+		}
+		if (this.name && (born || (home && unborn))) {
+			return born ? Rung.NAME_BIRTH : Rung.NAME_ADDRESS;
+		}
+		if (this.name && this.nearId && (home || unborn)) {
+			return Rung.NAME_NEAR_ID;
+		}
+		if (given && this.parts == WHOLE_ADDRESS && unborn) {
+			return Rung.GIVEN_WHOLE_ADDRESS;
+		}
+		if (born && home) {
+			return bornAtHome(half, given);
+		}
+		if (isOneAtHome()) {
+			return Rung.NAME_HOME;
+		}
+		if (this.name && home) {
+			return Rung.PARENT_CHILD;
+		}
+		return (this.parts == WHOLE_ADDRESS && half && unborn) ? Rung.HOUSEHOLD : null;
+	}
+
+	/** A whole household has one phone: it takes what is one's own. */
+	private boolean hasPhone() {
+		return this.evidence.phone() == Sign.AGREES
+				&& (this.halves.given() == Sign.AGREES || this.name || this.evidence.birthDate() == Sign.AGREES)
+				&& this.evidence.birthDate() != Sign.CONTRADICTS;
+	}
+
+	/** Nobody has a child of the same name so young, nor gives it to a second one. */
+	private boolean isOneAtHome() {
+		return this.name && this.halves.isWhole() && this.sameGiven && this.parts == WHOLE_ADDRESS
+				&& this.years < GENERATION;
+	}
+
+	private Rung bornAtHome(boolean half, boolean given) {
+		if (given) {
+			return Rung.BIRTH_ADDRESS_GIVEN;
+		}
+		if (this.halves.given() == Sign.UNKNOWN && this.halves.surname() != Sign.DIFFERS) {
+			return Rung.BIRTH_ADDRESS;
+		}
+		if (this.nearId) {
+			return Rung.BIRTH_ADDRESS_NEAR_ID;
+		}
+		return half ? Rung.TWIN : Rung.OTHER_NAME;
+	}
+
+	/** What of it says the one or the other, by name. */
+	Map<String, Sign> known() {
+		Map<String, Sign> known = new LinkedHashMap<>();
+		known.put("givenName", this.halves.given());
+		known.put("surname", this.halves.surname());
+		known.putAll(this.evidence.known());
+		known.remove("domain");
+		known.put("wholeAddress", (this.parts == WHOLE_ADDRESS) ? Sign.AGREES : Sign.UNKNOWN);
+		known.put("id", this.id ? Sign.AGREES : Sign.UNKNOWN);
+		known.put("nearId", this.nearId ? Sign.AGREES : Sign.UNKNOWN);
+		known.values().removeIf((sign) -> sign == Sign.UNKNOWN);
+		return known;
+	}
+
+}
