@@ -2,15 +2,20 @@ package io.onerow.policy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.audit.AuditTrail;
 import io.onerow.cache.Remembered;
 import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
 import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The policies of the tenants: of a directory its own, else that of its tenant. All of a
@@ -22,6 +27,8 @@ public class MatchPolicies {
 
 	static final Duration REMEMBERED = Duration.ofSeconds(10);
 
+	private static final String KIND = "policy";
+
 	private static final int CAPACITY = 10_000;
 
 	/** Of a tenant, as all are read at once. */
@@ -32,8 +39,17 @@ public class MatchPolicies {
 	private final Remembered<TenantId, Map<String, MatchPolicy>> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	MatchPolicies(MatchPolicyRepository policies) {
+	private final Tenants tenants;
+
+	private final AuditTrail audit;
+
+	private final TransactionTemplate transaction;
+
+	MatchPolicies(MatchPolicyRepository policies, Tenants tenants, AuditTrail audit, TransactionTemplate transaction) {
 		this.policies = policies;
+		this.tenants = tenants;
+		this.audit = audit;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -53,23 +69,33 @@ public class MatchPolicies {
 	}
 
 	/**
-	 * Stores the policy of a scope, in place of what was.
+	 * Stores the policy of a scope, in place of what was; null has a scope follow its
+	 * tenant again, and a tenant the wires. It is in the audit trail.
 	 * @throws TooManyPolicies if the tenant has too many already
 	 */
-	public void put(TenantId tenant, PolicyScope scope, MatchPolicy policy) {
-		Map<String, MatchPolicy> all = read(tenant);
-		if (all.size() >= MOST && !all.containsKey(scope.name())) {
-			throw new TooManyPolicies(MOST);
-		}
-		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-				policy.requestMayChoose(), policy.region());
+	public void put(TenantId tenant, PolicyScope scope, @Nullable MatchPolicy policy) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.tenants.lock(tenant);
+			Map<String, MatchPolicy> all = read(tenant);
+			MatchPolicy before = all.get(scope.name());
+			if (before == null && policy != null && all.size() >= MOST) {
+				throw new TooManyPolicies(MOST);
+			}
+			if (!Objects.equals(before, policy)) {
+				store(tenant, scope, policy);
+				this.audit.note(tenant, "change", KIND, scope.name(), Audited.of(before), Audited.of(policy));
+			}
+		});
 		this.known.forget(tenant);
 	}
 
-	/** Has a scope follow its tenant again, and a tenant the wires. */
-	public void delete(TenantId tenant, PolicyScope scope) {
-		this.policies.delete(tenant.value(), scope.name());
-		this.known.forget(tenant);
+	private void store(TenantId tenant, PolicyScope scope, @Nullable MatchPolicy policy) {
+		if (policy == null) {
+			this.policies.delete(tenant.value(), scope.name());
+			return;
+		}
+		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
+				policy.requestMayChoose(), policy.region());
 	}
 
 	private Map<String, MatchPolicy> read(TenantId tenant) {
@@ -92,6 +118,16 @@ public class MatchPolicies {
 	 * @param from the scope that it is stored for
 	 */
 	public record Told(MatchPolicy policy, PolicyScope from) {
+
+	}
+
+	/** A policy in the words of the wire. */
+	private record Audited(String policy, String onDoubt, boolean requestMayChoose, @Nullable String region) {
+
+		static @Nullable Audited of(@Nullable MatchPolicy policy) {
+			return (policy == null) ? null : new Audited(policy.policy().toString(), policy.onDoubt().toString(),
+					policy.requestMayChoose(), policy.region());
+		}
 
 	}
 
