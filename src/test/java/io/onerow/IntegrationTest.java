@@ -12,8 +12,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "onerow.cors.origins=" + IntegrationTest.ORIGIN,
-				"onerow.tenants.operator=" + IntegrationTest.OPERATOR })
+		properties = { "onerow.cors.origins=" + IntegrationTest.ORIGIN, "onerow.tenants.root=" + IntegrationTest.ROOT })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {
 
@@ -21,6 +20,6 @@ public @interface IntegrationTest {
 	String ORIGIN = "https://app.example";
 
 	/** The tenant whose administrators administer tenants. */
-	String OPERATOR = "operator";
+	String ROOT = "root";
 
 }

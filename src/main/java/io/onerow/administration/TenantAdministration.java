@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What administrators of the operator do with tenants; to those of other tenants each
- * method throws {@link NotOperator}. A change is in the audit trail of the operator, and
- * what it does to the credentials of a tenant in that of the tenant.
+ * What administrators of the root tenant do with tenants; to those of other tenants each
+ * method throws {@link NotRootTenant}. A change is in the audit trail of the root tenant,
+ * and what it does to the credentials of a tenant in that of the tenant.
  */
 @Component
 public class TenantAdministration {
@@ -64,12 +64,12 @@ public class TenantAdministration {
 	 * @param after the last of those before, or an empty text to begin
 	 */
 	public List<TenantInfo> list(TenantId caller, String after, int size) {
-		requireOperator(caller);
+		requireRoot(caller);
 		return this.tenants.infos(after, size);
 	}
 
 	public TenantInfo get(TenantId caller, String id) {
-		requireOperator(caller);
+		requireRoot(caller);
 		return tenant(id).flatMap(this.tenants::info).orElseThrow(() -> new NotFound(KIND));
 	}
 
@@ -79,7 +79,7 @@ public class TenantAdministration {
 	 * @throws Conflict if there is, or was, one of that id, or a client of that id
 	 */
 	public Made create(TenantId caller, TenantId id, Change<String> language, @Nullable String administrator) {
-		requireOperator(caller);
+		requireRoot(caller);
 		return inTransaction(() -> {
 			if (!this.tenants.create(id)) {
 				throw new Conflict("tenantId", "is, or was, that of a tenant already");
@@ -94,7 +94,7 @@ public class TenantAdministration {
 	 * Changes what a tenant has set, and gives it one more administrator if one is named.
 	 */
 	public Made change(TenantId caller, String id, Change<String> language, @Nullable String administrator) {
-		requireOperator(caller);
+		requireRoot(caller);
 		return inTransaction(() -> {
 			TenantInfo before = locked(id);
 			TenantInfo after = with(before, language);
@@ -108,10 +108,10 @@ public class TenantAdministration {
 	/**
 	 * Ends a tenant that has no records: its clients, keys and users are refused at once
 	 * by this instance, and its id is given to no other.
-	 * @throws Conflict if it has records, or is the operator
+	 * @throws Conflict if it has records, or is the root tenant
 	 */
 	public void delete(TenantId caller, String id) {
-		requireOperator(caller);
+		requireRoot(caller);
 		inTransaction(() -> deletable(id));
 		TenantId tenant = new TenantId(id);
 		// nobody writes from here on; what one of these leaves undone, the next try does
@@ -127,8 +127,8 @@ public class TenantAdministration {
 
 	private TenantInfo deletable(String id) {
 		TenantInfo tenant = locked(id);
-		if (this.properties.isOperator(new TenantId(id))) {
-			throw new Conflict(null, "The tenant of the operator cannot be deleted");
+		if (this.properties.isRoot(new TenantId(id))) {
+			throw new Conflict(null, "The root tenant cannot be deleted");
 		}
 		if (this.tenants.isUsed(new TenantId(id))) {
 			throw new Conflict(null, "The tenant has records; an administrator of it erases them for good by"
@@ -166,9 +166,9 @@ public class TenantAdministration {
 			.orElseThrow(() -> new Conflict("administratorId", "is that of a client already"));
 	}
 
-	private void requireOperator(TenantId caller) {
-		if (!this.properties.isOperator(caller)) {
-			throw new NotOperator();
+	private void requireRoot(TenantId caller) {
+		if (!this.properties.isRoot(caller)) {
+			throw new NotRootTenant();
 		}
 	}
 

@@ -6,22 +6,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who administers tenants. From the environment: {@code ONEROW_TENANTS_OPERATOR}.
+ * Who administers tenants. From the environment: {@code ONEROW_TENANTS_ROOT}.
  *
- * @param operator the tenant whose administrators do; empty if nobody does. As it is
+ * @param root the tenant whose administrators do; empty if nobody does. As it is
  * configured, it is that of {@code ONEROW_BOOTSTRAP_TENANT} unless said otherwise
  */
 @ConfigurationProperties("onerow.tenants")
-record TenantProperties(@DefaultValue("") String operator) {
+record TenantProperties(@DefaultValue("") String root) {
 
 	TenantProperties {
-		if (!operator.isEmpty()) {
-			new TenantId(operator);
+		if (!root.isEmpty()) {
+			new TenantId(root);
 		}
 	}
 
-	boolean isOperator(TenantId tenant) {
-		return tenant.value().equals(this.operator);
+	boolean isRoot(TenantId tenant) {
+		return tenant.value().equals(this.root);
 	}
 
 }

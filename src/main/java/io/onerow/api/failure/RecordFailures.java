@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.onerow.administration.Conflict;
-import io.onerow.administration.NotOperator;
+import io.onerow.administration.NotRootTenant;
 import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
 import io.onerow.policy.PolicyRefused;
@@ -48,7 +48,7 @@ final class RecordFailures {
 		if (thrown instanceof TooManyPolicies many) {
 			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
 		}
-		if (thrown instanceof NotOperator other) {
+		if (thrown instanceof NotRootTenant other) {
 			return Failure.of(HttpStatus.FORBIDDEN, other.getMessage() + ".");
 		}
 		if (thrown instanceof Conflict conflict) {

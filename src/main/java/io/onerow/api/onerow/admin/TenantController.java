@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** All tenants, for administrators of the operator. */
+/** All tenants, for administrators of the root tenant. */
 @RestController
 class TenantController {
 
