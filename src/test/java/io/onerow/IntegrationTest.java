@@ -12,11 +12,15 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Onerow.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "onerow.cors.origins=" + IntegrationTest.ORIGIN, "onerow.evidence.settle=0s" })
+		properties = { "onerow.cors.origins=" + IntegrationTest.ORIGIN, "onerow.tenants.root=" + IntegrationTest.ROOT,
+				"onerow.evidence.settle=0s" })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {
 
 	/** Of pages that may call the service. */
 	String ORIGIN = "https://app.example";
+
+	/** The tenant whose administrators administer tenants. */
+	String ROOT = "root";
 
 }

@@ -3,6 +3,7 @@ package io.onerow.cache;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -35,6 +36,11 @@ public final class Remembered<K, V> {
 	/** It is looked up again; a look-up that runs just now may still be remembered. */
 	public void forget(K key) {
 		this.found.asMap().remove(key);
+	}
+
+	/** The same for all values that are so. */
+	public void forgetAll(Predicate<V> which) {
+		this.found.synchronous().asMap().values().removeIf(which);
 	}
 
 	// a future that fails or has nothing is removed by the cache

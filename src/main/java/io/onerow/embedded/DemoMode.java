@@ -1,5 +1,6 @@
 package io.onerow.embedded;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -20,6 +21,9 @@ class DemoMode implements EnvironmentPostProcessor {
 
 	private static final String DEMO = "onerow.demo.enabled";
 
+	/** As {@code io.onerow.setup} creates it. */
+	private static final String TENANT = "demo";
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (ConfiguredDatabase.isIn(environment)) {
@@ -31,10 +35,13 @@ class DemoMode implements EnvironmentPostProcessor {
 	}
 
 	private static Map<String, Object> demo(ConfigurableEnvironment environment) {
+		Map<String, Object> demo = new HashMap<>(
+				Map.of(DEMO, true, "onerow.demo.tenant", TENANT, "server.address", LOOPBACK));
 		// an address of its own is refused without a port of its own
-		return (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT)
-				? Map.of(DEMO, true, "server.address", LOOPBACK, "management.server.address", LOOPBACK)
-				: Map.of(DEMO, true, "server.address", LOOPBACK);
+		if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
+			demo.put("management.server.address", LOOPBACK);
+		}
+		return demo;
 	}
 
 }

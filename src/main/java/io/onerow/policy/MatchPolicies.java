@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.audit.AuditTrail;
 import io.onerow.cache.Remembered;
 import io.onerow.matching.Policy;
 import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
 import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +34,8 @@ public class MatchPolicies implements KeptEvidence {
 	/** The kind of the job that completes the index of evidence of a tenant. */
 	public static final String EVIDENCE = "evidence";
 
+	private static final String KIND = "policy";
+
 	private static final int CAPACITY = 10_000;
 
 	/** Of a tenant, as all are read at once. */
@@ -42,8 +48,14 @@ public class MatchPolicies implements KeptEvidence {
 	private final Remembered<TenantId, Known> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	MatchPolicies(MatchPolicyRepository policies, TransactionTemplate transaction) {
+	private final Tenants tenants;
+
+	private final AuditTrail audit;
+
+	MatchPolicies(MatchPolicyRepository policies, Tenants tenants, AuditTrail audit, TransactionTemplate transaction) {
 		this.policies = policies;
+		this.tenants = tenants;
+		this.audit = audit;
 		this.transaction = transaction;
 	}
 
@@ -73,27 +85,24 @@ public class MatchPolicies implements KeptEvidence {
 	}
 
 	/**
-	 * Stores the policy of a scope, in place of what was.
+	 * Stores the policy of a scope, in place of what was; null has a scope follow its
+	 * tenant again, and a tenant the wires. It is in the audit trail.
 	 * @throws TooManyPolicies if the tenant has too many already
 	 */
-	public void put(TenantId tenant, PolicyScope scope, MatchPolicy policy) {
+	public void put(TenantId tenant, PolicyScope scope, @Nullable MatchPolicy policy) {
 		this.transaction.executeWithoutResult((status) -> {
-			this.policies.lock(tenant.value());
+			this.tenants.lock(tenant);
 			Map<String, MatchPolicy> all = read(tenant);
-			if (all.size() >= MOST && !all.containsKey(scope.name())) {
+			MatchPolicy before = all.get(scope.name());
+			if (before == null && policy != null && all.size() >= MOST) {
 				throw new TooManyPolicies(MOST);
 			}
-			this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region());
-		});
-		this.known.forget(tenant);
-	}
-
-	/** Has a scope follow its tenant again, and a tenant the wires. */
-	public void delete(TenantId tenant, PolicyScope scope) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.policies.lock(tenant.value());
-			this.policies.delete(tenant.value(), scope.name());
+			Audited was = Audited.of(before);
+			Audited is = Audited.of(policy);
+			if (!Objects.equals(was, is)) {
+				store(tenant, scope, policy);
+				this.audit.note(tenant, "change", KIND, scope.name(), was, is);
+			}
 		});
 		this.known.forget(tenant);
 	}
@@ -113,6 +122,15 @@ public class MatchPolicies implements KeptEvidence {
 	public void complete(TenantId tenant, Instant begun) {
 		this.policies.complete(tenant.value(), begun);
 		this.known.forget(tenant);
+	}
+
+	private void store(TenantId tenant, PolicyScope scope, @Nullable MatchPolicy policy) {
+		if (policy == null) {
+			this.policies.delete(tenant.value(), scope.name());
+			return;
+		}
+		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
+				policy.requestMayChoose(), policy.region());
 	}
 
 	private Map<String, MatchPolicy> read(TenantId tenant) {
@@ -155,6 +173,16 @@ public class MatchPolicies implements KeptEvidence {
 	 * @param from the scope that it is stored for
 	 */
 	public record Told(MatchPolicy policy, PolicyScope from) {
+
+	}
+
+	/** A policy in the words of the wire. */
+	private record Audited(String policy, String onDoubt, boolean requestMayChoose, @Nullable String region) {
+
+		static @Nullable Audited of(@Nullable MatchPolicy policy) {
+			return (policy == null) ? null : new Audited(policy.policy().toString(), policy.onDoubt().toString(),
+					policy.requestMayChoose(), policy.region());
+		}
 
 	}
 

@@ -2,7 +2,6 @@ package io.onerow.policy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,6 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	@Query(nativeQuery = true, value = "select * from match_policy where tenant_id = :tenant")
 	List<StoredMatchPolicy> all(String tenant);
-
-	/** Until the end of the transaction nobody else changes a policy of the tenant. */
-	@Query(nativeQuery = true, value = "select 1 from tenant where tenant_id = :tenant for no key update")
-	Optional<Integer> lock(String tenant);
 
 	/** One that asks for the index of evidence is complete if that is kept already. */
 	@Modifying

@@ -71,9 +71,12 @@ public class BearerTokens {
 		return verified;
 	}
 
-	/** The tokens of a client are checked again, also those of people who use it. */
-	public void forget(TenantId tenant, String client) {
-		this.verified.asMap().values().removeIf((token) -> token.isOf(tenant, client));
+	/**
+	 * The tokens of a client are checked again, also those of people who use it.
+	 * @param name the id of the client, or of a user
+	 */
+	public void forget(TenantId tenant, String name) {
+		this.verified.asMap().values().removeIf((token) -> token.isOf(tenant, name));
 	}
 
 	private TenantToken verify(String token) {

@@ -57,6 +57,13 @@ public final class Scopes {
 				HISTORY_READ, HISTORY_UNDO, RECORDS_READ));
 	}
 
+	/** Those of them with which nothing can be written. */
+	public static Set<String> allForReading() {
+		Set<String> all = all();
+		all.removeIf((scope) -> !scope.endsWith(READING));
+		return all;
+	}
+
 	/** Every scope of a client, in alphabetical order. */
 	public static Set<String> allOfAnAdministrator() {
 		Set<String> all = all();

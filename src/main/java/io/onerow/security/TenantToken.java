@@ -31,9 +31,10 @@ class TenantToken extends JwtAuthenticationToken implements Counted {
 		return "token " + Sha256.hex(getToken().getTokenValue());
 	}
 
-	/** Whether it was given to that client. */
-	boolean isOf(TenantId tenant, String client) {
-		return this.tenant.equals(tenant) && client.equals(getToken().getClaimAsString("client_id"));
+	/** Whether it was given to that client, or for that user. */
+	boolean isOf(TenantId tenant, String name) {
+		return this.tenant.equals(tenant)
+				&& (name.equals(getToken().getClaimAsString("client_id")) || name.equals(getToken().getSubject()));
 	}
 
 	Instant expiry() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.tenant.Connections;
 import io.onerow.tenant.Provider;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKe
 	ApiKeyBootstrapProperties {
 		refuseShort("api-key", apiKey, tenant);
 		refuseShort("administrator-key", administratorKey, tenant);
+		if (administratorKey != null && WeakBootstrap.isWeak(administratorKey)) {
+			throw new WeakBootstrap("The API key of the first administrator is weak",
+					"Set ONEROW_BOOTSTRAP_ADMINISTRATORKEY to 32 or more characters that are made at random, such as"
+							+ " openssl rand -hex 32 gives.");
+		}
 		providers(connections);
 	}
 
@@ -48,7 +54,7 @@ record ApiKeyBootstrapProperties(@Nullable String tenant, @Nullable String apiKe
 		Map<String, Provider> providers = new LinkedHashMap<>();
 		for (String connection : connections) {
 			String[] parts = connection.split(":", -1);
-			if (parts.length != 2 || !parts[0].matches("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")) {
+			if (parts.length != 2 || !Connections.isId(parts[0])) {
 				throw new IllegalArgumentException("onerow.bootstrap.connections takes id:provider");
 			}
 			providers.put(parts[0], Provider.of(parts[1]));

@@ -2,6 +2,7 @@ package io.onerow.setup;
 
 import java.nio.charset.StandardCharsets;
 
+import io.onerow.security.issuer.client.OAuthClients;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,19 +20,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record FirstAdministratorProperties(@Nullable String tenant, @Nullable String administratorId,
 		@Nullable String administratorSecret) {
 
-	private static final int SHORTEST = 32;
-
 	/** What bcrypt reads. */
 	private static final int LONGEST = 72;
-
-	/** As many as random digits have, nearly always. */
-	private static final int FEWEST_CHARACTERS = 8;
 
 	FirstAdministratorProperties {
 		if ((administratorId == null) != (administratorSecret == null) || (administratorId != null && tenant == null)) {
 			throw new WeakBootstrap("onerow.bootstrap names a first administrator without all that it needs",
 					"Set ONEROW_BOOTSTRAP_TENANT, _ADMINISTRATORID and _ADMINISTRATORSECRET together, or none of the"
 							+ " last two.");
+		}
+		if (administratorId != null && !OAuthClients.isId(administratorId)) {
+			throw new WeakBootstrap("The id of the first administrator is none that a client can have",
+					"Set ONEROW_BOOTSTRAP_ADMINISTRATORID to 1 to 100 letters, digits, dots, underscores and hyphens.");
 		}
 		if (administratorSecret != null && isWeak(administratorSecret)) {
 			throw new WeakBootstrap("The secret of the first administrator is weak",
@@ -41,8 +41,7 @@ record FirstAdministratorProperties(@Nullable String tenant, @Nullable String ad
 	}
 
 	private static boolean isWeak(String secret) {
-		int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
-		return bytes < SHORTEST || bytes > LONGEST || secret.chars().distinct().count() < FEWEST_CHARACTERS;
+		return secret.getBytes(StandardCharsets.UTF_8).length > LONGEST || WeakBootstrap.isWeak(secret);
 	}
 
 	// the secret stays out of logs

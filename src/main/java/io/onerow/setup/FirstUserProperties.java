@@ -1,7 +1,6 @@
 package io.onerow.setup;
 
-import java.nio.charset.StandardCharsets;
-
+import io.onerow.security.session.PasswordRule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param tenant the tenant of the user
  * @param userEmail the address, which is what the user logs in with
- * @param userPassword the password, of 12 to 72 bytes, which is what bcrypt reads
+ * @param userPassword the password, as {@link PasswordRule} has it
  */
 @ConfigurationProperties("onerow.bootstrap")
 record FirstUserProperties(@Nullable String tenant, @Nullable String userEmail, @Nullable String userPassword) {
@@ -23,11 +22,8 @@ record FirstUserProperties(@Nullable String tenant, @Nullable String userEmail, 
 		if ((userEmail == null) != (userPassword == null) || (userEmail != null && tenant == null)) {
 			throw new IllegalArgumentException("onerow.bootstrap needs tenant, user-email and user-password together");
 		}
-		if (userPassword != null) {
-			int bytes = userPassword.getBytes(StandardCharsets.UTF_8).length;
-			if (bytes < 12 || bytes > 72) {
-				throw new IllegalArgumentException("onerow.bootstrap.user-password must have 12 to 72 bytes");
-			}
+		if (userPassword != null && !PasswordRule.isKept(userPassword)) {
+			throw new IllegalArgumentException("onerow.bootstrap.user-password " + PasswordRule.WORDS);
 		}
 	}
 

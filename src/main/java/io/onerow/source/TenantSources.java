@@ -3,13 +3,17 @@ package io.onerow.source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.audit.AuditTrail;
 import io.onerow.cache.Remembered;
 import io.onerow.tenant.TenantId;
+import io.onerow.tenant.Tenants;
 import io.onerow.upsert.SourceRules;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the tenants say of their sources. It is remembered for {@link #REMEMBERED}: so
@@ -27,8 +31,17 @@ public class TenantSources {
 	private final Remembered<TenantId, SourceRules> known = new Remembered<>(
 			Caffeine.newBuilder().maximumSize(CAPACITY).expireAfterWrite(REMEMBERED));
 
-	TenantSources(SourceRulesRepository rules) {
+	private final Tenants tenants;
+
+	private final AuditTrail audit;
+
+	private final TransactionTemplate transaction;
+
+	TenantSources(SourceRulesRepository rules, Tenants tenants, AuditTrail audit, TransactionTemplate transaction) {
 		this.rules = rules;
+		this.tenants = tenants;
+		this.audit = audit;
+		this.transaction = transaction;
 	}
 
 	/** What counts now, as far as this instance knows; asks the database rarely. */
@@ -43,15 +56,31 @@ public class TenantSources {
 
 	/**
 	 * Stores which source owns which field, by kind and field, in place of all that was.
+	 * It is in the audit trail.
 	 */
 	public void putOwners(TenantId tenant, Map<String, Map<String, String>> owners) {
-		this.rules.putOwners(tenant.value(), StoredSourceRules.json(owners));
-		this.known.forget(tenant);
+		put(tenant, "ownership", SourceRules::owners, owners,
+				() -> this.rules.putOwners(tenant.value(), StoredSourceRules.json(owners)));
 	}
 
-	/** Stores which member tells the source's time, by wire, in place of all that was. */
+	/**
+	 * Stores which member tells the source's time, by wire, in place of all that was. It
+	 * is in the audit trail.
+	 */
 	public void putTimeMembers(TenantId tenant, Map<String, String> members) {
-		this.rules.putTimeMembers(tenant.value(), StoredSourceRules.json(members));
+		put(tenant, "settings", (rules) -> Map.of("sourceTime", rules.timeMembers()), Map.of("sourceTime", members),
+				() -> this.rules.putTimeMembers(tenant.value(), StoredSourceRules.json(members)));
+	}
+
+	private <T> void put(TenantId tenant, String kind, Function<SourceRules, T> part, T after, Runnable store) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.tenants.lock(tenant);
+			T before = part.apply(get(tenant));
+			if (!before.equals(after)) {
+				store.run();
+				this.audit.note(tenant, "change", kind, tenant.value(), before, after);
+			}
+		});
 		this.known.forget(tenant);
 	}
 

@@ -27,6 +27,31 @@ interface ConnectionRepository extends Repository<StoredConnection, ConnectionId
 			order by created_at, connection_id limit :size offset :passed""")
 	List<StoredConnection> find(String tenant, String provider, String customer, int size, int passed);
 
+	/** Those of a tenant, by id. */
+	@Query(nativeQuery = true, value = """
+			select * from connection where tenant_id = :tenant and connection_id > :after
+			order by connection_id limit :size""")
+	List<StoredConnection> page(String tenant, String after, int size);
+
+	/** One until the end of the transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	@Query(nativeQuery = true, value = """
+			select * from connection where tenant_id = :tenant and connection_id = :connection for update""")
+	Optional<StoredConnection> lock(String tenant, String connection);
+
+	/** Stores whom it is held for; an empty text stands for nobody. */
+	@Query(nativeQuery = true, value = """
+			update connection set customer_id = nullif(:customer, ''), updated_at = :now
+			where tenant_id = :tenant and connection_id = :connection returning 1""")
+	Optional<Integer> change(String tenant, String connection, String customer, Instant now);
+
+	/**
+	 * Deletes a connection that has no contacts and no accounts: {@code unknown},
+	 * {@code used} or {@code gone}.
+	 */
+	@Query(nativeQuery = true, value = "select connection_remove(:tenant, :connection)")
+	String remove(String tenant, String connection);
+
 	/** Says whether the connection was unknown; an empty text stands for no customer. */
 	@Query(nativeQuery = true,
 			value = "select connection_ensure(:tenant, :connection, :provider, :customer, :directory)")

@@ -2,8 +2,10 @@ package io.onerow.tenant;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -28,6 +30,9 @@ public class Connections {
 
 	private static final int DELETED_AT_ONCE = 1_000;
 
+	/** As the table has it. */
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
 	private final ConnectionRepository connections;
 
 	private final Remembered<ConnectionId, Connection> known = new Remembered<>(
@@ -40,6 +45,11 @@ public class Connections {
 		this.clock = clock;
 	}
 
+	/** Whether some connection could have this id. */
+	public static boolean isId(String text) {
+		return ID.matcher(text).matches();
+	}
+
 	/**
 	 * Finds a connection of this tenant; another tenant's is as absent as an unknown one.
 	 */
@@ -47,6 +57,11 @@ public class Connections {
 		ConnectionId key = new ConnectionId(tenant.value(), id);
 		// a dry run sees connections that never come to be
 		return WriteContext.current().isDryRun() ? look(key) : this.known.find(key, () -> look(key));
+	}
+
+	/** The same as it is stored now, whatever this instance remembers. */
+	public Optional<Connection> stored(TenantId tenant, String id) {
+		return look(new ConnectionId(tenant.value(), id));
 	}
 
 	private Optional<Connection> look(ConnectionId id) {
@@ -79,35 +94,59 @@ public class Connections {
 	}
 
 	/**
-	 * Creates a connection, under an id that no other has had.
+	 * Creates a connection; false if the tenant has one of that id.
 	 * @param customer whom it is held for, 1 to 200 code points
 	 */
-	public Connection create(TenantId tenant, Provider provider, @Nullable String customer) {
-		String id = "conn_" + provider.word() + "_" + UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
-		this.connections.ensure(tenant.value(), id, provider.word(), (customer != null) ? customer : "",
+	public boolean create(TenantId tenant, String id, Provider provider, @Nullable String customer) {
+		return this.connections.ensure(tenant.value(), id, provider.word(), (customer != null) ? customer : "",
 				UuidCreator.getTimeOrderedEpoch());
-		return find(tenant, id).orElseThrow();
+	}
+
+	/** An id that no other has had. */
+	public static String newId(Provider provider) {
+		return "conn_" + provider.word() + "_" + UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
+	}
+
+	/** The connections of a tenant after one, by id. */
+	public List<Connection> page(TenantId tenant, String after, int size) {
+		return this.connections.page(tenant.value(), after, size).stream().map(StoredConnection::toConnection).toList();
 	}
 
 	/**
-	 * Deletes a connection with its contacts. Its accounts, which other wires see too,
-	 * stay.
+	 * A connection as it is stored now; it stays so until the end of the transaction,
+	 * without which this throws.
+	 */
+	public Optional<Connection> lock(TenantId tenant, String id) {
+		return this.connections.lock(tenant.value(), id).map(StoredConnection::toConnection);
+	}
+
+	/** Stores whom it is held for. */
+	public void change(TenantId tenant, String id, @Nullable String customer, Instant now) {
+		this.connections.change(tenant.value(), id, (customer != null) ? customer : "", now);
+	}
+
+	/** Deletes a connection that has no contacts and no accounts; false if it has. */
+	public boolean remove(TenantId tenant, String id) {
+		return !this.connections.remove(tenant.value(), id).equals("used");
+	}
+
+	/**
+	 * Deletes a connection with its contacts, or some of these; its accounts, which other
+	 * wires see too, stay. Says whether it is to be called again.
 	 * @throws NotFound if there is no such connection of the tenant
 	 */
-	public void delete(TenantId tenant, String id) {
-		String state = deleteSome(tenant, id);
+	public boolean deleteSome(TenantId tenant, String id) {
+		String state = this.connections.delete(tenant.value(), id, DELETED_AT_ONCE, this.clock.instant(),
+				WriteContext.current().origin(null));
 		if (state.equals("unknown")) {
 			throw new NotFound("connection");
 		}
-		while (state.equals("more")) {
-			state = deleteSome(tenant, id);
-		}
-		this.known.forget(new ConnectionId(tenant.value(), id));
+		return state.equals("more");
 	}
 
-	private String deleteSome(TenantId tenant, String id) {
-		return this.connections.delete(tenant.value(), id, DELETED_AT_ONCE, this.clock.instant(),
-				WriteContext.current().origin(null));
+	/** It is looked up again, as it has changed or is gone. */
+	public void forget(TenantId tenant, String id) {
+		this.known.forget(new ConnectionId(tenant.value(), id));
 	}
 
 }

@@ -26,13 +26,16 @@ class StoredConnection {
 
 	private Instant createdAt;
 
+	private @Nullable Instant updatedAt;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredConnection() {
 	}
 
 	Connection toConnection() {
 		return new Connection(new TenantId(this.id.tenantId()), this.id.connectionId(), Provider.of(this.provider),
-				this.directoryId, this.customerId, this.createdAt);
+				this.directoryId, this.customerId, this.createdAt,
+				(this.updatedAt != null) ? this.updatedAt : this.createdAt);
 	}
 
 }

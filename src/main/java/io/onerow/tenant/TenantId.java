@@ -12,9 +12,14 @@ public record TenantId(String value) {
 	private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
 
 	public TenantId {
-		if (!FORM.matcher(value).matches()) {
+		if (!isOne(value)) {
 			throw new IllegalArgumentException("Not a tenant id");
 		}
+	}
+
+	/** Whether some tenant could have this id. */
+	public static boolean isOne(String text) {
+		return FORM.matcher(text).matches();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.onerow.tenant;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,30 @@ interface TenantRepository extends Repository<StoredTenant, String> {
 	@Query(nativeQuery = true,
 			value = "select tenant_id from tenant where tenant_id > :after order by tenant_id limit :size")
 	List<String> page(String after, int size);
+
+	/** Those that were deleted too, by id. */
+	@Query(nativeQuery = true, value = "select * from tenant where tenant_id > :after order by tenant_id limit :size")
+	List<StoredTenant> whole(String after, int size);
+
+	/**
+	 * One that was not deleted; others who would lock it wait for the end of the
+	 * transaction.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	@Query(nativeQuery = true, value = """
+			select * from tenant where tenant_id = :tenant and deleted_at is null for no key update""")
+	Optional<StoredTenant> lock(String tenant);
+
+	@Query(nativeQuery = true,
+			value = "update tenant set default_language = :language where tenant_id = :tenant returning 1")
+	Optional<Integer> change(String tenant, String language);
+
+	@Query(nativeQuery = true, value = "update tenant set deleted_at = :now where tenant_id = :tenant returning 1")
+	Optional<Integer> delete(String tenant, Instant now);
+
+	/** Whether it has records, or a history of some. */
+	@Query(nativeQuery = true, value = "select tenant_used(:tenant)")
+	boolean isUsed(String tenant);
 
 	/** Says whether the tenant was unknown. */
 	@Query(nativeQuery = true, value = "select tenant_ensure(:tenant, :book)")

@@ -32,6 +32,9 @@ class DemoIntegrationTests {
 			assertThat(service.log()).contains("demo / demo-secret", "contacts/upsert");
 			assertThat(Client.logIn(service.base(), "demo", "demo-secret").get("/actuator/health/readiness").body())
 				.contains("UP");
+			assertThat(Client.logIn(service.base(), "demo-admin", "demo-admin-secret")
+				.get("/api/onerow/v1/admin/tenants")
+				.body()).contains("\"tenantId\":\"demo\"");
 			upsertFromGuide(service);
 			syncFromErp(service);
 			logInToSam(service);

@@ -3,6 +3,8 @@ package io.onerow.api.failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.onerow.administration.Conflict;
+import io.onerow.administration.NotRootTenant;
 import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
 import io.onerow.policy.PolicyRefused;
@@ -46,6 +48,12 @@ final class RecordFailures {
 		if (thrown instanceof TooManyPolicies many) {
 			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
 		}
+		if (thrown instanceof NotRootTenant other) {
+			return Failure.of(HttpStatus.FORBIDDEN, other.getMessage() + ".");
+		}
+		if (thrown instanceof Conflict conflict) {
+			return of(conflict);
+		}
 		if (thrown instanceof PreconditionFailed failed) {
 			return Failure.of(HttpStatus.PRECONDITION_FAILED, failed.getMessage() + ".");
 		}
@@ -76,6 +84,14 @@ final class RecordFailures {
 		return holders.stream()
 			.map((holder) -> ", the " + Holder.words(holder.keys(), KeyKind::toString) + " to " + holder.id())
 			.collect(Collectors.joining());
+	}
+
+	private static Failure of(Conflict conflict) {
+		if (conflict.member() == null) {
+			return Failure.of(HttpStatus.CONFLICT, conflict.getMessage() + ".");
+		}
+		Fault fault = new Fault("/" + conflict.member(), String.valueOf(conflict.getMessage()));
+		return new Failure(HttpStatus.CONFLICT, fault.toString(), List.of(fault), new HttpHeaders());
 	}
 
 	private static Failure of(Incomplete incomplete) {

@@ -77,15 +77,13 @@ class PolicyController {
 			members.fault("policy", "is required");
 		}
 		members.verify();
-		if (policy instanceof Change.Set<Policy> set) {
-			this.policies.put(tenant, scope, new MatchPolicy(set.value(), (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
-					Boolean.TRUE.equals(mayChoose), region));
-			if (set.value() == Policy.CORROBORATED) {
-				index(tenant);
-			}
-		}
-		else {
-			this.policies.delete(tenant, scope);
+		this.policies.put(tenant, scope,
+				policy
+					.map((chosen) -> new MatchPolicy(chosen, (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
+							Boolean.TRUE.equals(mayChoose), region))
+					.applyTo(null));
+		if (policy instanceof Change.Set<Policy> set && set.value() == Policy.CORROBORATED) {
+			index(tenant);
 		}
 		return Answer.of(scope, this.policies.get(tenant, scope));
 	}

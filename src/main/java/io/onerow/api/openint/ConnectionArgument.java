@@ -1,7 +1,6 @@
 package io.onerow.api.openint;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
@@ -32,8 +31,6 @@ class ConnectionArgument implements HandlerMethodArgumentResolver {
 	static final String CONNECTOR = "x-connection-connector-name";
 
 	static final String CUSTOMER = "x-connection-customer-id";
-
-	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
 	private final Connections connections;
 
@@ -68,7 +65,8 @@ class ConnectionArgument implements HandlerMethodArgumentResolver {
 	}
 
 	private Connection find(TenantId tenant, String id) {
-		if (!isId(id)) {
+		// text that could not be an id could not be stored or echoed either
+		if (!Connections.isId(id)) {
 			throw new NotFound("connection");
 		}
 		return this.connections.find(tenant, id).orElseThrow(() -> new NotFound("connection"));
@@ -84,11 +82,6 @@ class ConnectionArgument implements HandlerMethodArgumentResolver {
 			throw new Refusal(HttpStatus.BAD_REQUEST, "More than one connection fits; " + HEADER + " names one.");
 		}
 		return fitting.stream().findFirst().orElseThrow(() -> new NotFound("connection"));
-	}
-
-	/** Text that could not be an id could not be stored or echoed either. */
-	static boolean isId(String id) {
-		return ID.matcher(id).matches();
 	}
 
 }

@@ -3,6 +3,8 @@ package io.onerow.api.openint;
 import java.util.List;
 import java.util.Map;
 
+import io.onerow.administration.ConnectionAdministration;
+import io.onerow.administration.ConnectionInfo;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.tenant.Connection;
@@ -32,8 +34,11 @@ class ConnectionController {
 
 	private final Connections connections;
 
-	ConnectionController(Connections connections) {
+	private final ConnectionAdministration administration;
+
+	ConnectionController(Connections connections, ConnectionAdministration administration) {
 		this.connections = connections;
+		this.administration = administration;
 	}
 
 	@GetMapping
@@ -66,19 +71,19 @@ class ConnectionController {
 	@Unconditional
 	JsonNode create(TenantId tenant, @RequestBody JsonNode body) {
 		ConnectionRequest request = ConnectionRequest.of(body);
-		Connection created = this.connections.create(tenant, request.provider(), request.customer());
-		return JsonNodeFactory.instance.stringNode(created.id());
+		ConnectionInfo created = this.administration.create(tenant, null, request.provider(), request.customer());
+		return JsonNodeFactory.instance.stringNode(created.connectionId());
 	}
 
 	@DeleteMapping("/{id}")
 	@Unconditional
 	Map<String, Object> delete(TenantId tenant, @PathVariable String id) {
-		this.connections.delete(tenant, find(tenant, id).id());
+		this.administration.deleteWithContacts(tenant, find(tenant, id).id());
 		return Map.of();
 	}
 
 	private Connection find(TenantId tenant, String id) {
-		if (!ConnectionArgument.isId(id)) {
+		if (!Connections.isId(id)) {
 			throw new NotFound("connection");
 		}
 		return this.connections.find(tenant, id).orElseThrow(() -> new NotFound("connection"));

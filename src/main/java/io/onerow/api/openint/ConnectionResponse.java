@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection on the wire.
  *
- * @param updatedAt that of its creation, as it never changes
  * @param configuration of its connector
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,7 +23,7 @@ record ConnectionResponse(String id, String connectorName, String connectorConfi
 		String connector = connection.provider().word();
 		String configuration = Connector.configuration(connection.provider());
 		return new ConnectionResponse(connection.id(), connector, configuration, connection.customer(),
-				connection.createdAt(), connection.createdAt(), HEALTHY, new Standard(HEALTHY),
+				connection.createdAt(), connection.updatedAt(), HEALTHY, new Standard(HEALTHY),
 				new Configuration(configuration, connection.tenant().value(), connector));
 	}
 

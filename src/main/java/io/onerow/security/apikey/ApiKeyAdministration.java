@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 
 import io.onerow.audit.AuditTrail;
 import io.onerow.hash.Sha256;
+import io.onerow.security.Credentials;
 import io.onerow.security.secrets.RandomSecret;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * change. Other instances learn of a change within {@link ApiKeys#REMEMBERED}.
  */
 @Component
-public class ApiKeyAdministration {
+public class ApiKeyAdministration implements Credentials {
 
 	private static final String KIND = "api-key";
 
@@ -92,6 +93,15 @@ public class ApiKeyAdministration {
 		Instant now = now();
 		change(tenant, keyId, "revoke", (before) -> before.revoked(now),
 				(after) -> this.stored.revoke(tenant.value(), keyId, now));
+	}
+
+	@Override
+	public void endAll(TenantId tenant) {
+		Credentials.each((after) -> list(tenant, after, PAGE), ApiKeyInfo::keyId, (key) -> {
+			if (key.revokedAt() == null) {
+				revoke(tenant, key.keyId());
+			}
+		});
 	}
 
 	private ApiKeyInfo change(TenantId tenant, String keyId, String action, UnaryOperator<ApiKeyInfo> change,

@@ -31,7 +31,7 @@ class ExternalIssuer {
 		type.setAllowEmpty(true);
 		return new TokenChecks(properties, clock).decoder(keys,
 				List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256), type,
-				(tenant, token) -> tenants.find(tenant).isPresent());
+				(tenant, token) -> tenants.stands(tenant));
 	}
 
 }

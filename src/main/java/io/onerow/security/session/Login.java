@@ -64,7 +64,8 @@ public class Login {
 	private LoginResult identify(LoginAttempt attempt, String password, Payer payer) {
 		Optional<User> user = this.users.find(attempt.emailKey());
 		boolean right = isRight(attempt, password, user, payer);
-		if (user.isEmpty() || !right) {
+		// of one who is disabled the password is compared like any other
+		if (user.filter(User::isEnabled).isEmpty() || !right) {
 			return this.guard.fail(attempt, payer) ? new LoginResult.Refused() : new LoginResult.Locked();
 		}
 		return this.guard.pass(attempt, payer) ? new LoginResult.Identified(user.get().toPerson())

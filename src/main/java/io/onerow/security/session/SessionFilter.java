@@ -51,7 +51,7 @@ final class SessionFilter extends OncePerRequestFilter {
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
 			context.setAuthentication(new SessionAuthentication(session.get()));
 			SecurityContextHolder.setContext(context);
-			this.sessions.renew(session.get()).ifPresent((fresh) -> response.setHeader(this.header, fresh));
+			this.sessions.renew(token, session.get()).ifPresent((fresh) -> response.setHeader(this.header, fresh));
 		}
 	}
 

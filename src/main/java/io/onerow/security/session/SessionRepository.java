@@ -16,13 +16,28 @@ interface SessionRepository extends Repository<StoredSession, StoredSession.Key>
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredSession> findById(StoredSession.Key id);
 
-	/** Opens a session; empty if the user is gone. */
+	/** Opens a session; empty if the user is gone or disabled. */
 	@Query(nativeQuery = true, value = """
 			insert into user_session (tenant_id, token_hash, user_id, expires_at)
 			select tenant_id, :hash, user_id, :expiry from app_user
-			where tenant_id = :tenant and user_id = :user
+			where tenant_id = :tenant and user_id = :user and enabled
 			returning 1""")
 	Optional<Integer> open(String tenant, byte[] hash, UUID user, Instant expiry);
+
+	/** Opens a session beside another of the same user; empty if that was ended. */
+	@Query(nativeQuery = true, value = """
+			insert into user_session (tenant_id, token_hash, user_id, expires_at)
+			select tenant_id, :hash, user_id, :expiry from user_session
+			where tenant_id = :tenant and token_hash = :open
+			returning 1""")
+	Optional<Integer> renew(String tenant, byte[] open, byte[] hash, Instant expiry);
+
+	/** Ends all sessions of a user. */
+	@Query(nativeQuery = true, value = """
+			with ended as (
+				delete from user_session where tenant_id = :tenant and user_id = :user returning 1)
+			select count(*) from ended""")
+	void end(String tenant, UUID user);
 
 	/** Removes some sessions that are over, but for those that another login removes. */
 	@Query(nativeQuery = true, value = """

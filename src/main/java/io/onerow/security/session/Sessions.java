@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -57,22 +58,40 @@ class Sessions {
 	String open(Person person) {
 		// a login is rare enough to clean up after those before it
 		this.sessions.removeOver(person.tenant().value(), Moment.of(this.clock.instant()));
-		return open(person.tenant(), person.id()).orElseThrow(() -> new NoSuchElementException("The user is gone"));
+		String fresh = token(person.tenant());
+		return this.sessions.open(person.tenant().value(), Sha256.of(fresh), person.id(), expiry())
+			.map((opened) -> fresh)
+			.orElseThrow(() -> new NoSuchElementException("The user is gone"));
 	}
 
-	/** The token of a further session, if this one is near its end. */
-	Optional<String> renew(Session session) {
-		boolean near = !this.clock.instant().isBefore(session.expiry().minus(RENEWED_BEFORE));
-		return near ? open(session.tenant(), session.user()) : Optional.empty();
+	/** The token of a further session, if that of this token is near its end. */
+	Optional<String> renew(String token, Session session) {
+		if (this.clock.instant().isBefore(session.expiry().minus(RENEWED_BEFORE))) {
+			return Optional.empty();
+		}
+		String fresh = token(session.tenant());
+		return this.sessions.renew(session.tenant().value(), Sha256.of(token), Sha256.of(fresh), expiry())
+			.map((opened) -> fresh);
 	}
 
-	private Optional<String> open(TenantId tenant, UUID user) {
+	private String token(TenantId tenant) {
 		byte[] secret = new byte[TOKEN_BYTES];
 		this.random.nextBytes(secret);
-		String token = tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-		return this.sessions
-			.open(tenant.value(), Sha256.of(token), user, Moment.of(this.clock.instant().plus(LIFETIME)))
-			.map((opened) -> token);
+		return tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+	}
+
+	private Instant expiry() {
+		return Moment.of(this.clock.instant().plus(LIFETIME));
+	}
+
+	/** Ends those of a user, within the transaction of what they end for. */
+	void end(TenantId tenant, UUID user) {
+		this.sessions.end(tenant.value(), user);
+	}
+
+	/** Those of a user are looked up again. */
+	void forget(TenantId tenant, UUID user) {
+		this.found.forgetAll((session) -> session.tenant().equals(tenant) && session.user().equals(user));
 	}
 
 	/** Finds the session of a token, if it is not over. */

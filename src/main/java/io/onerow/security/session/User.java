@@ -1,6 +1,8 @@
 package io.onerow.security.session;
 
+import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -10,6 +12,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A person of one tenant who may log in; the table of users, for reading. */
 @Entity
@@ -25,6 +28,12 @@ class User {
 	private String passwordHash;
 
 	private String[] scopes;
+
+	private @Nullable String role;
+
+	private boolean enabled;
+
+	private Instant createdAt;
 
 	@SuppressWarnings("NullAway.Init")
 	protected User() {
@@ -46,8 +55,18 @@ class User {
 		return this.passwordHash;
 	}
 
+	/** Whether the user may log in. */
+	boolean isEnabled() {
+		return this.enabled;
+	}
+
+	/** Those of the role; of a user who has none, those that are stored. */
 	Set<String> scopes() {
-		return Set.of(this.scopes);
+		return (this.role != null) ? Role.of(this.role).scopes() : Set.of(this.scopes);
+	}
+
+	UserInfo info() {
+		return new UserInfo(id(), this.emailKey, this.role, new TreeSet<>(scopes()), this.enabled, this.createdAt);
 	}
 
 	Person toPerson() {

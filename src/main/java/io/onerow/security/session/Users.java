@@ -57,9 +57,9 @@ public class Users {
 		}
 	}
 
-	/** The person of a tenant with that id, as the account is now. */
+	/** The person of a tenant with that id, as the account is now, if it is enabled. */
 	public Optional<Person> find(TenantId tenant, UUID id) {
-		return this.users.findById(new User.Key(tenant.value(), id)).map(User::toPerson);
+		return this.users.findById(new User.Key(tenant.value(), id)).filter(User::isEnabled).map(User::toPerson);
 	}
 
 	/**

@@ -69,11 +69,12 @@ class SessionsIntegrationTests {
 
 	@Test
 	void sessionIsRenewedInItsLastThirtySecondsOnly() {
-		Session session = this.sessions.find(this.sessions.open(this.user)).orElseThrow();
+		String token = this.sessions.open(this.user);
+		Session session = this.sessions.find(token).orElseThrow();
 		this.clock.pass(1_769);
-		assertThat(this.sessions.renew(session)).isEmpty();
+		assertThat(this.sessions.renew(token, session)).isEmpty();
 		this.clock.pass(1);
-		String fresh = this.sessions.renew(session).orElseThrow();
+		String fresh = this.sessions.renew(token, session).orElseThrow();
 		this.clock.pass(1_799);
 		assertThat(this.sessions.find(fresh)).isPresent();
 	}
@@ -108,7 +109,16 @@ class SessionsIntegrationTests {
 			.update();
 		assertThat(new Sessions(this.stored, this.clock).find(token)).isEmpty();
 		this.clock.pass(1_780);
-		assertThat(this.sessions.renew(session)).isEqualTo(Optional.empty());
+		assertThat(this.sessions.renew(token, session)).isEqualTo(Optional.empty());
+	}
+
+	@Test
+	void endedSessionThatAnotherInstanceRemembersIsNotRenewed() {
+		String token = this.sessions.open(this.user);
+		Session session = this.sessions.find(token).orElseThrow();
+		new Sessions(this.stored, this.clock).end(TENANT, this.user.id());
+		this.clock.pass(1_780);
+		assertThat(this.sessions.renew(token, session)).isEqualTo(Optional.empty());
 	}
 
 	@Test

@@ -17,7 +17,9 @@ public final class AdminRoutes {
 
 	public static Stream<RouteScope> all() {
 		return Stream.concat(
-				Stream.of(ClientController.PATH, ApiKeyController.PATH)
+				Stream
+					.of(TenantController.PATH, ClientController.PATH, ApiKeyController.PATH, ConnectionController.PATH,
+							UserController.PATH)
 					.flatMap((path) -> Stream.of(route(HttpMethod.GET, path), route(HttpMethod.POST, path),
 							route(HttpMethod.GET, path + "/{id}"), route(HttpMethod.PATCH, path + "/{id}"),
 							route(HttpMethod.DELETE, path + "/{id}"))),

@@ -7,16 +7,12 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.onerow.api.Unconditional;
-import io.onerow.api.failure.Failure;
-import io.onerow.api.failure.Rejected;
-import io.onerow.api.json.Fault;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
 import io.onerow.security.OwnIssuerCondition;
 import io.onerow.security.Scopes;
 import io.onerow.security.issuer.client.ClientAdministration;
 import io.onerow.security.issuer.client.ClientInfo;
-import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.security.issuer.client.RedirectUri;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.annotation.Conditional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,8 +45,6 @@ class ClientController {
 	private static final String REDIRECT_URIS = "redirectUris";
 
 	private static final String OVERLAP = "overlapSeconds";
-
-	private static final int LONGEST_ID = 100;
 
 	private static final int MOST_URIS = 20;
 
@@ -83,7 +76,7 @@ class ClientController {
 	@ResponseStatus(HttpStatus.CREATED)
 	WithSecret create(TenantId tenant, @RequestBody JsonNode body) {
 		Members sent = AdminBody.of(body, Set.of(ID, AdminBody.SCOPES, REDIRECT_URIS)).require(ID, AdminBody.SCOPES);
-		Change<String> id = sent.parsed(ID, LONGEST_ID, ClientController::id);
+		Change<String> id = AdminBody.clientId(sent, ID);
 		Change<Set<String>> scopes = AdminBody.scopes(sent, Scopes.allOfAnAdministrator());
 		Change<List<String>> uris = redirectUris(sent);
 		sent.verify();
@@ -92,21 +85,8 @@ class ClientController {
 			.create(tenant, clientId, Objects.requireNonNull(scopes.applyTo(null)),
 					Objects.requireNonNull(uris.applyTo(List.of())))
 			.map(WithSecret::of)
-			.orElseThrow(ClientController::idIsTaken);
-	}
-
-	private static String id(String text) throws Unfit {
-		if (!OAuthClients.isId(text) || text.startsWith(OAuthClients.REGISTERED)) {
-			throw new Unfit("must be letters, digits, ., _ and -, begin with a letter or digit, and not with "
-					+ OAuthClients.REGISTERED);
-		}
-		return text;
-	}
-
-	// ids are unique among all tenants, and whose it is stays untold
-	private static Rejected idIsTaken() {
-		Fault fault = new Fault("/" + ID, "is that of a client already");
-		return new Rejected(new Failure(HttpStatus.CONFLICT, fault.toString(), List.of(fault), new HttpHeaders()));
+			// ids are unique among all tenants, and whose it is stays untold
+			.orElseThrow(() -> AdminBody.taken(ID, "is that of a client already"));
 	}
 
 	@Unconditional

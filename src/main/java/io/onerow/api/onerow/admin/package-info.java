@@ -1,4 +1,7 @@
-/** Administration of a tenant: its clients, its API keys, and who has changed them. */
+/**
+ * Administration: tenants, their clients, API keys, connections and users, and who has
+ * changed what.
+ */
 @NullMarked
 package io.onerow.api.onerow.admin;
 

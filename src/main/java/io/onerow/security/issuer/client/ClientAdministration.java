@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import io.onerow.audit.AuditTrail;
 import io.onerow.security.BearerTokens;
+import io.onerow.security.Credentials;
 import io.onerow.security.OwnIssuerCondition;
 import io.onerow.security.secrets.RandomSecret;
 import io.onerow.security.secrets.Secrets;
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Conditional(OwnIssuerCondition.class)
-public class ClientAdministration {
+public class ClientAdministration implements Credentials {
 
 	private static final String KIND = "client";
 
@@ -125,6 +126,15 @@ public class ClientAdministration {
 		change(tenant, clientId, "revoke", (before) -> before.revoked(now),
 				(after) -> this.stored.revoke(tenant.value(), clientId, now));
 		this.tokens.forget(tenant, clientId);
+	}
+
+	@Override
+	public void endAll(TenantId tenant) {
+		Credentials.each((after) -> list(tenant, after, PAGE), ClientInfo::clientId, (client) -> {
+			if (client.revokedAt() == null) {
+				revoke(tenant, client.clientId());
+			}
+		});
 	}
 
 	private ClientInfo change(TenantId tenant, String clientId, String action, Function<ClientInfo, ClientInfo> change,

@@ -16,6 +16,7 @@ import io.onerow.security.OwnIssuerCondition;
 import io.onerow.security.Scopes;
 import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.security.session.Person;
+import io.onerow.security.session.StandingLogins;
 import io.onerow.security.session.Users;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.TenantScoped;
@@ -46,7 +47,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OwnIssuerCondition.class)
-public class Grants implements OAuth2AuthorizationService {
+public class Grants implements OAuth2AuthorizationService, StandingLogins {
 
 	/** The claim of an access token that names the grant. */
 	public static final String CLAIM = "grant";
@@ -154,6 +155,11 @@ public class Grants implements OAuth2AuthorizationService {
 		if (this.stored.remove(shown.tenant().value(), shown.grant()).isPresent()) {
 			log.warn("A grant of tenant {} was ended, as a token of it was shown twice", shown.tenant());
 		}
+	}
+
+	@Override
+	public void end(TenantId tenant, UUID user) {
+		this.stored.removeOf(tenant.value(), user);
 	}
 
 	@Override

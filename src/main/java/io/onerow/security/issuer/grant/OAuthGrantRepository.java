@@ -29,6 +29,13 @@ interface OAuthGrantRepository extends Repository<OAuthGrant, OAuthGrant.Key> {
 			value = "delete from oauth_grant where tenant_id = :tenant and grant_id = :grant returning 1")
 	Optional<Integer> remove(String tenant, UUID grant);
 
+	/** Revokes all that a user has allowed. */
+	@Query(nativeQuery = true, value = """
+			with revoked as (
+				delete from oauth_grant where tenant_id = :tenant and user_id = :user returning 1)
+			select count(*) from revoked""")
+	void removeOf(String tenant, UUID user);
+
 	/** Removes some that are over, but for those that another login removes. */
 	@Query(nativeQuery = true, value = """
 			with removed as (

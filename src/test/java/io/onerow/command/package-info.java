@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.command;
+
+import org.jspecify.annotations.NullMarked;
