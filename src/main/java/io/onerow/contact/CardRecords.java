@@ -24,6 +24,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,16 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	@Override
 	public Candidate<UUID> candidate(Contact contact) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
+		if (contact.part() != null) {
+			// as it is shown, which is nothing to be matched or changed
+			return Candidate.of(contact.id(), keys);
+		}
 		add(keys, KeyKind.ID, contact.id());
 		add(keys, KeyKind.EMAIL, contact.emailKey());
 		add(keys, KeyKind.EXTERNAL_ID, contact.externalId());
 		add(keys, KeyKind.NUMBER, contact.number());
-		return Candidate.of(contact.id(), keys);
+		Candidate<UUID> candidate = Candidate.of(contact.id(), keys);
+		return (contact.merged() != null) ? candidate.partOf(contact.merged().survivor()) : candidate;
 	}
 
 	private static void add(Set<MatchKey> keys, KeyKind kind, @Nullable Object value) {
@@ -85,7 +91,11 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	@Override
 	public Optional<Contact> find(UUID id) {
-		return this.contacts.find(this.directory, id);
+		return this.contacts.find(this.directory, id).map(this::shown);
+	}
+
+	private Contact shown(Contact stored) {
+		return this.contacts.shown(this.directory, stored);
 	}
 
 	@Override
@@ -107,16 +117,19 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 	@Override
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Contact stored = seen.record(found.id());
-		Contact changed = stored.with(sent, now());
+		if (stored.part() != null) {
+			throw new RacedException();
+		}
+		Contact changed = stored.without(seen.records().values(), stored.with(sent, now()));
 		if (changed.equals(stored)) {
-			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
+			return new Upserted<>(shown(stored), Outcome.UNCHANGED, found.receipt());
 		}
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
 		Contact written = this.contacts.write(this.directory, changed, changed.name(),
 				sent.changes().fullName().applyTo(null), guard.ending(seen.isHeld()), found.receipt(),
 				WriteContext.current());
-		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+		return new Upserted<>(shown(written), Outcome.UPDATED, found.receipt());
 	}
 
 	@Override

@@ -145,16 +145,16 @@ public class ContactService {
 
 	public Contact get(Directory directory, UUID contactId) {
 		return this.contacts.find(directory.tenant().value(), directory.id(), directory.kind().stored(), contactId)
-			.map(StoredContact::toContact)
+			.map((stored) -> this.contacts.shown(directory, stored.toContact()))
 			.orElseThrow(() -> new NotFound("contact"));
 	}
 
 	/**
 	 * The first of the contacts with these ids, in that order, without those that are not
-	 * there.
+	 * there; for a part of another the one that it is part of.
 	 */
 	public Slice<Contact> read(Directory directory, List<UUID> ids) {
-		return this.contacts.read(directory, ids);
+		return this.contacts.read(directory, ids).map((contact) -> this.contacts.shown(directory, contact));
 	}
 
 	public void delete(Directory directory, UUID contactId) {
@@ -180,6 +180,7 @@ public class ContactService {
 					(after != null) ? after : BEFORE_ALL, size)
 			.stream()
 			.map(StoredContact::toContact)
+			.map((contact) -> contact.shownFor(contact))
 			.toList();
 		if (page.isEmpty()
 				&& !this.directories.exists(directory.tenant().value(), directory.id(), directory.kind().stored())) {

@@ -123,8 +123,8 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	private Candidate<UUID> known(Contact contact) {
 		NameSearch name = contact.name();
 		return this.cards.candidate(contact)
-			.known((name != null) ? name.key() : null,
-					PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()));
+			.known((name != null) ? name.key() : null, PersonFacts.of(contact.emailKey(),
+					this.contacts.shown(this.directory, contact).attributes(), this.policy.region()));
 	}
 
 	@Override
@@ -151,7 +151,7 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Map<UUID, Contact> records = new HashMap<>(seen.records());
 		if (!records.containsKey(found.id())) {
-			records.put(found.id(), find(found.id()).orElseThrow(RacedException::new));
+			records.put(found.id(), this.contacts.find(this.directory, found.id()).orElseThrow(RacedException::new));
 		}
 		return this.cards.change(sent, found, new Look.Seen<>(seen.candidates(), records, seen.isHeld()));
 	}

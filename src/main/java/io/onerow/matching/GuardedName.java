@@ -43,7 +43,8 @@ record GuardedName(OnDoubt onDoubt) implements MatchRule {
 		if (!best.rung().links()) {
 			return doubt(best.rung().toString(), near.stream().filter((one) -> one.rung().isDoubt()).toList());
 		}
-		return (equals.size() > 1) ? doubt(TIE, equals) : new Match.Found<>(best.candidate(), receipt(best, near));
+		return (equals.stream().map((one) -> one.candidate().whole()).distinct().count() > 1) ? doubt(TIE, equals)
+				: new Match.Found<>(best.candidate(), receipt(best, near));
 	}
 
 	private <T extends Comparable<T>> Match<T> doubt(String rung, List<Judgement<T>> suspects) {

@@ -62,7 +62,7 @@ public class MatchPolicies {
 			throw new TooManyPolicies(MOST);
 		}
 		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-				policy.requestMayChoose(), policy.region());
+				policy.requestMayChoose(), policy.region(), policy.survivorship().toString());
 		this.known.forget(tenant);
 	}
 

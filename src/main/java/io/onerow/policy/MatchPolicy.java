@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param requestMayChoose whether a request may name another policy
  * @param region where national phone numbers are from, by ISO 3166-1; null if that is not
  * known
+ * @param survivorship whose value a record shows that others have become part of
  */
-public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region) {
+public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
+		Survivorship survivorship) {
 
 	/** Of a tenant that says nothing. */
-	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null);
+	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null,
+			Survivorship.NEWEST);
 
 	/**
 	 * What counts for a request.
@@ -29,7 +32,8 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 			return this;
 		}
 		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
-		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region);
+		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region,
+				this.survivorship);
 		// an explanation writes nothing
 		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
 			throw new PolicyRefused();

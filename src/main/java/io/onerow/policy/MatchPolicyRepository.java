@@ -20,12 +20,14 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 	@Modifying
 	@Transactional
 	@Query(nativeQuery = true, value = """
-			insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region)
-			values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text))
+			insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, survivorship)
+			values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text),
+				:survivorship)
 			on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
-				request_may_choose = excluded.request_may_choose, region = excluded.region""")
+				request_may_choose = excluded.request_may_choose, region = excluded.region,
+				survivorship = excluded.survivorship""")
 	void put(String tenant, String scope, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region);
+			@Nullable String region, String survivorship);
 
 	@Modifying
 	@Transactional

@@ -28,6 +28,8 @@ class StoredMatchPolicy {
 
 	private @Nullable String region;
 
+	private String survivorship;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredMatchPolicy() {
 	}
@@ -38,7 +40,8 @@ class StoredMatchPolicy {
 
 	MatchPolicy toMatchPolicy() {
 		return new MatchPolicy(Policy.valueOf(this.policy.toUpperCase(Locale.ROOT)),
-				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region);
+				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region,
+				Survivorship.valueOf(this.survivorship.toUpperCase(Locale.ROOT)));
 	}
 
 	/** The primary key, tenant first. */

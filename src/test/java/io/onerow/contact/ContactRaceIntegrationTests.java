@@ -26,6 +26,7 @@ import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
+import io.onerow.policy.Survivorship;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AskedPolicy;
@@ -152,7 +153,7 @@ class ContactRaceIntegrationTests {
 	@Test
 	void raceOfPoliciesLeavesOneContactForAnAddress() throws Exception {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, true, null));
+				new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, true, null, Survivorship.NEWEST));
 		List<Policy> asked = List.of(Policy.values());
 		List<Upserted<Contact>> results = Race.of(THREADS,
 				(i) -> () -> as(asked.get(i % asked.size()), () -> this.contacts.upsert(this.directory,
@@ -253,7 +254,7 @@ class ContactRaceIntegrationTests {
 
 	private void matchBy(Policy policy) {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(policy, OnDoubt.REFUSE, false, null));
+				new MatchPolicy(policy, OnDoubt.REFUSE, false, null, Survivorship.NEWEST));
 	}
 
 	private static <T> T as(Policy policy, Supplier<T> work) {

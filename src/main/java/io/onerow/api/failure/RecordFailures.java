@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
+import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.policy.TooManyPolicies;
 import io.onerow.upsert.Ambiguous;
@@ -45,6 +46,9 @@ final class RecordFailures {
 		}
 		if (thrown instanceof TooManyPolicies many) {
 			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
+		}
+		if (thrown instanceof NotMergeable pair) {
+			return Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage()))));
 		}
 		if (thrown instanceof PreconditionFailed failed) {
 			return Failure.of(HttpStatus.PRECONDITION_FAILED, failed.getMessage() + ".");

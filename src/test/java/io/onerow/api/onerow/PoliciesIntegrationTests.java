@@ -131,7 +131,7 @@ class PoliciesIntegrationTests {
 		policy("{'policy': 'keys', 'region': 'ch'}");
 		assertThat(this.wires.admin("GET", own, "").body())
 			.isEqualTo("{\"scope\":\"account:%s\",\"from\":\"tenant\",\"policy\":\"keys\",\"onDoubt\":\"refuse\","
-				.formatted(account) + "\"requestMayChoose\":false,\"region\":\"CH\"}");
+				.formatted(account) + "\"requestMayChoose\":false,\"region\":\"CH\",\"survivorship\":\"newest\"}");
 		this.wires.contact(BORN);
 		this.wires.contact(BORN);
 		assertThat(contacts()).hasSize(2);
