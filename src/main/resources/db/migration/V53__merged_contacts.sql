@@ -186,9 +186,9 @@ $$;
 
 -- Makes a contact part of another one, each with all that is part of it already. "state" is merged; there, if it was that
 -- already, with the merge that made it so; same, of one and the same contact; apart, of two that are not in one directory;
--- or unknown.
+-- or unknown. "closed" are the questions (see V54) that it answers.
 create function contact_merge(p_tenant text, p_merge uuid, p_survivor uuid, p_merged uuid, p_now timestamptz,
-	p_origin text[]) returns table (state text, pair contact_merge)
+	p_origin text[]) returns table (state text, pair contact_merge, closed uuid[])
 language plpgsql volatile as $$
 declare
 	book uuid;
@@ -235,6 +235,7 @@ begin
 	perform contact_joined(p_tenant, book, survivor, null, 'merged', p_now, p_origin,
 		jsonb_build_object('merged', null), jsonb_build_object('merged', gone, 'mergeId', p_merge), null);
 	perform contact_show(p_tenant, book, survivor, p_now, false);
+	closed := reviews_settle(p_tenant, book, survivor, p_now, p_origin);
 	state := 'merged';
 	return next;
 end
@@ -264,7 +265,7 @@ $$;
 -- Takes two apart again, each with what was part of it, as they have been written since; they are known to differ from then
 -- on. "state" is unmerged, also if they were that already; or unknown.
 create function contact_unmerge(p_tenant text, p_merge uuid, p_now timestamptz, p_origin text[])
-	returns table (state text, pair contact_merge)
+	returns table (state text, pair contact_merge, closed uuid[])
 language plpgsql volatile as $$
 declare
 	book uuid;
@@ -311,7 +312,9 @@ begin
 		merged_version(p_tenant, pair.survivor_id, p_merge));
 	perform contact_show(p_tenant, book, pair.merged_id, p_now, false);
 	perform contact_show(p_tenant, book, survivor, p_now, survivor <> pair.survivor_id);
-	perform contacts_differ(p_tenant, book, array(select w from unnest(whole) w where w <> all (branch)), branch);
+	whole := array(select w from unnest(whole) w where w <> all (branch));
+	perform contacts_differ(p_tenant, book, whole, branch);
+	closed := reviews_differ(p_tenant, book, whole, branch, pair, p_now, p_origin);
 	return next;
 end
 $$;

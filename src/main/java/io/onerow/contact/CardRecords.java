@@ -105,12 +105,19 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	@Override
 	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
+		return create(sent, why, seen, seen.isHeld());
+	}
+
+	/**
+	 * @param ends whether it is the last that the open transaction writes
+	 */
+	Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen, boolean ends) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
-				guard(created, sent, seen).ending(seen.isHeld()), why, WriteContext.current());
+				guard(created, sent, seen).ending(ends), why, WriteContext.current());
 		return new Upserted<>(stored, Outcome.CREATED, why);
 	}
 

@@ -11,6 +11,7 @@ import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.rekey.Rekeying;
+import io.onerow.review.Reviews;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -50,12 +51,15 @@ public class ContactService {
 
 	private final MatchPolicies policies;
 
+	private final Reviews reviews;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
-			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Clock clock) {
+			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Reviews reviews,
+			Clock clock) {
 		this.contacts = contacts;
 		this.directories = directories;
 		this.matching = matching;
@@ -63,6 +67,7 @@ public class ContactService {
 		this.old = old;
 		this.convoys = convoys;
 		this.policies = policies;
+		this.reviews = reviews;
 		this.clock = clock;
 	}
 
@@ -77,7 +82,7 @@ public class ContactService {
 		}
 		if (!policy.isSeed() || isReadWhole(contact, context)) {
 			return this.matching.upsert(policy.of(directory.plan()),
-					PersonCards.of(directory, this.contacts, this.clock, policy), contact);
+					PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews), contact);
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
 		if (!context.isPlain()) {
@@ -123,6 +128,8 @@ public class ContactService {
 		WriteContext by = WriteContext.current();
 		first.all()
 			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE, nobody, by));
+		first.suspects()
+			.forEach((contact, suspects) -> this.reviews.ask(directory.tenant(), directory.id(), contact, suspects));
 	}
 
 	/** Changes a contact that is known by its id. */

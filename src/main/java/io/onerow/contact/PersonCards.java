@@ -17,6 +17,7 @@ import io.onerow.matching.NameSearch;
 import io.onerow.matching.Policy;
 import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicy;
+import io.onerow.review.Reviews;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.RacedException;
@@ -31,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * is to be matched by more. What {@link PersonRecords} has settled in one statement takes
  * three here, and some more where those who have a name near it are read too.
  */
-record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards,
-		MatchPolicy policy) implements Records<SentContact, Contact> {
+record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards, MatchPolicy policy,
+		Reviews reviews) implements Records<SentContact, Contact> {
 
 	/** Who shares a name with more is not read, and in doubt. */
 	private static final int MOST_OF_ONE_NAME = 100;
 
-	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy) {
-		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy);
+	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy,
+			Reviews reviews) {
+		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy, reviews);
 	}
 
 	@Override
@@ -145,6 +147,16 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	@Override
 	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
 		return this.cards.create(sent, why, seen);
+	}
+
+	@Override
+	public Upserted<Contact> create(SentContact sent, Match.Nobody<UUID> nobody, Look.Seen<Contact> seen) {
+		if (nobody.suspects().isEmpty()) {
+			return create(sent, nobody.receipt(), seen);
+		}
+		Upserted<Contact> created = this.cards.create(sent, nobody.receipt(), seen, false);
+		this.reviews.ask(this.directory.tenant(), this.directory.id(), created.value().id(), nobody.suspects());
+		return created;
 	}
 
 	@Override

@@ -50,11 +50,12 @@ record GuardedName(OnDoubt onDoubt) implements MatchRule {
 	private <T extends Comparable<T>> Match<T> doubt(String rung, List<Judgement<T>> suspects) {
 		Receipt receipt = Receipt.by(Receipt.Rule.NONE).under(Policy.GUARDED, rung);
 		if (this.onDoubt == OnDoubt.CREATE) {
-			return new Match.Nobody<>(true, receipt);
+			return new Match.Nobody<>(true, receipt, List.of());
 		}
 		Comparator<Judgement<T>> oldestFirst = Comparator.comparing((one) -> one.candidate().id());
-		return new Match.Doubt<>(suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList(),
-				receipt);
+		List<Match.Suspect<T>> asked = suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList();
+		return (this.onDoubt == OnDoubt.REVIEW) ? new Match.Nobody<>(true, receipt, asked)
+				: new Match.Doubt<>(asked, receipt);
 	}
 
 	private static <T extends Comparable<T>> Receipt receipt(Judgement<T> best, List<Judgement<T>> near) {

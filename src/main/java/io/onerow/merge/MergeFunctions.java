@@ -1,6 +1,7 @@
 package io.onerow.merge;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -24,8 +25,9 @@ interface MergeFunctions {
 	 *
 	 * @param state a word of the functions
 	 * @param merge null if there is none
+	 * @param closed the questions that it answers
 	 */
-	record Answer(String state, @Nullable Merge merge) {
+	record Answer(String state, @Nullable Merge merge, List<UUID> closed) {
 
 	}
 

@@ -1,9 +1,11 @@
 package io.onerow.merge;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class MergeFunctionsJdbc implements MergeFunctions {
 
 	private static final String PAIR = "state, (pair).merge_id, (pair).survivor_id, (pair).merged_id, (pair).client, "
-			+ "(pair).merged_at, (pair).undone_at";
+			+ "(pair).merged_at, (pair).undone_at, closed";
 
 	private static final String MERGE = Binds.call(PAIR, "contact_merge", 6);
 
@@ -45,8 +47,13 @@ class MergeFunctionsJdbc implements MergeFunctions {
 		return Objects.requireNonNull(binds.query(this.jdbc, call, (rows) -> {
 			rows.next();
 			UUID id = rows.getObject("merge_id", UUID.class);
-			return new Answer(rows.getString("state"), (id != null) ? read(id, rows) : null);
+			return new Answer(rows.getString("state"), (id != null) ? read(id, rows) : null,
+					closed(rows.getArray("closed")));
 		}));
+	}
+
+	private static List<UUID> closed(@Nullable Array ids) throws SQLException {
+		return (ids != null) ? List.of((UUID[]) ids.getArray()) : List.of();
 	}
 
 	private static Merge read(UUID id, ResultSet row) throws SQLException {

@@ -25,8 +25,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Merges {
 
-	private static final int TRIES = 8;
-
 	private final MergeRepository merges;
 
 	private final MatchingService matching;
@@ -74,16 +72,9 @@ public class Merges {
 	}
 
 	private MergeFunctions.Answer untilUndisturbed(Supplier<MergeFunctions.Answer> work) {
-		for (int tries = 1;; tries++) {
-			try {
-				return work.get();
-			}
-			catch (RuntimeException ex) {
-				if (!this.matching.isRace(ex) || tries == TRIES) {
-					throw this.matching.refusal(ex);
-				}
-			}
-		}
+		MergeFunctions.Answer answer = this.matching.untilUndisturbed(work);
+		WriteContext.current().affected().add(answer.closed());
+		return answer;
 	}
 
 	private Instant now() {

@@ -25,7 +25,8 @@ final class Merging {
 
 	Merging(ApplicationContext context, String tenant) {
 		this.undoing = new Undoing(context, tenant);
-		this.client = Client.of(context, tenant, "accounts:all", "history:read", "records:read", "reviews:write", "admin");
+		this.client = Client.of(context, tenant, "accounts:all", "history:read", "records:read", "reviews:write",
+				"admin");
 		this.contacts = "/api/public/v1/accounts/"
 				+ Client.json(this.client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))
 					.get("id")

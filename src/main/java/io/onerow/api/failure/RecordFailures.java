@@ -8,6 +8,7 @@ import io.onerow.matching.KeyKind;
 import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.policy.TooManyPolicies;
+import io.onerow.review.AlreadyDecided;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.Doubtful;
 import io.onerow.upsert.Incomplete;
@@ -46,6 +47,9 @@ final class RecordFailures {
 		}
 		if (thrown instanceof TooManyPolicies many) {
 			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
+		}
+		if (thrown instanceof AlreadyDecided decided) {
+			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
 		}
 		if (thrown instanceof NotMergeable pair) {
 			return Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage()))));

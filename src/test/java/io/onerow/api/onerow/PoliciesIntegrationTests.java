@@ -179,7 +179,7 @@ class PoliciesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "bold", "corroborated", "guarded; on-doubt=review", "guarded, keys", "\"guarded\"",
+	@ValueSource(strings = { "bold", "corroborated", "guarded; on-doubt=ask", "guarded, keys", "\"guarded\"",
 			"guarded; x=1", "guarded; on-doubt", "", ";" })
 	void headerThatIsNoPolicyIsNamed(String value) {
 		policy("{'policy': 'seed', 'requestMayChoose': true}");
@@ -196,7 +196,7 @@ class PoliciesIntegrationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			value = { "{}|/policy is required", "{'policy': 'corroborated'}|/policy must be one of",
-					"{'policy': 'keys', 'onDoubt': 'review'}|/onDoubt must be one of refuse, create",
+					"{'policy': 'keys', 'onDoubt': 'ask'}|/onDoubt must be one of refuse, create, review",
 					"{'policy': 'keys', 'region': 'XX'}|/region must be",
 					"{'policy': 'keys', 'aliases': true}|/aliases is not known",
 					"{'policy': 'keys', 'requestMayChoose': 'yes'}|/requestMayChoose must be true or false" })
