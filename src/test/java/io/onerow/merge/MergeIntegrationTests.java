@@ -165,9 +165,8 @@ class MergeIntegrationTests {
 		assertThat(header(this.merging.get(third), INTO)).isEqualTo(this.ann);
 		assertThat(this.merging.unmerge(again).statusCode()).isEqualTo(200);
 		assertThat(this.merging.listed()).containsExactlyInAnyOrder(this.ann, this.anne, third);
-		assertThat(
-				this.merging.undoing().column("contact_id", "contact", "(shown is not null or merged_into is not null)"))
-			.isEmpty();
+		assertThat(this.merging.undoing()
+			.column("contact_id", "contact", "(shown is not null or merged_into is not null)")).isEmpty();
 	}
 
 	@Test
