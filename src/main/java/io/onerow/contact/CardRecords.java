@@ -24,6 +24,7 @@ import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
+import io.onerow.upsert.RacedException;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,16 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	static Candidate<UUID> keyed(Contact contact) {
 		Set<MatchKey> keys = new LinkedHashSet<>();
+		if (contact.part() != null) {
+			// as it is shown, which is nothing to be matched or changed
+			return Candidate.of(contact.id(), keys);
+		}
 		add(keys, KeyKind.ID, contact.id());
 		add(keys, KeyKind.EMAIL, contact.emailKey());
 		add(keys, KeyKind.EXTERNAL_ID, contact.externalId());
 		add(keys, KeyKind.NUMBER, contact.number());
-		return Candidate.of(contact.id(), keys);
+		Candidate<UUID> candidate = Candidate.of(contact.id(), keys);
+		return (contact.merged() != null) ? candidate.partOf(contact.merged().survivor()) : candidate;
 	}
 
 	private static void add(Set<MatchKey> keys, KeyKind kind, @Nullable Object value) {
@@ -89,7 +95,11 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	@Override
 	public Optional<Contact> find(UUID id) {
-		return this.contacts.find(this.directory, id);
+		return this.contacts.find(this.directory, id).map(this::shown);
+	}
+
+	private Contact shown(Contact stored) {
+		return this.contacts.shown(this.directory, stored);
 	}
 
 	@Override
@@ -99,28 +109,38 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 
 	@Override
 	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
+		return create(sent, why, seen, seen.isHeld());
+	}
+
+	/**
+	 * @param ends whether it is the last that the open transaction writes
+	 */
+	Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen, boolean ends) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
-				guard(created, sent, seen).ending(seen.isHeld()), why, WriteContext.current());
+				guard(created, sent, seen).ending(ends), why, WriteContext.current());
 		return new Upserted<>(stored, Outcome.CREATED, why);
 	}
 
 	@Override
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Contact stored = seen.record(found.id());
-		Contact changed = stored.with(sent, now());
+		if (stored.part() != null) {
+			throw new RacedException();
+		}
+		Contact changed = stored.without(seen.records().values(), stored.with(sent, now()));
 		if (changed.equals(stored)) {
-			return new Upserted<>(stored, Outcome.UNCHANGED, found.receipt());
+			return new Upserted<>(shown(stored), Outcome.UNCHANGED, found.receipt());
 		}
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
 		Contact written = this.contacts.write(this.directory, changed, changed.name(),
 				sent.changes().fullName().applyTo(null), guard.ending(seen.isHeld()), found.receipt(),
 				WriteContext.current());
-		return new Upserted<>(written, Outcome.UPDATED, found.receipt());
+		return new Upserted<>(shown(written), Outcome.UPDATED, found.receipt());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.onerow.contact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
  * null if that was not told
  * @param version counts its changes, from 1
  * @param change where its last change stands in its directory, once that is known
+ * @param merged how it is shown if it has parts, or is one; null of any other
  */
 public record Contact(UUID id, @Nullable String fullName, @Nullable String email, @Nullable String emailKey,
 		EmailStatus emailStatus, @Nullable String language, @Nullable String externalId, @Nullable Long number,
 		Attributes attributes, Instant createdAt, @Nullable String createdBy, Instant updatedAt,
-		@Nullable String modifiedBy, long version, @Nullable Long change) implements Versioned {
+		@Nullable String modifiedBy, long version, @Nullable Long change,
+		@Nullable Merged merged) implements Versioned {
 
 	/** One that is about to be created. */
 	static Contact created(UUID id, SentContact sent, Instant now) {
 		String address = sent.address();
 		String key = (address != null) ? EmailKey.of(address).value() : null;
 		Contact blank = new Contact(id, null, address, key, EmailStatus.VALID, null, null, null, Attributes.NONE, now,
-				sent.changes().author(), now, null, 0, null);
+				sent.changes().author(), now, null, 0, null, null);
 		return blank.with(sent, sent.allowed().first(), now);
 	}
 
@@ -55,7 +58,7 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		Contact changed = new Contact(this.id, changes.fullName().applyTo(this.fullName), address, key, status,
 				changes.language().applyTo(this.language), changes.externalId().applyTo(this.externalId), this.number,
 				changes.attributes().applyTo(this.attributes), this.createdAt, this.createdBy, this.updatedAt,
-				this.modifiedBy, this.version, this.change);
+				this.modifiedBy, this.version, this.change, this.merged);
 		return changed.equals(this) ? this : changed.at(now, changes.author());
 	}
 
@@ -76,11 +79,69 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 	private Contact at(Instant now, @Nullable String author) {
 		return new Contact(this.id, this.fullName, this.email, this.emailKey, this.emailStatus, this.language,
 				this.externalId, this.number, this.attributes, this.createdAt, this.createdBy, now, author,
-				this.version, this.change);
+				this.version, this.change, this.merged);
 	}
 
 	boolean hasSameKeysAs(Contact other) {
 		return Objects.equals(this.emailKey, other.emailKey) && Objects.equals(this.externalId, other.externalId);
+	}
+
+	/** The same with the address, or the external id, of another one. */
+	private Contact with(Contact other, boolean address, boolean id) {
+		return new Contact(this.id, this.fullName, address ? other.email : this.email,
+				address ? other.emailKey : this.emailKey, address ? other.emailStatus : this.emailStatus, this.language,
+				id ? other.externalId : this.externalId, this.number, this.attributes, this.createdAt, this.createdBy,
+				this.updatedAt, this.modifiedBy, this.version, this.change, this.merged);
+	}
+
+	/**
+	 * This contact as it is after a change, but for keys that other parts of the same
+	 * contact have: they stay theirs.
+	 * @param changed this one after the change
+	 */
+	Contact without(Collection<Contact> parts, Contact changed) {
+		boolean address = false;
+		boolean id = false;
+		for (Contact part : parts) {
+			if (this.merged != null && !part.id.equals(this.id) && this.merged.isOf(part)) {
+				address |= changed.emailKey != null && changed.emailKey.equals(part.emailKey);
+				id |= changed.externalId != null && changed.externalId.equals(part.externalId);
+			}
+		}
+		Contact kept = changed.with(this, address, id);
+		return kept.at(this.updatedAt, this.modifiedBy).equals(this) ? this : kept;
+	}
+
+	/**
+	 * This contact with what its parts say together, or as it is, if it has none.
+	 * @param part the one that was asked for, or written
+	 */
+	Contact shownFor(Contact part) {
+		if (this.merged == null || this.merged.fields() == null) {
+			return this;
+		}
+		Fields shown = Fields.parse(this.merged.fields());
+		return new Contact(this.id, shown.text("fullName"), shown.text("email"), this.emailKey,
+				EmailStatus.of(Objects.requireNonNullElse(shown.text("emailStatus"), EmailStatus.VALID.toString())),
+				shown.text("language"), shown.text("externalId"), this.number, shown.attributes(), this.createdAt,
+				this.createdBy, this.updatedAt, this.modifiedBy, this.version, this.change,
+				new Merged(this.id, null, part));
+	}
+
+	/** Whether it is shown as a part of another contact, and no more by itself. */
+	public boolean isPart() {
+		return this.merged != null && !this.merged.survivor().equals(this.id);
+	}
+
+	/** What was asked for, or written, where that is a part of this one. */
+	@Nullable Contact part() {
+		return (this.merged != null) ? this.merged.part() : null;
+	}
+
+	@Override
+	public @Nullable Object mergedInto() {
+		Contact part = part();
+		return (part != null && !part.id.equals(this.id)) ? this.id : null;
 	}
 
 	@Nullable NameSearch name() {

@@ -53,6 +53,18 @@ interface ContactFunctions {
 	}
 
 	/**
+	 * A contact as it is shown: of one that has parts, or is one, the contact that they
+	 * are together, as it is now.
+	 * @param stored as it was read, or written
+	 */
+	default Contact shown(Directory directory, Contact stored) {
+		if (stored.merged() == null || stored.part() != null) {
+			return stored;
+		}
+		return find(directory, stored.merged().survivor()).orElseThrow(RacedException::new).shownFor(stored);
+	}
+
+	/**
 	 * The names that could be near, in no order: as {@link #send} answers them, and
 	 * nothing is written. Without a name there are none.
 	 */

@@ -274,11 +274,12 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	@Override
 	public boolean tell(Directory directory, Contact contact, String source, Instant at) {
+		Contact told = (contact.part() != null) ? contact.part() : contact;
 		Binds binds = Binds.of()
 			.text(directory.tenant().value())
 			.uuid(directory.id())
-			.uuid(contact.id())
-			.number(contact.version())
+			.uuid(told.id())
+			.number(told.version())
 			.text(source)
 			.number(Long.valueOf(Told.micros(at)));
 		return Told.isNoted(this.jdbc, TELL, binds);

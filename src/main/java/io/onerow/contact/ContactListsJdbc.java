@@ -17,10 +17,12 @@ class ContactListsJdbc implements ContactLists {
 
 	private static final String SCOPE = "tenant_id = :tenant and directory_id = :directory";
 
-	private static final String CREATED = Reading.created("contact", StoredContact.COLUMNS, "contact_id", SCOPE);
+	private static final String WHOLE = SCOPE + " and merged_into is null";
+
+	private static final String CREATED = Reading.created("contact", StoredContact.COLUMNS, "contact_id", WHOLE);
 
 	private static final String CREATED_BY = Reading.created("contact", StoredContact.COLUMNS, "contact_id",
-			SCOPE + " and created_by = :author");
+			WHOLE + " and created_by = :author");
 
 	private static final String CHANGED = Reading.changed("contact_changes", StoredContact.COLUMNS, "contact_id",
 			":tenant, :directory");
@@ -48,7 +50,7 @@ class ContactListsJdbc implements ContactLists {
 	}
 
 	private Slice<Contact> read(StatementSpec statement, Order order, Position start, int size) {
-		return Reading.run(statement, start, size, this.limits, (row, number) -> StoredContact.read(row),
+		return Reading.run(statement, start, size, this.limits, (row, number) -> StoredContact.readShown(row),
 				(contact) -> contact.position(order));
 	}
 

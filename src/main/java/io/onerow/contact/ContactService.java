@@ -12,6 +12,7 @@ import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.rekey.Rekeying;
+import io.onerow.review.Reviews;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -52,12 +53,15 @@ public class ContactService {
 
 	private final MatchPolicies policies;
 
+	private final Reviews reviews;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
-			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Clock clock) {
+			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Reviews reviews,
+			Clock clock) {
 		this.contacts = contacts;
 		this.directories = directories;
 		this.matching = matching;
@@ -65,6 +69,7 @@ public class ContactService {
 		this.old = old;
 		this.convoys = convoys;
 		this.policies = policies;
+		this.reviews = reviews;
 		this.clock = clock;
 	}
 
@@ -79,7 +84,7 @@ public class ContactService {
 		}
 		if (!policy.isSeed() || isReadWhole(contact, context) || this.policies.keepEvidence(directory.tenant())) {
 			return this.matching.upsert(policy.of(directory.plan()),
-					PersonCards.of(directory, this.contacts, this.clock, policy), contact);
+					PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews), contact);
 		}
 		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
 		if (!context.isPlain()) {
@@ -126,6 +131,8 @@ public class ContactService {
 		WriteContext by = WriteContext.current();
 		first.all()
 			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE, nobody, by));
+		first.suspects()
+			.forEach((contact, suspects) -> this.reviews.ask(directory.tenant(), directory.id(), contact, suspects));
 	}
 
 	/** Changes a contact that is known by its id. */
@@ -148,16 +155,16 @@ public class ContactService {
 
 	public Contact get(Directory directory, UUID contactId) {
 		return this.contacts.find(directory.tenant().value(), directory.id(), directory.kind().stored(), contactId)
-			.map(StoredContact::toContact)
+			.map((stored) -> this.contacts.shown(directory, stored.toContact()))
 			.orElseThrow(() -> new NotFound("contact"));
 	}
 
 	/**
 	 * The first of the contacts with these ids, in that order, without those that are not
-	 * there.
+	 * there; for a part of another the one that it is part of.
 	 */
 	public Slice<Contact> read(Directory directory, List<UUID> ids) {
-		return this.contacts.read(directory, ids);
+		return this.contacts.read(directory, ids).map((contact) -> this.contacts.shown(directory, contact));
 	}
 
 	public void delete(Directory directory, UUID contactId) {
@@ -183,6 +190,7 @@ public class ContactService {
 					(after != null) ? after : BEFORE_ALL, size)
 			.stream()
 			.map(StoredContact::toContact)
+			.map((contact) -> contact.shownFor(contact))
 			.toList();
 		if (page.isEmpty()
 				&& !this.directories.exists(directory.tenant().value(), directory.id(), directory.kind().stored())) {
@@ -207,8 +215,8 @@ public class ContactService {
 	}
 
 	private KeyedRecords<SentContact, Contact> cards(Directory directory, MatchPolicy policy) {
-		return (policy.policy() == Policy.CORROBORATED) ? PersonCards.of(directory, this.contacts, this.clock, policy)
-				: cards(directory);
+		return (policy.policy() == Policy.CORROBORATED)
+				? PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews) : cards(directory);
 	}
 
 	private CardRecords cards(Directory directory) {

@@ -44,6 +44,8 @@ final class FirstContacts {
 
 	private final Map<UUID, Candidate<UUID>> candidates = new LinkedHashMap<>();
 
+	private final Map<UUID, List<Match.Suspect<UUID>>> suspects = new LinkedHashMap<>();
+
 	FirstContacts(Directory directory, MatchPolicy policy, MatchingService matching, Clock clock) {
 		this.plan = policy.of(directory.plan());
 		this.policy = policy;
@@ -65,6 +67,9 @@ final class FirstContacts {
 		Contact contact = (match instanceof Match.Found<UUID> found)
 				? Objects.requireNonNull(this.contacts.get(found.id())).with(sent, this.now)
 				: Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, this.now);
+		if (match instanceof Match.Nobody<UUID> nobody && !nobody.suspects().isEmpty()) {
+			this.suspects.put(contact.id(), nobody.suspects());
+		}
 		this.contacts.put(contact.id(), contact);
 		this.candidates.put(contact.id(), candidate(contact));
 	}
@@ -94,6 +99,11 @@ final class FirstContacts {
 	/** What is told of those that are created. */
 	Receipt nobody() {
 		return this.plan.nobody();
+	}
+
+	/** Whom some may be, of whom somebody is to be asked. */
+	Map<UUID, List<Match.Suspect<UUID>>> suspects() {
+		return this.suspects;
 	}
 
 	/** In the order in which they were first sent. */

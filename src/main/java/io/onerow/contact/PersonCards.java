@@ -18,6 +18,7 @@ import io.onerow.matching.Policy;
 import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.policy.MatchPolicy;
+import io.onerow.review.Reviews;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.Look;
@@ -33,14 +34,15 @@ import org.jspecify.annotations.Nullable;
  * settled in one statement takes three here, and some more where those who have a name
  * near it are read too.
  */
-record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards,
-		MatchPolicy policy) implements KeyedRecords<SentContact, Contact> {
+record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards, MatchPolicy policy,
+		Reviews reviews) implements KeyedRecords<SentContact, Contact> {
 
 	/** Who shares a name, or as much else, with more is not read, and in doubt. */
 	private static final int MOST = 100;
 
-	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy) {
-		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy);
+	static PersonCards of(Directory directory, ContactFunctions contacts, Clock clock, MatchPolicy policy,
+			Reviews reviews) {
+		return new PersonCards(directory, contacts, new CardRecords(directory, contacts, clock), policy, reviews);
 	}
 
 	@Override
@@ -145,15 +147,18 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	}
 
 	private Candidate<UUID> known(Contact contact) {
-		return known(contact, this.policy.region());
+		return known(contact, this.contacts.shown(this.directory, contact), this.policy.region());
 	}
 
-	/** With what is known of the person; of the region are national phone numbers. */
-	static Candidate<UUID> known(Contact contact, @Nullable String region) {
+	/**
+	 * With what is known of the person.
+	 * @param shown the same as it is shown, which tells what its other parts know
+	 * @param region that of national phone numbers
+	 */
+	static Candidate<UUID> known(Contact contact, Contact shown, @Nullable String region) {
 		NameSearch name = PersonFacts.name(contact);
 		return CardRecords.keyed(contact)
-			.known((name != null) ? name.key() : null,
-					PersonFacts.of(contact.emailKey(), contact.attributes(), region));
+			.known((name != null) ? name.key() : null, PersonFacts.of(contact.emailKey(), shown.attributes(), region));
 	}
 
 	@Override
@@ -188,10 +193,20 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	}
 
 	@Override
+	public Upserted<Contact> create(SentContact sent, Match.Nobody<UUID> nobody, Look.Seen<Contact> seen) {
+		if (nobody.suspects().isEmpty()) {
+			return create(sent, nobody.receipt(), seen);
+		}
+		Upserted<Contact> created = this.cards.create(sent, nobody.receipt(), seen, false);
+		this.reviews.ask(this.directory.tenant(), this.directory.id(), created.value().id(), nobody.suspects());
+		return created;
+	}
+
+	@Override
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		Map<UUID, Contact> records = new HashMap<>(seen.records());
 		if (!records.containsKey(found.id())) {
-			records.put(found.id(), find(found.id()).orElseThrow(RacedException::new));
+			records.put(found.id(), this.contacts.find(this.directory, found.id()).orElseThrow(RacedException::new));
 		}
 		return this.cards.change(sent, found, new Look.Seen<>(seen.candidates(), records, seen.isHeld()));
 	}

@@ -77,7 +77,7 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	@Override
 	public Optional<Contact> find(UUID id) {
-		return this.contacts.find(this.directory, id);
+		return this.contacts.find(this.directory, id).map((contact) -> this.contacts.shown(this.directory, contact));
 	}
 
 	@Override
@@ -145,12 +145,13 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 	 * @param found the contact that was chosen, if any; another one had the address
 	 */
 	Upserted<Contact> result(SentContact sent, Match.@Nullable Found<UUID> found, Reply reply) {
-		Contact contact = Objects.requireNonNull(reply.contact());
+		Contact stored = Objects.requireNonNull(reply.contact());
 		Outcome outcome = Objects.requireNonNull(reply.outcome());
 		if (!reply.isOnDisk()) {
 			flush();
 		}
-		if (found != null && contact.id().equals(found.id())) {
+		Contact contact = this.contacts.shown(this.directory, stored);
+		if (found != null && stored.id().equals(found.id())) {
 			remember(sent, false);
 			return new Upserted<>(contact, outcome, found.receipt());
 		}

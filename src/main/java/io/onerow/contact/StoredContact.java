@@ -27,7 +27,7 @@ class StoredContact {
 
 	/** What a contact is read from, by whatever way. */
 	static final String COLUMNS = "contact_id, full_name, email, email_key, email_status, language, external_id, "
-			+ "number, attributes, created_at, created_by, updated_at, modified_by, version, change";
+			+ "number, attributes, created_at, created_by, updated_at, modified_by, version, change, merged_into, shown";
 
 	/** The same of a function that answers it as {@code stored}. */
 	static final String IN_RESULT = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
@@ -68,6 +68,11 @@ class StoredContact {
 
 	private @Nullable Long change;
 
+	private @Nullable UUID mergedInto;
+
+	@Column(columnDefinition = "jsonb")
+	private @Nullable String shown;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredContact() {
 	}
@@ -76,7 +81,13 @@ class StoredContact {
 		return new Contact(this.id.contactId(), this.fullName, this.email, this.emailKey,
 				EmailStatus.of(this.emailStatus), this.language, this.externalId, this.number,
 				Attributes.parse(this.attributes), this.createdAt, this.createdBy, this.updatedAt, this.modifiedBy,
-				this.version, this.change);
+				this.version, this.change, merged(this.id.contactId(), this.mergedInto, this.shown));
+	}
+
+	/** The same as it is shown, if it has parts. */
+	static Contact readShown(ResultSet row) throws SQLException {
+		Contact stored = read(row);
+		return stored.shownFor(stored);
 	}
 
 	/** Reads a row that is not read by JPA. */
@@ -86,16 +97,25 @@ class StoredContact {
 				row.getString("external_id"), row.getObject("number", Long.class),
 				Attributes.parse(row.getString("attributes")), time(row, "created_at"), row.getString("created_by"),
 				time(row, "updated_at"), row.getString("modified_by"), row.getLong("version"),
-				row.getObject("change", Long.class));
+				row.getObject("change", Long.class), merged(row.getObject("contact_id", UUID.class),
+						row.getObject("merged_into", UUID.class), row.getString("shown")));
 	}
 
 	/**
-	 * Reads the texts of a row in the order of {@link #COLUMNS}, times in microseconds.
+	 * Reads the texts of a row in the order of {@link #COLUMNS}, times in microseconds,
+	 * of a contact that neither has parts nor is one.
 	 */
 	static Contact read(@Nullable String[] row) {
 		return new Contact(UUID.fromString(text(row, 0)), row[1], row[2], row[3], EmailStatus.of(text(row, 4)), row[5],
 				row[6], number(row, 7), Attributes.parse(text(row, 8)), time(row, 9), row[10], time(row, 11), row[12],
-				Long.parseLong(text(row, 13)), number(row, 14));
+				Long.parseLong(text(row, 13)), number(row, 14), null);
+	}
+
+	private static @Nullable Merged merged(UUID id, @Nullable UUID into, @Nullable String shown) {
+		if (into != null) {
+			return new Merged(into, null, null);
+		}
+		return (shown != null) ? new Merged(id, shown, null) : null;
 	}
 
 	private static String text(@Nullable String[] row, int at) {

@@ -10,6 +10,9 @@ import io.onerow.upsert.WriteContext;
 /** What erases in the database; each is one round trip. */
 interface EraseFunctions {
 
+	/** The record that is shown for a record: another one if it is part of that. */
+	UUID shown(TenantId tenant, UUID record);
+
 	/** Erases a record and its history. */
 	Erased erase(TenantId tenant, UUID record, WriteContext by, Instant now);
 
@@ -23,7 +26,7 @@ interface EraseFunctions {
 	 * What became of a record.
 	 *
 	 * @param state {@code unknown}, {@code erased}, or the id of a contact of the account
-	 * that it is, which is to be erased first
+	 * that it is, or that is part of it, which is to be erased first
 	 * @param requests as {@link Erasable#erase} takes them; so {@code ids}
 	 */
 	record Erased(String state, List<String> requests, List<String> ids) {

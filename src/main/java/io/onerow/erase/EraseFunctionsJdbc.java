@@ -22,6 +22,8 @@ class EraseFunctionsJdbc implements EraseFunctions {
 
 	private static final String RECORD = Binds.call("state, requests, ids", "record_erase", 4);
 
+	private static final String SHOWN = Binds.call("survivor_id", "contact_survivor", 2);
+
 	private static final String ROWS = Binds.call("r", "tenant_rows", 2);
 
 	private static final String TENANT = Binds.call("r", "tenant_erase", 4);
@@ -39,6 +41,12 @@ class EraseFunctionsJdbc implements EraseFunctions {
 			rows.next();
 			return new Erased(rows.getString("state"), texts(rows.getArray("requests")), texts(rows.getArray("ids")));
 		}));
+	}
+
+	@Override
+	public UUID shown(TenantId tenant, UUID record) {
+		return Objects.requireNonNull(this.jdbc.query(SHOWN, Binds.of().text(tenant.value()).uuid(record),
+				(ResultSet rows) -> rows.next() ? rows.getObject(1, UUID.class) : record));
 	}
 
 	private static List<String> texts(@Nullable Array array) throws SQLException {

@@ -57,7 +57,8 @@ public class Erasing {
 	}
 
 	/**
-	 * Erases a record; an account with its contacts.
+	 * Erases a record; an account with its contacts, a contact with all that it is one
+	 * with.
 	 * @return the job that goes on with an account of many contacts
 	 * @throws NotFound if there is no such record of the tenant, in the history neither
 	 */
@@ -76,10 +77,14 @@ public class Erasing {
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
 			Set<String> requests = new HashSet<>();
 			Set<String> ids = new HashSet<>();
-			String state = erase(tenant, record, requests, ids);
+			UUID whole = this.stored.shown(tenant, record);
+			String state = erase(tenant, whole, requests, ids);
 			for (int contacts = 0; contacts < AT_ONCE && isContact(state); contacts++) {
-				erase(tenant, UUID.fromString(state), requests, ids);
-				state = erase(tenant, record, requests, ids);
+				String part = erase(tenant, UUID.fromString(state), requests, ids);
+				if (isContact(part)) {
+					erase(tenant, UUID.fromString(part), requests, ids);
+				}
+				state = erase(tenant, whole, requests, ids);
 			}
 			if (state.equals(UNKNOWN)) {
 				throw new NotFound("record");

@@ -34,7 +34,10 @@ public class History {
 			.orElseThrow(() -> new NotFound("history entry"));
 	}
 
-	/** A record of any kind, with where its fields are from. */
+	/**
+	 * A record of any kind, with where its fields are from; for a part of another the one
+	 * that it is part of.
+	 */
 	public RecordView record(TenantId tenant, UUID recordId) {
 		return this.entries.view(tenant, recordId).orElseThrow(() -> new NotFound("record"));
 	}

@@ -31,10 +31,10 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 	private static final String PRUNE = Binds.call("r", "history_prune", 3);
 
 	private static final String VIEW = Binds.call(
-			"kind, scope_id, version, created_at, updated_at, cast(fields as text), cast(keys as text), wire_ids",
+			"kind, scope_id, version, created_at, updated_at, cast(fields as text), cast(keys as text), wire_ids, record_id, merged",
 			"record_view", 2);
 
-	private static final String ORIGINS = Binds.call("field, at, source, version", "record_origins", 3);
+	private static final String ORIGINS = Binds.call("field, at, source, version, record_id", "record_origins", 3);
 
 	/** What one call reads, whatever it answers. */
 	private static final int MOST = 10_000;
@@ -101,11 +101,11 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 	public Optional<RecordView> view(TenantId tenant, UUID recordId) {
 		Binds binds = Binds.of().text(tenant.value()).uuid(recordId);
 		Optional<RecordView> found = Objects.requireNonNull(binds.query(this.jdbc, VIEW,
-				(row) -> row.next() ? Optional.of(read(row, recordId)) : Optional.<RecordView>empty()));
-		return found.map((view) -> view.from(origins(tenant, recordId)));
+				(row) -> row.next() ? Optional.of(read(row)) : Optional.<RecordView>empty()));
+		return found.map((view) -> view.from(origins(tenant, view.recordId())));
 	}
 
-	private static RecordView read(ResultSet row, UUID recordId) throws SQLException {
+	private static RecordView read(ResultSet row) throws SQLException {
 		Map<String, RecordView.Field> fields = new LinkedHashMap<>();
 		JSON.readTree(row.getString("fields"))
 			.forEachEntry((name, value) -> fields.put(name, new RecordView.Field(value, null, null, null)));
@@ -113,9 +113,10 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 		for (JsonNode key : JSON.readTree(row.getString("keys"))) {
 			keys.add(new RecordView.Key(key.get("kind").asString(), key.get("value").asString()));
 		}
-		return new RecordView(recordId, row.getString("kind"), row.getString("scope_id"), row.getLong("version"),
-				time(row, "created_at"), time(row, "updated_at"), fields, keys,
-				List.of((String[]) row.getArray("wire_ids").getArray()));
+		return new RecordView(row.getObject("record_id", UUID.class), row.getString("kind"), row.getString("scope_id"),
+				row.getLong("version"), time(row, "created_at"), time(row, "updated_at"), fields, keys,
+				List.of((String[]) row.getArray("wire_ids").getArray()),
+				List.of((UUID[]) row.getArray("merged").getArray()));
 	}
 
 	private Map<String, RecordView.Origin> origins(TenantId tenant, UUID recordId) {
@@ -123,7 +124,7 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 		Binds binds = Binds.of().text(tenant.value()).uuid(recordId).number(ORIGIN);
 		this.jdbc.query(ORIGINS, binds, (row) -> {
 			origins.put(row.getString("field"), new RecordView.Origin(time(row, "at"), row.getString("source"),
-					new HistoryId(recordId, row.getLong("version"))));
+					new HistoryId(row.getObject("record_id", UUID.class), row.getLong("version"))));
 		});
 		return origins;
 	}

@@ -19,15 +19,16 @@ import tools.jackson.databind.JsonNode;
  * {@link HistoryEntry#after}
  * @param keys what it is found by, in the form in which it is compared
  * @param wireIds by which its wires show it
+ * @param merged the ids of the records that have become part of it
  */
 public record RecordView(UUID recordId, String kind, @Nullable String scope, long version, Instant createdAt,
-		Instant updatedAt, Map<String, Field> fields, List<Key> keys, List<String> wireIds) {
+		Instant updatedAt, Map<String, Field> fields, List<Key> keys, List<String> wireIds, List<UUID> merged) {
 
 	RecordView from(Map<String, Origin> origins) {
 		Map<String, Field> known = new LinkedHashMap<>(this.fields);
 		known.replaceAll((name, field) -> field.from(origins.get(name)));
 		return new RecordView(this.recordId, this.kind, this.scope, this.version, this.createdAt, this.updatedAt, known,
-				this.keys, this.wireIds);
+				this.keys, this.wireIds, this.merged);
 	}
 
 	// the values are the tenant's data and stay out of logs

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name null where names are not looked for
  * @param records how many there are
  * @param person what else is known of one that was read, where a name is not enough
+ * @param survivor the record as a part of which it is shown; null if it is part of none
  */
 public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Nullable NameKey name, long records,
-		@Nullable Person person) {
+		@Nullable Person person, @Nullable T survivor) {
 
 	/** Where a name is enough. */
 	public Candidate(T id, Set<MatchKey> keys, @Nullable NameKey name, long records) {
-		this(id, keys, name, records, null);
+		this(id, keys, name, records, null, null);
 	}
 
 	/** One record with those keys. */
@@ -38,12 +39,22 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 
 	/** This one record, with its name too, and how many have that. */
 	public Candidate<T> alsoNamed(Candidate<T> named) {
-		return new Candidate<>(this.id, this.keys, named.name, named.records);
+		return new Candidate<>(this.id, this.keys, named.name, named.records, null, this.survivor);
 	}
 
 	/** This one record, with its name, and what else is known of it. */
 	public Candidate<T> known(@Nullable NameKey called, Person known) {
-		return new Candidate<>(this.id, this.keys, called, 1, known);
+		return new Candidate<>(this.id, this.keys, called, 1, known, this.survivor);
+	}
+
+	/** The same, which is shown as a part of another. */
+	public Candidate<T> partOf(@Nullable T shown) {
+		return new Candidate<>(this.id, this.keys, this.name, this.records, this.person, shown);
+	}
+
+	/** The record that is meant, of whichever of its parts. */
+	T whole() {
+		return (this.survivor != null) ? this.survivor : this.id;
 	}
 
 	Person known() {

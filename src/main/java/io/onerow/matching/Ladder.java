@@ -49,17 +49,19 @@ record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
 		if (!best.rung().links()) {
 			return doubt(best.rung().toString(), judged.stream().filter((one) -> one.rung().isDoubt()).toList());
 		}
-		return (equals.size() > 1) ? doubt(TIE, equals) : new Match.Found<>(best.candidate(), receipt(best, judged));
+		return (equals.stream().map((one) -> one.candidate().whole()).distinct().count() > 1) ? doubt(TIE, equals)
+				: new Match.Found<>(best.candidate(), receipt(best, judged));
 	}
 
 	private <T extends Comparable<T>> Match<T> doubt(String rung, List<Judgement<T>> suspects) {
 		Receipt receipt = Receipt.by(Receipt.Rule.NONE).under(this.policy, rung);
 		if (this.onDoubt == OnDoubt.CREATE) {
-			return new Match.Nobody<>(true, receipt);
+			return new Match.Nobody<>(true, receipt, List.of());
 		}
 		Comparator<Judgement<T>> oldestFirst = Comparator.comparing((one) -> one.candidate().id());
-		return new Match.Doubt<>(suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList(),
-				receipt);
+		List<Match.Suspect<T>> asked = suspects.stream().sorted(oldestFirst).map((one) -> one.suspect(rung)).toList();
+		return (this.onDoubt == OnDoubt.REVIEW) ? new Match.Nobody<>(true, receipt, asked)
+				: new Match.Doubt<>(asked, receipt);
 	}
 
 	private <T extends Comparable<T>> Receipt receipt(Judgement<T> best, List<Judgement<T>> judged) {

@@ -22,11 +22,14 @@ public sealed interface Match<T extends Comparable<T>> {
 	 *
 	 * @param isNew whether one may be created; where this service gives the key, one that
 	 * it has not given is a mistake
+	 * @param suspects the records of which somebody is to be asked whether it is one;
+	 * none unless the policy says so
 	 */
-	record Nobody<T extends Comparable<T>>(boolean isNew, Receipt receipt) implements Match<T> {
+	record Nobody<T extends Comparable<T>>(boolean isNew, Receipt receipt,
+			List<Suspect<T>> suspects) implements Match<T> {
 
 		public Nobody(boolean isNew) {
-			this(isNew, Receipt.by(Receipt.Rule.NONE));
+			this(isNew, Receipt.by(Receipt.Rule.NONE), List.of());
 		}
 
 	}
@@ -63,7 +66,7 @@ public sealed interface Match<T extends Comparable<T>> {
 			return new Found<>(found.record(), receipt);
 		}
 		if (this instanceof Nobody<T> nobody) {
-			return new Nobody<>(nobody.isNew(), receipt);
+			return new Nobody<>(nobody.isNew(), receipt, nobody.suspects());
 		}
 		if (this instanceof Several<T> several) {
 			return new Several<>(several.ids(), receipt);

@@ -110,7 +110,7 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 		for (MatchKey key : sought.given()) {
 			for (Candidate<T> other : candidates) {
 				if (key.kind().isUnique() && other.keys().contains(key)
-						&& !(match instanceof Match.Found<T> found && found.id().equals(other.id()))) {
+						&& !(match instanceof Match.Found<T> found && found.record().whole().equals(other.whole()))) {
 					return new Match.Conflict<>(key.kind(), other.id(), match.receipt());
 				}
 			}

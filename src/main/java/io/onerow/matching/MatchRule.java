@@ -156,8 +156,11 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 		if (keys.isEmpty()) {
 			return null;
 		}
-		List<Candidate<T>> matches = candidates.stream().filter((candidate) -> candidate.hasAny(keys)).toList();
-		List<T> ids = matches.stream().map(Candidate::id).distinct().sorted().toList();
+		List<Candidate<T>> matches = candidates.stream()
+			.filter((candidate) -> candidate.hasAny(keys))
+			.sorted(Comparator.comparing(Candidate::id))
+			.toList();
+		List<T> ids = matches.stream().map(Candidate::whole).distinct().sorted().toList();
 		Receipt receipt = Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY);
 		return switch (ids.size()) {
 			case 0 -> null;

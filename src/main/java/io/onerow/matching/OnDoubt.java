@@ -8,7 +8,9 @@ public enum OnDoubt {
 	/** It is refused, and nothing is written. */
 	REFUSE,
 	/** It creates a record. */
-	CREATE;
+	CREATE,
+	/** It creates a record, and somebody is asked whether that is one that was there. */
+	REVIEW;
 
 	private final String word = name().toLowerCase(Locale.ROOT);
 

@@ -130,7 +130,7 @@ public class MatchPolicies implements KeptEvidence {
 			return;
 		}
 		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-				policy.requestMayChoose(), policy.region());
+				policy.requestMayChoose(), policy.region(), policy.survivorship().toString());
 	}
 
 	private Map<String, MatchPolicy> read(TenantId tenant) {
@@ -177,11 +177,12 @@ public class MatchPolicies implements KeptEvidence {
 	}
 
 	/** A policy in the words of the wire. */
-	private record Audited(String policy, String onDoubt, boolean requestMayChoose, @Nullable String region) {
+	private record Audited(String policy, String onDoubt, boolean requestMayChoose, @Nullable String region,
+			String survivorship) {
 
 		static @Nullable Audited of(@Nullable MatchPolicy policy) {
 			return (policy == null) ? null : new Audited(policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region());
+					policy.requestMayChoose(), policy.region(), policy.survivorship().toString());
 		}
 
 	}

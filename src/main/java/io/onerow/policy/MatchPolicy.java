@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param requestMayChoose whether a request may name another policy
  * @param region where national phone numbers are from, by ISO 3166-1; null if that is not
  * known
+ * @param survivorship whose value a record shows that others have become part of
  * @param complete false while the contacts are not all in the index that it needs: until
  * then, {@link Policy#GUARDED} counts
  */
 public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
-		boolean complete) {
+		Survivorship survivorship, boolean complete) {
 
 	/** Of a tenant that says nothing. */
-	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null);
+	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null,
+			Survivorship.NEWEST);
 
 	/** One that needs no index, or has it. */
-	public MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region) {
-		this(policy, onDoubt, requestMayChoose, region, true);
+	public MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
+			Survivorship survivorship) {
+		this(policy, onDoubt, requestMayChoose, region, survivorship, true);
 	}
 
 	/**
@@ -35,15 +38,16 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 	MatchPolicy of(WriteContext request, boolean isIndexed) {
 		AskedPolicy asked = request.policy();
 		if (asked == null) {
-			return this.complete ? this
-					: new MatchPolicy(Policy.GUARDED, this.onDoubt, this.requestMayChoose, this.region);
+			return this.complete ? this : new MatchPolicy(Policy.GUARDED, this.onDoubt, this.requestMayChoose,
+					this.region, this.survivorship);
 		}
 		if (asked.policy() == Policy.CORROBORATED && !isIndexed) {
 			throw new PolicyRefused(
 					"No request can choose corroborated before it counts for the tenant or a directory");
 		}
 		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
-		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region);
+		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region,
+				this.survivorship);
 		// an explanation writes nothing
 		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
 			throw new PolicyRefused("The tenant does not let a request choose its policy");

@@ -22,16 +22,18 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 	@Modifying
 	@Query(nativeQuery = true,
 			value = """
-					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, complete, asked_at)
-					values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text),
+					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, survivorship, complete,
+						asked_at)
+					values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text), :survivorship,
 						:policy <> 'corroborated' or exists (
 							select from match_policy m where m.tenant_id = :tenant and m.policy = 'corroborated' and m.complete
 						), clock_timestamp())
 					on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
 						request_may_choose = excluded.request_may_choose, region = excluded.region,
+						survivorship = excluded.survivorship,
 						complete = excluded.complete, asked_at = excluded.asked_at""")
 	void put(String tenant, String scope, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region);
+			@Nullable String region, String survivorship);
 
 	/** Those that have waited for the index since before then have it. */
 	@Modifying

@@ -33,6 +33,8 @@ class StoredMatchPolicy {
 
 	private Instant askedAt;
 
+	private String survivorship;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredMatchPolicy() {
 	}
@@ -48,7 +50,7 @@ class StoredMatchPolicy {
 	MatchPolicy toMatchPolicy() {
 		return new MatchPolicy(Policy.valueOf(this.policy.toUpperCase(Locale.ROOT)),
 				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region,
-				this.complete);
+				Survivorship.valueOf(this.survivorship.toUpperCase(Locale.ROOT)), this.complete);
 	}
 
 	/** The primary key, tenant first. */

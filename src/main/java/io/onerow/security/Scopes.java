@@ -30,6 +30,12 @@ public final class Scopes {
 	/** To see any record, and where it is from. */
 	public static final String RECORDS_READ = "records:read";
 
+	/** To see which records may be one. */
+	public static final String REVIEWS_READ = "reviews:read";
+
+	/** To say which records are one, and to merge them. */
+	public static final String REVIEWS_WRITE = "reviews:write";
+
 	/** To administer a tenant. No application can register itself with it. */
 	public static final String ADMIN = "admin";
 
@@ -54,7 +60,7 @@ public final class Scopes {
 	/** Every scope of a client but that of administrators, in alphabetical order. */
 	public static Set<String> all() {
 		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE,
-				HISTORY_READ, HISTORY_UNDO, RECORDS_READ));
+				HISTORY_READ, HISTORY_UNDO, RECORDS_READ, REVIEWS_READ, REVIEWS_WRITE));
 	}
 
 	/** Those of them with which nothing can be written. */

@@ -146,6 +146,23 @@ public class MatchingService {
 	}
 
 	/**
+	 * Does work that is a transaction of its own and no upsert, and does it again when it
+	 * has lost a race.
+	 */
+	public <T> T untilUndisturbed(Supplier<T> work) {
+		for (int tries = 1;; tries++) {
+			try {
+				return work.get();
+			}
+			catch (RuntimeException ex) {
+				if (!isRace(ex) || tries == Races.TRIES) {
+					throw refusal(ex);
+				}
+			}
+		}
+	}
+
+	/**
 	 * Whether the failure is that of a lost race, for those who try again by themselves.
 	 */
 	public boolean isRace(RuntimeException failure) {
@@ -270,11 +287,12 @@ public class MatchingService {
 			return directory.change(sent, found, seen);
 		}
 		refuseUnlessNew(match, seen.candidates(), sent.sought());
-		if (match instanceof Match.Nobody<UUID> nobody && !nobody.isNew()) {
+		Match.Nobody<UUID> nobody = (Match.Nobody<UUID>) match;
+		if (!nobody.isNew()) {
 			throw new NotFound(directory.kind());
 		}
 		preconditions().checkCreate();
-		return directory.create(sent, match.receipt(), seen);
+		return directory.create(sent, nobody, seen);
 	}
 
 	/**

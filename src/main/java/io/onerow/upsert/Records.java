@@ -53,6 +53,13 @@ public interface Records<S extends Sent, R extends Versioned> {
 	Upserted<R> create(S sent, Receipt why, Look.Seen<R> seen);
 
 	/**
+	 * The same where somebody is to be asked whether it is one of some that were seen.
+	 */
+	default Upserted<R> create(S sent, Match.Nobody<UUID> nobody, Look.Seen<R> seen) {
+		return create(sent, nobody.receipt(), seen);
+	}
+
+	/**
 	 * Changes the record that was found, if it still is as it was seen.
 	 * @throws RacedException if somebody came between
 	 */

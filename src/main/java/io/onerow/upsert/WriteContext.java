@@ -21,15 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param done what it has written before, if it is begun again
  * @param explaining what takes down why it was which record; null if nobody asks
  * @param policy by which policy it is to be matched; null for that of the tenant
+ * @param affected the questions that it has made and answered
  */
 public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
 		Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining,
-		@Nullable AskedPolicy policy) {
+		@Nullable AskedPolicy policy, Affected affected) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
 
 	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
+
+	/** That has made and answered no question yet. */
+	public WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
+			Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining,
+			@Nullable AskedPolicy policy) {
+		this(client, wire, requestId, item, isDryRun, preconditions, claim, done, explaining, policy, new Affected());
+	}
 
 	/** Writes for good, whatever is there. */
 	public WriteContext(String client, String wire, String requestId) {
@@ -58,7 +66,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	private WriteContext with(Preconditions asked) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
-				this.done, this.explaining, this.policy);
+				this.done, this.explaining, this.policy, this.affected);
 	}
 
 	/** Does what is part of the request, and not what its preconditions are about. */
@@ -98,7 +106,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
 		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions,
-				this.claim, this.done, this.explaining, this.policy);
+				this.claim, this.done, this.explaining, this.policy, this.affected);
 	}
 
 	/**

@@ -27,6 +27,8 @@ import io.onerow.matching.Policy;
 import io.onerow.matching.Probes;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
+import io.onerow.policy.Survivorship;
+import io.onerow.review.Reviews;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AskedPolicy;
@@ -66,7 +68,8 @@ class ContactEvidenceIntegrationTests {
 
 	private static final int THREADS = 64;
 
-	private static final MatchPolicy POLICY = new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, false, "CH");
+	private static final MatchPolicy POLICY = new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, false, "CH",
+			Survivorship.NEWEST);
 
 	@Autowired
 	private ContactService contacts;
@@ -79,6 +82,9 @@ class ContactEvidenceIntegrationTests {
 
 	@Autowired
 	private MatchPolicies policies;
+
+	@Autowired
+	private Reviews reviews;
 
 	@Autowired
 	private Tenants tenants;
@@ -117,11 +123,12 @@ class ContactEvidenceIntegrationTests {
 		Map<String, Integer> decided = new HashMap<>();
 		for (int i = 0; i < 400; i++) {
 			SentContact sent = SentContact.byAddressOrName(changes(random, 1_000 + i)).under(POLICY);
-			PersonCards cards = PersonCards.of(this.directory, this.repository, Clock.systemUTC(), POLICY);
+			PersonCards cards = PersonCards.of(this.directory, this.repository, Clock.systemUTC(), POLICY,
+					this.reviews);
 			Look.Seen<Contact> seen = (Look.Seen<Contact>) cards.look(sent, KeyLocks.NONE);
 			Match<UUID> byIndex = plan.decide(sent.sought(), seen.candidates());
 			Match<UUID> byBruteForce = plan.decide(sent.sought(),
-					all.stream().map((contact) -> PersonCards.known(contact, "CH")).toList());
+					all.stream().map((contact) -> PersonCards.known(contact, contact, "CH")).toList());
 			assertThat(rung(byIndex)).as("%s", sent.sought()).isEqualTo(rung(byBruteForce));
 			assertThat(of(byIndex)).isEqualTo(of(byBruteForce));
 			decided.merge(rung(byBruteForce), 1, Integer::sum);
@@ -181,7 +188,7 @@ class ContactEvidenceIntegrationTests {
 	@Test
 	void raceOfPoliciesLeavesNoContactOutOfTheIndex() throws Exception {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(Policy.CORROBORATED, OnDoubt.CREATE, true, null));
+				new MatchPolicy(Policy.CORROBORATED, OnDoubt.CREATE, true, null, Survivorship.NEWEST));
 		List<Policy> asked = List.of(Policy.values());
 		Race.of(THREADS, (i) -> () -> as(asked.get(i % asked.size()),
 				() -> this.contacts.upsert(this.directory, sent("Johann Strauss " + i % 8, "1985-03-27", "", ""))));

@@ -27,6 +27,7 @@ import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
+import io.onerow.policy.Survivorship;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AskedPolicy;
@@ -153,7 +154,7 @@ class ContactRaceIntegrationTests {
 	@Test
 	void raceOfPoliciesLeavesOneContactForAnAddress() throws Exception {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, true, null));
+				new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, true, null, Survivorship.NEWEST));
 		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
 		List<Policy> asked = List.of(Policy.values());
 		List<Upserted<Contact>> results = Race.of(THREADS,
@@ -259,7 +260,7 @@ class ContactRaceIntegrationTests {
 
 	private void matchBy(Policy policy) {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
-				new MatchPolicy(policy, OnDoubt.REFUSE, false, null));
+				new MatchPolicy(policy, OnDoubt.REFUSE, false, null, Survivorship.NEWEST));
 		// the directory is empty
 		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
 	}

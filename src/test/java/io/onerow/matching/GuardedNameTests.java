@@ -107,7 +107,7 @@ class GuardedNameTests {
 		Candidate<Integer> there = new Candidate<Integer>(1, Set.of(), null, 1).known(NameKey.of(name), Person.UNKNOWN);
 		Match<Integer> match = REFUSING.decide(sought(name, Person.UNKNOWN), List.of(there));
 		assertThat(match).as(name)
-			.isEqualTo(new Match.Nobody<>(true, Receipt.by(Receipt.Rule.NONE).under(Policy.GUARDED)));
+			.isEqualTo(new Match.Nobody<>(true, Receipt.by(Receipt.Rule.NONE).under(Policy.GUARDED), List.of()));
 	}
 
 	@ParameterizedTest

@@ -7,8 +7,10 @@ import io.onerow.administration.Conflict;
 import io.onerow.administration.NotRootTenant;
 import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
+import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.policy.TooManyPolicies;
+import io.onerow.review.AlreadyDecided;
 import io.onerow.upsert.Ambiguous;
 import io.onerow.upsert.Doubtful;
 import io.onerow.upsert.Incomplete;
@@ -45,15 +47,6 @@ final class RecordFailures {
 			return Failure.of(HttpStatus.FORBIDDEN,
 					"The header Onerow-Match-Policy is not taken: " + refused.getMessage() + ".");
 		}
-		if (thrown instanceof TooManyPolicies many) {
-			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
-		}
-		if (thrown instanceof NotRootTenant other) {
-			return Failure.of(HttpStatus.FORBIDDEN, other.getMessage() + ".");
-		}
-		if (thrown instanceof Conflict conflict) {
-			return of(conflict);
-		}
 		if (thrown instanceof PreconditionFailed failed) {
 			return Failure.of(HttpStatus.PRECONDITION_FAILED, failed.getMessage() + ".");
 		}
@@ -64,7 +57,25 @@ final class RecordFailures {
 		if (thrown instanceof InvalidParameter parameter) {
 			return Failure.of(HttpStatus.BAD_REQUEST, parameter.detail());
 		}
-		return (thrown instanceof Incomplete incomplete) ? of(incomplete) : null;
+		return (thrown instanceof Incomplete incomplete) ? of(incomplete) : ofOwnRoutes(thrown);
+	}
+
+	/** Of what no wire has a word for. */
+	private static @Nullable Failure ofOwnRoutes(Throwable thrown) {
+		if (thrown instanceof TooManyPolicies many) {
+			return Failure.of(HttpStatus.CONFLICT, many.getMessage() + ".");
+		}
+		if (thrown instanceof NotRootTenant other) {
+			return Failure.of(HttpStatus.FORBIDDEN, other.getMessage() + ".");
+		}
+		if (thrown instanceof Conflict conflict) {
+			return of(conflict);
+		}
+		if (thrown instanceof AlreadyDecided decided) {
+			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
+		}
+		return (thrown instanceof NotMergeable pair)
+				? Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage())))) : null;
 	}
 
 	private static Failure of(Doubtful doubt) {

@@ -30,7 +30,8 @@ record HistoryQuery(Map<String, String> sent) {
 
 	private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed", "erased");
+	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed", "merged",
+			"unmerged", "erased");
 
 	private static final Set<String> RULES = Set.of("email", "name", "key", "evidence", "none");
 

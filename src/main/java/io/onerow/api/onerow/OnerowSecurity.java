@@ -17,6 +17,8 @@ import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
 import static io.onerow.security.Scopes.HISTORY_UNDO;
 import static io.onerow.security.Scopes.RECORDS_READ;
+import static io.onerow.security.Scopes.REVIEWS_READ;
+import static io.onerow.security.Scopes.REVIEWS_WRITE;
 
 /** The scopes of the routes. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +40,10 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.PUT, SettingsController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.POST, UndoController.WRITE, HISTORY_UNDO),
 						RouteScope.anyOf(HttpMethod.POST, UndoController.REQUEST, HISTORY_UNDO),
+						RouteScope.anyOf(HttpMethod.GET, ReviewController.PATH, REVIEWS_READ),
+						RouteScope.anyOf(HttpMethod.POST, ReviewController.ONE, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, MergeController.PATH, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, MergeController.UNDO, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, ADMIN),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)))

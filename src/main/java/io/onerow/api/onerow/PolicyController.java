@@ -1,6 +1,7 @@
 package io.onerow.api.onerow;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ import io.onerow.matching.Policy;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.PolicyScope;
+import io.onerow.policy.Survivorship;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
@@ -38,7 +40,11 @@ class PolicyController {
 
 	static final String PATH = "/api/onerow/v1/policies/{scope}";
 
-	private static final Set<String> MEMBERS = Set.of("policy", "onDoubt", "requestMayChoose", "region");
+	private static final Set<String> MEMBERS = Set.of("policy", "onDoubt", "requestMayChoose", "region",
+			"survivorship");
+
+	private static final Map<String, Survivorship> SURVIVORSHIP = Map.of("newest", Survivorship.NEWEST, "survivor",
+			Survivorship.SURVIVOR);
 
 	private static final int REGION_MAX = 2;
 
@@ -73,15 +79,17 @@ class PolicyController {
 		OnDoubt onDoubt = members.oneOf("onDoubt", PolicyHeader.ON_DOUBT).applyTo(OnDoubt.REFUSE);
 		Boolean mayChoose = members.flag("requestMayChoose").applyTo(false);
 		String region = members.parsed("region", REGION_MAX, PolicyController::region).applyTo(null);
+		Survivorship survivorship = members.oneOf("survivorship", SURVIVORSHIP).applyTo(Survivorship.NEWEST);
 		if (members.sent("policy") == null) {
 			members.fault("policy", "is required");
 		}
 		members.verify();
-		this.policies.put(tenant, scope,
-				policy
-					.map((chosen) -> new MatchPolicy(chosen, (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
-							Boolean.TRUE.equals(mayChoose), region))
-					.applyTo(null));
+		this.policies
+			.put(tenant, scope,
+					policy.map((chosen) -> new MatchPolicy(chosen, (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
+							Boolean.TRUE.equals(mayChoose), region,
+							(survivorship != null) ? survivorship : Survivorship.NEWEST))
+						.applyTo(null));
 		if (policy instanceof Change.Set<Policy> set && set.value() == Policy.CORROBORATED) {
 			index(tenant);
 		}
@@ -122,12 +130,12 @@ class PolicyController {
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Answer(String scope, String from, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region, boolean complete) {
+			@Nullable String region, String survivorship, boolean complete) {
 
 		static Answer of(PolicyScope scope, MatchPolicies.Told told) {
 			MatchPolicy policy = told.policy();
 			return new Answer(scope.name(), told.from().name(), policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region(), policy.complete());
+					policy.requestMayChoose(), policy.region(), policy.survivorship().toString(), policy.complete());
 		}
 
 	}

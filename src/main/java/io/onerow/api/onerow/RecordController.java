@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.ETags;
 import io.onerow.history.History;
 import io.onerow.history.RecordView;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,20 +32,25 @@ class RecordController {
 	}
 
 	@GetMapping(PATH)
-	Shown get(TenantId tenant, @PathVariable UUID recordId) {
-		return Shown.of(this.history.record(tenant, recordId));
+	ResponseEntity<Shown> get(TenantId tenant, @PathVariable UUID recordId) {
+		RecordView record = this.history.record(tenant, recordId);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (!record.recordId().equals(recordId)) {
+			answer.header(ETags.MERGED_INTO, record.recordId().toString());
+		}
+		return answer.body(Shown.of(record));
 	}
 
 	/** A record on the wire; {@code wireIds} are those by which its wires show it. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Shown(UUID recordId, String kind, @Nullable String scope, long version, Instant createdAt, Instant updatedAt,
-			Map<String, Field> fields, List<RecordView.Key> keys, List<String> wireIds) {
+			Map<String, Field> fields, List<RecordView.Key> keys, List<String> wireIds, List<UUID> merged) {
 
 		static Shown of(RecordView record) {
 			Map<String, Field> fields = new LinkedHashMap<>();
 			record.fields().forEach((name, field) -> fields.put(name, Field.of(field)));
 			return new Shown(record.recordId(), record.kind(), record.scope(), record.version(), record.createdAt(),
-					record.updatedAt(), fields, record.keys(), record.wireIds());
+					record.updatedAt(), fields, record.keys(), record.wireIds(), record.merged());
 		}
 
 	}

@@ -14,6 +14,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A contact on the wire; all members are always there.
  *
+ * @param isDeleted of one that has become part of another
  * @param lastActivityAt null, as nothing tells of activities
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -25,8 +26,8 @@ record ContactResponse(UUID id, Instant updatedAt, JsonNode rawData, @Nullable S
 	static ContactResponse of(Contact contact) {
 		Attributes more = contact.attributes();
 		return new ContactResponse(contact.id(), contact.updatedAt(), RawData.of(more), more.text("first_name"),
-				more.text("last_name"), contact.email(), more.text("phone"), false, contact.createdAt(), null,
-				contact.updatedAt(), more.get(SentRecord.PASSTHROUGH));
+				more.text("last_name"), contact.email(), more.text("phone"), contact.isPart(), contact.createdAt(),
+				null, contact.updatedAt(), more.get(SentRecord.PASSTHROUGH));
 	}
 
 }

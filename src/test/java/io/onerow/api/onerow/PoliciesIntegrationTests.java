@@ -131,7 +131,8 @@ class PoliciesIntegrationTests {
 		policy("{'policy': 'keys', 'region': 'ch'}");
 		assertThat(this.wires.admin("GET", own, "").body())
 			.isEqualTo("{\"scope\":\"account:%s\",\"from\":\"tenant\",\"policy\":\"keys\",\"onDoubt\":\"refuse\","
-				.formatted(account) + "\"requestMayChoose\":false,\"region\":\"CH\",\"complete\":true}");
+				.formatted(account)
+					+ "\"requestMayChoose\":false,\"region\":\"CH\",\"survivorship\":\"newest\",\"complete\":true}");
 		this.wires.contact(BORN);
 		this.wires.contact(BORN);
 		assertThat(contacts()).hasSize(2);
@@ -179,7 +180,7 @@ class PoliciesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "bold", "guarded; on-doubt=review", "guarded, keys", "\"guarded\"", "guarded; x=1",
+	@ValueSource(strings = { "bold", "guarded; on-doubt=ask", "guarded, keys", "\"guarded\"", "guarded; x=1",
 			"guarded; on-doubt", "", ";" })
 	void headerThatIsNoPolicyIsNamed(String value) {
 		policy("{'policy': 'seed', 'requestMayChoose': true}");
@@ -196,7 +197,7 @@ class PoliciesIntegrationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			value = { "{}|/policy is required", "{'policy': 'bold'}|/policy must be one of",
-					"{'policy': 'keys', 'onDoubt': 'review'}|/onDoubt must be one of refuse, create",
+					"{'policy': 'keys', 'onDoubt': 'ask'}|/onDoubt must be one of refuse, create, review",
 					"{'policy': 'keys', 'region': 'XX'}|/region must be",
 					"{'policy': 'keys', 'aliases': true}|/aliases is not known",
 					"{'policy': 'keys', 'requestMayChoose': 'yes'}|/requestMayChoose must be true or false" })

@@ -24,7 +24,8 @@ class LoginPage {
 			Scopes.ACCOUNTS_ALL, "read and write accounts and contacts", Scopes.CUSTOMERS_READ, "read customers",
 			Scopes.CUSTOMERS_WRITE, "write customers", Scopes.BULK_WRITE, "write customers in bulk",
 			Scopes.HISTORY_READ, "read what was written", Scopes.HISTORY_UNDO, "take back what was written",
-			Scopes.RECORDS_READ, "see where the fields of records are from");
+			Scopes.RECORDS_READ, "see where the fields of records are from", Scopes.REVIEWS_READ,
+			"see which records may be one", Scopes.REVIEWS_WRITE, "say which records are one");
 
 	private final Pages pages = new Pages();
 

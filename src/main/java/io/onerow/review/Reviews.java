@@ -1,0 +1,87 @@
+package io.onerow.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.matching.Match;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.MatchingService;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The questions whether a contact that was created in doubt is one that was there. Two
+ * are asked about once. An answer is final, and closes the questions that it answers too.
+ */
+@Service
+public class Reviews {
+
+	private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+	private final ReviewRepository reviews;
+
+	private final MatchingService matching;
+
+	private final Clock clock;
+
+	Reviews(ReviewRepository reviews, MatchingService matching, Clock clock) {
+		this.reviews = reviews;
+		this.matching = matching;
+		this.clock = clock;
+	}
+
+	/**
+	 * Asks whether a contact that the open transaction has created is one of the
+	 * suspects, and notes the questions for the answer of the request.
+	 */
+	public void ask(TenantId tenant, UUID directory, UUID contact, List<Match.Suspect<UUID>> suspects) {
+		WriteContext by = WriteContext.current();
+		List<UUID> asked = this.reviews.ask(tenant, directory, contact, suspects, by, now());
+		if (!by.isDryRun()) {
+			by.affected().add(asked);
+		}
+	}
+
+	/**
+	 * The questions after one, in the order in which they were asked.
+	 * @param state {@code open}, {@code same} or {@code different}; null for all
+	 * @param after the last of the page before, or null for the first page
+	 */
+	public List<Review> list(TenantId tenant, @Nullable String state, @Nullable UUID after, int size) {
+		return this.reviews.read(tenant, null, state, (after != null) ? after : BEFORE_ALL, size);
+	}
+
+	/**
+	 * Answers a question, for who asks now: {@code same} merges the two, the one that was
+	 * there being the survivor; {@code different} is never asked again. The same answer
+	 * once more changes nothing.
+	 * @throws NotFound if the tenant has no such question
+	 * @throws AlreadyDecided if it was answered otherwise
+	 */
+	public Review decide(TenantId tenant, UUID id, String decision) {
+		WriteContext by = WriteContext.current();
+		UUID merge = UuidCreator.getTimeOrderedEpoch();
+		ReviewFunctions.Answer answer = this.matching
+			.untilUndisturbed(() -> this.reviews.decide(tenant, id, decision, merge, by, now()));
+		if (answer.state().equals("other")) {
+			throw new AlreadyDecided();
+		}
+		by.affected().add(answer.closed());
+		return this.reviews.read(tenant, id, null, BEFORE_ALL, 1)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new NotFound("review"));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

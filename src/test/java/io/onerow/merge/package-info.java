@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.merge;
+
+import org.jspecify.annotations.NullMarked;
