@@ -5,6 +5,7 @@ alter table tenant add column deleted_at timestamptz;
 
 comment on column tenant.deleted_at is 'since when nobody may act for it; its name is given to no other, and its audit trail stays';
 
+-- allowed: the column is new, and users are few
 alter table app_user
 	add column role text,
 	add column enabled boolean not null default true,
@@ -12,7 +13,8 @@ alter table app_user
 
 comment on column app_user.role is 'what the user may do; null for what the scopes say, which is what services of V46 and before go by';
 
--- finds the sessions of a user, to end them
+-- Finds the sessions of a user, to end them.
+-- allowed: sessions are few, and end by themselves
 create index user_session_user on user_session (tenant_id, user_id);
 
 alter table connection add column updated_at timestamptz;

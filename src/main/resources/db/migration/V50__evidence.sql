@@ -1,7 +1,9 @@
 -- The policy by which whatever is known of a person counts, and the index in which those are found of whom as much is known.
 -- Only tenants of which a policy asks for it have rows here: no other statement writes them.
 
+-- allowed: a tenant has 1,000 rows at most, and they are read once in ten seconds
 alter table match_policy drop constraint match_policy_policy_known;
+-- allowed: a tenant has 1,000 rows at most, and they are read once in ten seconds
 alter table match_policy add constraint match_policy_policy_known
 	check (policy in ('seed', 'guarded', 'corroborated', 'keys'));
 alter table match_policy add column complete boolean not null default true;
@@ -167,7 +169,8 @@ end
 $$;
 
 -- contact_undo as it is, but that it leaves a contact for the index, and that it knows the receipts of evidence, as does
--- contact_history, which notes the name that was sent
+-- contact_history, which notes the name that was sent.
+-- allowed: replaces functions by such as answer the older instance as before
 do $$
 declare
 	undo text := (select pg_get_functiondef(p.oid) from pg_proc p

@@ -30,6 +30,7 @@ create index contact_merge_merged_ix on contact_merge (tenant_id, directory_id, 
 
 comment on column contact_merge.undone_at is 'null as long as the two are one';
 
+-- allowed: a tenant has 1,000 rows at most, and they are read once in ten seconds
 alter table match_policy add column survivorship text not null default 'newest',
 	add constraint match_policy_survivorship_known check (survivorship in ('newest', 'survivor'));
 
@@ -417,6 +418,7 @@ end
 $$;
 
 -- As in V34, with the record that is shown, which for a part is the one that it is part of, and with its parts.
+-- allowed: it is there again in the same transaction, with more columns
 drop function record_view;
 create function record_view(p_tenant text, p_record uuid) returns table (kind text, scope_id text, version bigint,
 	created_at timestamptz, updated_at timestamptz, fields jsonb, keys jsonb, wire_ids text[], record_id uuid, merged uuid[])
@@ -475,6 +477,7 @@ end
 $$;
 
 -- As in V34, with the record whose entry it is: of a contact that has parts, the one whose value is shown.
+-- allowed: it is there again in the same transaction, with more columns
 drop function record_origins;
 create function record_origins(p_tenant text, p_record uuid, p_most integer)
 	returns table (field text, at timestamptz, source text, version bigint, record_id uuid)
@@ -526,6 +529,7 @@ begin
 end
 $$;
 
+-- allowed: replaces functions by such as answer the older instance as before, until contacts are merged
 do $$
 declare
 	joined constant text := E'written.merged_into is not null or written.shown is not null then\n';

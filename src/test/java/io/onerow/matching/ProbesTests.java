@@ -47,7 +47,8 @@ class ProbesTests {
 					"9" + random.nextInt(100_000, 999_999));
 			found[0] += isFound(one.probes(), other.probes()) ? 1 : 0;
 		});
-		assertThat(found[0]).isZero();
+		// two keys may have one number, by chance
+		assertThat(found[0]).isLessThan(5);
 	}
 
 	@ParameterizedTest
