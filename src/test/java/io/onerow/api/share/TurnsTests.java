@@ -109,15 +109,12 @@ class TurnsTests {
 		}
 		await(first);
 		become(OTHER);
-		boolean others = turns.takePart(Duration.ofSeconds(20), () -> {
-		});
-		int ofTheCrowd = begun.get();
+		assertThat(turns.takePart(Duration.ofSeconds(20), () -> {
+		})).as("while the crowd has its turn").isTrue();
+		assertThat(begun).hasValue(1);
 		become(CROWD);
-		boolean another = turns.takePart(Duration.ZERO, begun::incrementAndGet);
+		assertThat(turns.takePart(Duration.ZERO, begun::incrementAndGet)).isFalse();
 		gate.countDown();
-		assertThat(others).as("while the crowd has its turn").isTrue();
-		assertThat(ofTheCrowd).isEqualTo(1);
-		assertThat(another).isFalse();
 		end();
 		assertThat(begun).hasValue(20);
 	}
