@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The kinds of attack, with the heap of the service that has to stand it. */
 enum Attack {
@@ -95,28 +94,6 @@ enum Attack {
 		void send(Target target, OutputStream out, long end) throws IOException {
 			form(target, out, LOGIN, "uEmail=victim" + System.nanoTime() + "@example.com&uPassword=wrong&version=1");
 		}
-	},
-	BULK(1, "-Xmx1g") {
-		@Override
-		void send(Target target, OutputStream out, long end) throws IOException {
-			bulk(target, out);
-		}
-
-		@Override
-		boolean isAnotherTenants() {
-			return true;
-		}
-	},
-	BULKS(20, "-Xmx1g") {
-		@Override
-		void send(Target target, OutputStream out, long end) throws IOException {
-			bulk(target, out);
-		}
-
-		@Override
-		boolean isAnotherTenants() {
-			return true;
-		}
 	};
 
 	private static final String LOGIN = "/rest/user/login";
@@ -134,8 +111,6 @@ enum Attack {
 	private static final String FORM = "application/x-www-form-urlencoded";
 
 	private static final String JSON = "application/json";
-
-	private static final AtomicLong BULKS_SENT = new AtomicLong();
 
 	private static final int SLOW_LENGTH = 500;
 
@@ -167,17 +142,6 @@ enum Attack {
 
 	boolean isSlowToRead() {
 		return false;
-	}
-
-	/** Whether those who are measured are of another tenant than the attackers. */
-	boolean isAnotherTenants() {
-		return false;
-	}
-
-	/** Of 10,000 customers that are new. */
-	private static void bulk(Target target, OutputStream out) throws IOException {
-		Request bulk = Customers.most(BULKS_SENT.getAndIncrement());
-		whole(target, out, "POST", bulk.path(), bulk.body());
 	}
 
 	private static void trickle(OutputStream out, long end) throws IOException {

@@ -1,11 +1,9 @@
 package io.onerow.bench;
 
-/** Bulk requests of customers, a thousand in each or as many as there may be. */
+/** Bulk requests of customers, a thousand in each. */
 final class Customers {
 
 	static final int A_REQUEST = 1000;
-
-	private static final int MOST = 10_000;
 
 	/** How many requests it takes to send all known customers. */
 	static final int KNOWN_REQUESTS = 20;
@@ -19,22 +17,17 @@ final class Customers {
 	}
 
 	static Request fresh(long n) {
-		return request("new", n, A_REQUEST);
+		return request("new", n);
 	}
 
 	static Request known(long n) {
-		return request("known", n % KNOWN_REQUESTS, A_REQUEST);
+		return request("known", n % KNOWN_REQUESTS);
 	}
 
-	/** Of new ones, as many as one request may have. */
-	static Request most(long n) {
-		return request("most", n, MOST);
-	}
-
-	private static Request request(String kind, long batch, int size) {
-		StringBuilder body = new StringBuilder(300 * size).append("{\"customers\":[");
-		for (long n = batch * size; n < (batch + 1) * size; n++) {
-			body.append((n % size == 0) ? "" : ",")
+	private static Request request(String kind, long batch) {
+		StringBuilder body = new StringBuilder(300 * A_REQUEST).append("{\"customers\":[");
+		for (long n = batch * A_REQUEST; n < (batch + 1) * A_REQUEST; n++) {
+			body.append((n % A_REQUEST == 0) ? "" : ",")
 				.append("{\"source\":\"bench\",\"sourceId\":\"")
 				.append(kind)
 				.append('-')

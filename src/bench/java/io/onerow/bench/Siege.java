@@ -56,16 +56,11 @@ final class Siege {
 			Target target = new Target(service.port(), service.token());
 			attack.prepare(target);
 			int seconds = this.options.seconds();
-			Target from = attack.isAnotherTenants() ? ofAnotherTenant(service) : target;
 			Others.during(target, seconds, () -> {
-				// who does nothing wrong is there at other times too, and what it needs is compiled
-				if (attack.isAnotherTenants()) {
-					new Crowd(from, attack).attack(seconds);
-				}
 			});
 			Others quiet = Others.during(target, seconds, () -> {
 			});
-			Crowd crowd = new Crowd(from, attack);
+			Crowd crowd = new Crowd(target, attack);
 			Others during = Others.during(target, seconds, () -> crowd.attack(seconds));
 			Others after = Others.during(target, seconds / 3, () -> {
 			});
@@ -75,15 +70,6 @@ final class Siege {
 			this.rows.add(row + ", " + (service.isAlive() ? "alive" : "ended"));
 		}
 		Bench.delete(folder);
-	}
-
-	/** With a client of the same secret as the demo's. */
-	private static Target ofAnotherTenant(Service service) throws Exception {
-		service.database()
-			.run("insert into tenant (tenant_id, company_book) values ('crowd', gen_random_uuid())",
-					"insert into oauth_client (tenant_id, client_id, secret_hash, scopes) "
-							+ "select 'crowd', 'crowd', secret_hash, scopes from oauth_client where client_id = 'demo'");
-		return new Target(service.port(), service.token("crowd", "demo-secret"));
 	}
 
 }

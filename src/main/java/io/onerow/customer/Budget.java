@@ -24,10 +24,6 @@ final class Budget {
 		return this.end.isOver();
 	}
 
-	Duration left() {
-		return this.end.left();
-	}
-
 	/** The most milliseconds that a record may wait. */
 	int recordWait() {
 		return millis(this.limits.patience());

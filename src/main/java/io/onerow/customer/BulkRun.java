@@ -19,7 +19,6 @@ import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Claim;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.Pace;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +52,13 @@ final class BulkRun {
 
 	private final Budget budget;
 
-	private final Pace pace;
-
 	private final Claim claim = WriteContext.current().claim();
 
 	private final @Nullable ItemResult[] results;
 
-	/** What is written now. */
-	private List<Group> open = List.of();
-
 	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
 			Supplier<String> defaultLanguage, CustomerRepository customers, MatchingService matching, Clock clock,
-			Budget budget, Pace pace) {
+			Budget budget) {
 		this.tenant = tenant;
 		this.items = items;
 		this.recognized = recognized;
@@ -74,7 +68,6 @@ final class BulkRun {
 		this.matching = matching;
 		this.clock = clock;
 		this.budget = budget;
-		this.pace = pace;
 		this.results = recognized.results();
 	}
 
@@ -91,18 +84,16 @@ final class BulkRun {
 
 	void write(List<Group> wave) {
 		for (int from = 0; from < wave.size(); from += AT_ONCE) {
-			this.open = wave.subList(from, Math.min(from + AT_ONCE, wave.size()));
-			while (!this.open.isEmpty()) {
-				if (this.budget.isSpent() || !this.pace.take(this.budget.left(), this::turn)) {
-					this.open = giveUp(this.open);
-				}
+			List<Group> open = wave.subList(from, Math.min(from + AT_ONCE, wave.size()));
+			while (!open.isEmpty()) {
+				open = this.budget.isSpent() ? giveUp(open) : turn(open);
 			}
 		}
 	}
 
-	/** Leaves those of the open groups that are not done. */
-	private void turn() {
-		List<Turn> turns = apply(this.open);
+	/** Gives back the groups that are not done. */
+	private List<Group> turn(List<Group> groups) {
+		List<Turn> turns = apply(groups);
 		List<Draft> drafts = turns.stream()
 			.flatMap((turn) -> turn.drafts().stream())
 			.filter(Draft::needsWrite)
@@ -119,10 +110,11 @@ final class BulkRun {
 			this.customers.note(this.tenant, noted, this.budget);
 		}
 		boolean raced = turns.stream().anyMatch(Turn::isRaced);
-		this.open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
+		List<Group> open = turns.stream().filter(this::isOpen).map(Turn::group).toList();
 		if (raced) {
 			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
 		}
+		return open;
 	}
 
 	private boolean isOpen(Turn turn) {

@@ -16,7 +16,6 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
-import io.onerow.upsert.Pace;
 import io.onerow.upsert.UpsertMeters;
 import org.jspecify.annotations.Nullable;
 
@@ -107,15 +106,14 @@ public class CustomerBulk {
 	/**
 	 * Writes the items that are not recognized, within {@link BulkLimits}. When this
 	 * returns, all that the results tell of is on disk.
-	 * @param pace of a few hundred at a time
 	 * @return one result for each item, in the order of the items
 	 */
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
-			Directives directives, Pace pace) {
+			Directives directives) {
 		WrittenBefore.addTo(recognized, items);
 		BulkRun run = new BulkRun(tenant, items, recognized, directives,
 				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
-				this.clock, new Budget(this.limits), pace);
+				this.clock, new Budget(this.limits));
 		List<List<Group>> waves = Group.waves(items, recognized);
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.Pace;
 import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,7 @@ public class CustomerService {
 		ItemResult result = context.done()
 			.upserted(CustomerBulk.KIND, context.item())
 			.<ItemResult>map(ItemResult.Done::of)
-			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), Recognized.none(1), directives, Pace.AT_ONCE)
-				.get(0));
+			.orElseGet(() -> this.bulk.apply(tenant, List.of(item.get()), Recognized.none(1), directives).get(0));
 		if (result instanceof ItemResult.Failed failed) {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,7 +23,6 @@ import io.onerow.upsert.Change;
 import io.onerow.upsert.Claim;
 import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.Pace;
 import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Preconditions;
 import io.onerow.upsert.SourceRules;
@@ -96,30 +94,6 @@ class BulkBudgetIntegrationTests {
 		assertThat(busy(apply(oneInACall, items))).isEmpty();
 		assertThat(busy(apply(oneInACall, IntStream.range(2, 30), "x"))).isEmpty();
 		assertThat(count("last_name = 'x' and version = 1")).isEqualTo(30);
-	}
-
-	@Test
-	void nothingIsWrittenButInTurnsOfAFewHundred() {
-		List<Long> written = new ArrayList<>();
-		Pace pace = (longest, part) -> {
-			assertThat(longest).isPositive();
-			part.run();
-			written.add(count("last_name = 'x'"));
-			return true;
-		};
-		assertThat(busy(apply(new BulkLimits(LONG, SHORT, LONG, LONG), items(IntStream.range(0, 600), "x"), pace)))
-			.isEmpty();
-		assertThat(written).containsExactly(250L, 500L, 600L);
-	}
-
-	@Test
-	void whoseTurnDoesNotComeIsBusyAndWhatWasWrittenStays() {
-		AtomicInteger turns = new AtomicInteger();
-		Pace pace = (longest, part) -> turns.incrementAndGet() == 1 && Pace.AT_ONCE.take(longest, part);
-		List<ItemResult> results = apply(new BulkLimits(LONG, SHORT, LONG, LONG), items(IntStream.range(0, 300), "x"),
-				pace);
-		assertThat(busy(results)).containsExactlyElementsOf(IntStream.range(250, 300).boxed().toList());
-		assertThat(count("last_name = 'x'")).isEqualTo(250);
 	}
 
 	@Test
@@ -220,21 +194,13 @@ class BulkBudgetIntegrationTests {
 	}
 
 	private List<ItemResult> apply(BulkLimits limits, IntStream numbers, String lastName) {
-		return apply(limits, items(numbers, lastName));
-	}
-
-	private static List<BulkItem> items(IntStream numbers, String lastName) {
-		return numbers.<BulkItem>mapToObj((number) -> new Item(number, null, lastName)).toList();
+		return apply(limits, numbers.<BulkItem>mapToObj((number) -> new Item(number, null, lastName)).toList());
 	}
 
 	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
-		return apply(limits, items, Pace.AT_ONCE);
-	}
-
-	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items, Pace pace) {
 		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(), limits,
 				this.meters);
-		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none(), pace);
+		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
 	}
 
 	private static List<Integer> busy(List<ItemResult> results) {

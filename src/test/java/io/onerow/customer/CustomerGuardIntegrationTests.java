@@ -17,7 +17,6 @@ import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.MatchingService;
-import io.onerow.upsert.Pace;
 import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +113,7 @@ class CustomerGuardIntegrationTests {
 		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(),
 				new BulkLimits(LONG, LONG, LONG, Duration.ofSeconds(5)), this.meters);
 		List<Item> items = List.of(item);
-		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none(), Pace.AT_ONCE)
-			.get(0);
+		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none()).get(0);
 	}
 
 	private static long id(ItemResult result) {

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.onerow.api.body.Spool;
 import io.onerow.api.share.Turns;
@@ -27,9 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CustomerImport {
-
-	/** A few milliseconds. */
-	private static final int IN_A_TURN = 250;
 
 	private static final String KEEP_FILLED = "skipIfNotEmpty";
 
@@ -61,29 +57,18 @@ class CustomerImport {
 		JsonNode sent = body.frame().get("directives");
 		Fingerprints fingerprints = new Fingerprints(this.schema, sent);
 		if (!WriteContext.current().isPerRecord()) {
-			inTurns(items, (item) -> item.fingerprint(fingerprints));
+			items.forEach((item) -> item.fingerprint(fingerprints));
 		}
 		CustomerShape shape = byId ? CustomerShape.WITH_ID : CustomerShape.KEYED;
-		Recognized recognized = this.turns.take(() -> this.bulk.recognize(tenant, items));
-		inTurns(items, (item) -> {
-			int place = item.index();
-			if (!findings.isFull() && !recognized.has(place) && !item.check(this.schema, shape, findings)) {
-				recognized.refuse(place);
+		Recognized recognized = this.bulk.recognize(tenant, items);
+		for (int i = 0; i < items.size() && !findings.isFull(); i++) {
+			if (!recognized.has(i) && !items.get(i).check(this.schema, shape, findings)) {
+				recognized.refuse(i);
 			}
-		});
-		findings.verify();
-		List<ItemResult> results = this.bulk.apply(tenant, items, recognized, directives(sent), this.turns::takePart);
-		return BulkResponse.of(items, results, byId ? "id" : "sourceId", receipts);
-	}
-
-	private void inTurns(List<SentCustomer> items, Consumer<SentCustomer> step) {
-		for (int from = 0; from < items.size(); from += IN_A_TURN) {
-			List<SentCustomer> some = items.subList(from, Math.min(from + IN_A_TURN, items.size()));
-			this.turns.take(() -> {
-				some.forEach(step);
-				return some;
-			});
 		}
+		findings.verify();
+		List<ItemResult> results = this.bulk.apply(tenant, items, recognized, directives(sent));
+		return BulkResponse.of(items, results, byId ? "id" : "sourceId", receipts);
 	}
 
 	/** Those of a body that follows the schema, in either of their forms. */

@@ -116,11 +116,6 @@ final class SentCustomer implements BulkItem {
 		return values.isEmpty();
 	}
 
-	/** Its place among the customers of the body. */
-	int index() {
-		return this.index;
-	}
-
 	/** Where it stands in the body. */
 	String place() {
 		return "#/" + String.join("/", path());

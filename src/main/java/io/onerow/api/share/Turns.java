@@ -2,7 +2,6 @@ package io.onerow.api.share;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,9 +13,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Lets work that keeps a processor for milliseconds come in turns: a part of a list, a
- * part of a large body that arrives, all of it that is parsed, a part of a bulk. All of
- * that together has half of the processors, and a tenant half of that, so that an upsert
- * never stands behind a crowd of it, nor one tenant's behind another's.
+ * part of a large body that arrives, all of it that is parsed. All of that together has
+ * half of the processors, and a tenant half of that, so that an upsert never stands
+ * behind a crowd of it, nor one tenant's behind another's.
  */
 public final class Turns {
 
@@ -80,30 +79,6 @@ public final class Turns {
 	 */
 	public <T, E extends Exception> T in(Semaphore line, Work<T, E> work) throws E {
 		return take(line, () -> take(this.all, work));
-	}
-
-	/**
-	 * Does a part of work of the caller that has begun, for which others may wait longer.
-	 * @param longest how long it may wait for its turn
-	 * @return false if its turn did not come in that time, and nothing was done
-	 */
-	public boolean takePart(Duration longest, Runnable part) {
-		return takePart(line(), longest, () -> takePart(this.all, longest, () -> {
-			part.run();
-			return true;
-		}));
-	}
-
-	private static boolean takePart(Semaphore turns, Duration longest, BooleanSupplier part) {
-		if (!Waiting.tryAcquire(turns, 1, Integer.MAX_VALUE, longest)) {
-			return false;
-		}
-		try {
-			return part.getAsBoolean();
-		}
-		finally {
-			turns.release();
-		}
 	}
 
 	private <T, E extends Exception> T take(Semaphore turns, Work<T, E> work) throws E {

@@ -95,31 +95,6 @@ class TurnsTests {
 	}
 
 	@Test
-	void partsOfOneTenantComeOneAfterTheOtherAndLeaveRoomForAnother() throws InterruptedException {
-		Turns turns = turns(2, Duration.ZERO);
-		CountDownLatch gate = new CountDownLatch(1);
-		CountDownLatch first = new CountDownLatch(1);
-		AtomicInteger begun = new AtomicInteger();
-		for (int i = 0; i < 20; i++) {
-			startPart(CROWD, turns, () -> {
-				begun.incrementAndGet();
-				first.countDown();
-				await(gate);
-			});
-		}
-		await(first);
-		become(OTHER);
-		assertThat(turns.takePart(Duration.ofSeconds(20), () -> {
-		})).as("while the crowd has its turn").isTrue();
-		assertThat(begun).hasValue(1);
-		become(CROWD);
-		assertThat(turns.takePart(Duration.ZERO, begun::incrementAndGet)).isFalse();
-		gate.countDown();
-		end();
-		assertThat(begun).hasValue(20);
-	}
-
-	@Test
 	void turnThatFailsIsOver() {
 		Turns turns = turns(1, Duration.ofMillis(50));
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> turns.take(() -> {
@@ -132,15 +107,6 @@ class TurnsTests {
 		Thread thread = new Thread(() -> {
 			become(tenant);
 			turns.take(work);
-		});
-		thread.start();
-		this.threads.add(thread);
-	}
-
-	private void startPart(TenantId tenant, Turns turns, Runnable part) {
-		Thread thread = new Thread(() -> {
-			become(tenant);
-			turns.takePart(Duration.ofDays(1), part);
 		});
 		thread.start();
 		this.threads.add(thread);
