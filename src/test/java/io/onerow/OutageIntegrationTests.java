@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -174,8 +175,10 @@ class OutageIntegrationTests {
 			statement.execute("lock table customer in share row exclusive mode");
 			CompletableFuture<HttpResponse<String>> running = CompletableFuture
 				.supplyAsync(() -> client.send("POST", "/customers/bulk/sourceId", bulk()));
+			Instant end = Instant.now().plusSeconds(60);
 			while (single(statement,
 					"select count(*) from pg_locks where relation = 'customer'::regclass and not granted") < 2) {
+				assertThat(Instant.now()).as("both wait for it").isBefore(end);
 				Thread.sleep(20);
 			}
 			this.service.terminate();

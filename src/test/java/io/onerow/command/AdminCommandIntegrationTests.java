@@ -1,8 +1,10 @@
 package io.onerow.command;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import io.onerow.IntegrationTest;
 import io.onerow.Onerow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -137,15 +140,22 @@ class AdminCommandIntegrationTests {
 	}
 
 	@Test
-	void nothingOfTheServiceStartsForIt() throws Exception {
+	void nothingOfTheServiceStartsForIt(@TempDir Path folder) throws Exception {
+		File output = folder.resolve("output").toFile();
 		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-verbose:class",
 				"-cp", System.getProperty("java.class.path"), Onerow.class.getName(), "admin", "--help")
 			.redirectErrorStream(true)
+			.redirectOutput(output)
 			.start();
-		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		try {
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
 		assertThat(process.exitValue()).isZero();
-		assertThat(said).contains("rotate-client", "ONEROW_CLIENT_SECRET").doesNotContain("SpringApplication ");
+		assertThat(Files.readString(output.toPath())).contains("rotate-client", "ONEROW_CLIENT_SECRET")
+			.doesNotContain("SpringApplication ");
 	}
 
 	private Said run(String... arguments) {
