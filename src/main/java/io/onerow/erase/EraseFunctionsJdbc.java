@@ -1,17 +1,14 @@
 package io.onerow.erase;
 
-import java.sql.Array;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.onerow.store.Binds;
+import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,7 +36,7 @@ class EraseFunctionsJdbc implements EraseFunctions {
 		Binds binds = Binds.of().text(tenant.value()).uuid(record).time(now).origin(by, null);
 		return Objects.requireNonNull(this.jdbc.query(RECORD, binds, (ResultSet rows) -> {
 			rows.next();
-			return new Erased(rows.getString("state"), texts(rows.getArray("requests")), texts(rows.getArray("ids")));
+			return new Erased(rows.getString("state"), Columns.texts(rows, "requests"), Columns.texts(rows, "ids"));
 		}));
 	}
 
@@ -47,10 +44,6 @@ class EraseFunctionsJdbc implements EraseFunctions {
 	public UUID shown(TenantId tenant, UUID record) {
 		return Objects.requireNonNull(this.jdbc.query(SHOWN, Binds.of().text(tenant.value()).uuid(record),
 				(ResultSet rows) -> rows.next() ? rows.getObject(1, UUID.class) : record));
-	}
-
-	private static List<String> texts(@Nullable Array array) throws SQLException {
-		return (array != null) ? List.of((String[]) array.getArray()) : List.of();
 	}
 
 	@Override

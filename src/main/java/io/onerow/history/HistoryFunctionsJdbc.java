@@ -3,7 +3,6 @@ package io.onerow.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import io.onerow.history.HistoryPosition.Newest;
 import io.onerow.history.HistoryPosition.Oldest;
 import io.onerow.store.Binds;
+import io.onerow.store.Columns;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
 import tools.jackson.databind.JsonNode;
@@ -114,23 +114,18 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 			keys.add(new RecordView.Key(key.get("kind").asString(), key.get("value").asString()));
 		}
 		return new RecordView(row.getObject("record_id", UUID.class), row.getString("kind"), row.getString("scope_id"),
-				row.getLong("version"), time(row, "created_at"), time(row, "updated_at"), fields, keys,
-				List.of((String[]) row.getArray("wire_ids").getArray()),
-				List.of((UUID[]) row.getArray("merged").getArray()));
+				row.getLong("version"), Columns.time(row, "created_at"), Columns.time(row, "updated_at"), fields, keys,
+				Columns.texts(row, "wire_ids"), Columns.ids(row, "merged"));
 	}
 
 	private Map<String, RecordView.Origin> origins(TenantId tenant, UUID recordId) {
 		Map<String, RecordView.Origin> origins = new HashMap<>();
 		Binds binds = Binds.of().text(tenant.value()).uuid(recordId).number(ORIGIN);
 		this.jdbc.query(ORIGINS, binds, (row) -> {
-			origins.put(row.getString("field"), new RecordView.Origin(time(row, "at"), row.getString("source"),
+			origins.put(row.getString("field"), new RecordView.Origin(Columns.time(row, "at"), row.getString("source"),
 					new HistoryId(row.getObject("record_id", UUID.class), row.getLong("version"))));
 		});
 		return origins;
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 }

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.store.Binds;
+import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +51,9 @@ class KeyFunctionsJdbc implements KeyFunctions {
 	}
 
 	private static Reply reply(ResultSet row) throws SQLException {
-		return new Reply(row.getString("outcome"), row.getString("run_id"),
-				row.getObject("until", OffsetDateTime.class).toInstant(), row.getInt("seconds"),
-				row.getInt("answer_status"), row.getString("answer_headers"), row.getBytes("answer_body"));
+		return new Reply(row.getString("outcome"), row.getString("run_id"), Columns.time(row, "until"),
+				row.getInt("seconds"), row.getInt("answer_status"), row.getString("answer_headers"),
+				row.getBytes("answer_body"));
 	}
 
 	@Override

@@ -1,18 +1,15 @@
 package io.onerow.merge;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 import io.onerow.store.Binds;
+import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,22 +45,13 @@ class MergeFunctionsJdbc implements MergeFunctions {
 			rows.next();
 			UUID id = rows.getObject("merge_id", UUID.class);
 			return new Answer(rows.getString("state"), (id != null) ? read(id, rows) : null,
-					closed(rows.getArray("closed")));
+					Columns.ids(rows, "closed"));
 		}));
-	}
-
-	private static List<UUID> closed(@Nullable Array ids) throws SQLException {
-		return (ids != null) ? List.of((UUID[]) ids.getArray()) : List.of();
 	}
 
 	private static Merge read(UUID id, ResultSet row) throws SQLException {
 		return new Merge(id, row.getObject("survivor_id", UUID.class), row.getObject("merged_id", UUID.class),
-				row.getString("client"), Objects.requireNonNull(time(row, "merged_at")), time(row, "undone_at"));
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				row.getString("client"), Columns.time(row, "merged_at"), Columns.timeOrNull(row, "undone_at"));
 	}
 
 }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +27,13 @@ public class Merges {
 
 	private final MergeRepository merges;
 
-	private final MatchingService matching;
+	private final UpsertRetry retry;
 
 	private final Clock clock;
 
-	Merges(MergeRepository merges, MatchingService matching, Clock clock) {
+	Merges(MergeRepository merges, UpsertRetry retry, Clock clock) {
 		this.merges = merges;
-		this.matching = matching;
+		this.retry = retry;
 		this.clock = clock;
 	}
 
@@ -72,7 +72,7 @@ public class Merges {
 	}
 
 	private MergeFunctions.Answer untilUndisturbed(Supplier<MergeFunctions.Answer> work) {
-		MergeFunctions.Answer answer = this.matching.untilUndisturbed(work);
+		MergeFunctions.Answer answer = this.retry.run(work);
 		WriteContext.current().affected().add(answer.closed());
 		return answer;
 	}

@@ -1,10 +1,8 @@
 package io.onerow.review;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.Match;
 import io.onerow.store.Binds;
+import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ class ReviewFunctionsJdbc implements ReviewFunctions {
 			.origin(by, null);
 		return Objects.requireNonNull(this.jdbc.query(ASK, binds, (ResultSet rows) -> {
 			rows.next();
-			return ids(rows.getArray(1));
+			return Columns.ids(rows, "r");
 		}));
 	}
 
@@ -77,14 +76,8 @@ class ReviewFunctionsJdbc implements ReviewFunctions {
 				row.getObject("directory_id", UUID.class),
 				new Review.Side(row.getObject("record_shown", UUID.class), row.getString("record_fields")),
 				new Review.Side(row.getObject("other_shown", UUID.class), row.getString("other_fields")),
-				row.getString("rung"), row.getString("evidence"), row.getString("why"),
-				Objects.requireNonNull(time(row, "asked_at")), row.getString("client"), time(row, "decided_at"),
-				row.getString("decided_by"));
-	}
-
-	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
+				row.getString("rung"), row.getString("evidence"), row.getString("why"), Columns.time(row, "asked_at"),
+				row.getString("client"), Columns.timeOrNull(row, "decided_at"), row.getString("decided_by"));
 	}
 
 	@Override
@@ -92,12 +85,8 @@ class ReviewFunctionsJdbc implements ReviewFunctions {
 		Binds binds = Binds.of().text(tenant.value()).uuid(id).text(decision).uuid(merge).time(now).origin(by, null);
 		return Objects.requireNonNull(this.jdbc.query(DECIDE, binds, (ResultSet rows) -> {
 			rows.next();
-			return new Answer(rows.getString("state"), ids(rows.getArray("closed")));
+			return new Answer(rows.getString("state"), Columns.ids(rows, "closed"));
 		}));
-	}
-
-	private static List<UUID> ids(@Nullable Array array) throws SQLException {
-		return (array != null) ? List.of((UUID[]) array.getArray()) : List.of();
 	}
 
 }

@@ -9,12 +9,14 @@ import java.util.UUID;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.Match;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
+import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The questions whether a contact that was created in doubt is one that was there. Two
@@ -27,13 +29,13 @@ public class Reviews {
 
 	private final ReviewRepository reviews;
 
-	private final MatchingService matching;
+	private final UpsertRetry retry;
 
 	private final Clock clock;
 
-	Reviews(ReviewRepository reviews, MatchingService matching, Clock clock) {
+	Reviews(ReviewRepository reviews, UpsertRetry retry, Clock clock) {
 		this.reviews = reviews;
-		this.matching = matching;
+		this.retry = retry;
 		this.clock = clock;
 	}
 
@@ -44,9 +46,17 @@ public class Reviews {
 	public void ask(TenantId tenant, UUID directory, UUID contact, List<Match.Suspect<UUID>> suspects) {
 		WriteContext by = WriteContext.current();
 		List<UUID> asked = this.reviews.ask(tenant, directory, contact, suspects, by, now());
-		if (!by.isDryRun()) {
-			by.affected().add(asked);
-		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			// which it may not come to, and then it asks again
+			@Override
+			public void afterCommit() {
+				if (!by.isDryRun()) {
+					by.affected().add(asked);
+				}
+			}
+
+		});
 	}
 
 	/**
@@ -68,8 +78,8 @@ public class Reviews {
 	public Review decide(TenantId tenant, UUID id, String decision) {
 		WriteContext by = WriteContext.current();
 		UUID merge = UuidCreator.getTimeOrderedEpoch();
-		ReviewFunctions.Answer answer = this.matching
-			.untilUndisturbed(() -> this.reviews.decide(tenant, id, decision, merge, by, now()));
+		ReviewFunctions.Answer answer = this.retry
+			.run(() -> this.reviews.decide(tenant, id, decision, merge, by, now()));
 		if (answer.state().equals("other")) {
 			throw new AlreadyDecided();
 		}

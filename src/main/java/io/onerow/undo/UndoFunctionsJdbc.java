@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +103,8 @@ class UndoFunctionsJdbc implements UndoFunctions {
 
 	private static UndoneWrite read(ResultSet row) throws SQLException {
 		return new UndoneWrite(row.getObject("record_id", UUID.class), row.getLong("version"), row.getString("kind"),
-				row.getString("scope_id"), row.getObject("at", OffsetDateTime.class).toInstant(),
-				fields(row.getString("before")), row.getString("sent_name"), row.getObject("undone_by", Long.class));
+				row.getString("scope_id"), Columns.time(row, "at"), fields(row.getString("before")),
+				row.getString("sent_name"), row.getObject("undone_by", Long.class));
 	}
 
 	private static Map<String, @Nullable String> fields(@Nullable String json) {

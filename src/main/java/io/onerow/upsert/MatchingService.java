@@ -146,23 +146,6 @@ public class MatchingService {
 	}
 
 	/**
-	 * Does work that is a transaction of its own and no upsert, and does it again when it
-	 * has lost a race.
-	 */
-	public <T> T untilUndisturbed(Supplier<T> work) {
-		for (int tries = 1;; tries++) {
-			try {
-				return work.get();
-			}
-			catch (RuntimeException ex) {
-				if (!isRace(ex) || tries == Races.TRIES) {
-					throw refusal(ex);
-				}
-			}
-		}
-	}
-
-	/**
 	 * Whether the failure is that of a lost race, for those who try again by themselves.
 	 */
 	public boolean isRace(RuntimeException failure) {

@@ -13,9 +13,9 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A tenant with one account, whose contacts are merged. */
-final class Merging {
+public final class Merging {
 
-	static final String MERGES = "/api/onerow/v1/merges";
+	public static final String MERGES = "/api/onerow/v1/merges";
 
 	private final Undoing undoing;
 
@@ -23,7 +23,7 @@ final class Merging {
 
 	private final String contacts;
 
-	Merging(ApplicationContext context, String tenant) {
+	public Merging(ApplicationContext context, String tenant) {
 		this.undoing = new Undoing(context, tenant);
 		this.client = Client.of(context, tenant, "accounts:all", "history:read", "records:read", "reviews:write",
 				"admin");
@@ -34,80 +34,80 @@ final class Merging {
 				+ "/contacts";
 	}
 
-	Undoing undoing() {
+	public Undoing undoing() {
 		return this.undoing;
 	}
 
-	Client client() {
+	public Client client() {
 		return this.client;
 	}
 
-	String contacts() {
+	public String contacts() {
 		return this.contacts;
 	}
 
-	String account() {
+	public String account() {
 		return this.contacts.split("/", -1)[5];
 	}
 
 	/** Quotes may be single ones. */
-	HttpResponse<String> send(String method, String path, String body, String... headers) {
+	public HttpResponse<String> send(String method, String path, String body, String... headers) {
 		var request = this.client.request(method, path, BodyPublishers.ofString(body.replace('\'', '"')))
 			.header("Content-Type", "application/json");
 		return this.client.send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
-	HttpResponse<String> upsert(String body, String... headers) {
+	public HttpResponse<String> upsert(String body, String... headers) {
 		return send("PUT", this.contacts + "/upsert", body, headers);
 	}
 
 	/** As {@link #upsert}, which must succeed; the id of the contact. */
-	String upserted(String body) {
+	public String upserted(String body) {
 		HttpResponse<String> answer = upsert(body);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return text(answer, "/id");
 	}
 
-	HttpResponse<String> merge(String survivor, String merged) {
+	public HttpResponse<String> merge(String survivor, String merged) {
 		return send("POST", MERGES, "{'survivor': '" + survivor + "', 'merged': '" + merged + "'}");
 	}
 
 	/** As {@link #merge}, which must succeed; the id of the merge. */
-	String merged(String survivor, String merged) {
+	public String merged(String survivor, String merged) {
 		HttpResponse<String> answer = merge(survivor, merged);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return text(answer, "/id");
 	}
 
-	HttpResponse<String> unmerge(String merge) {
+	public HttpResponse<String> unmerge(String merge) {
 		return send("POST", MERGES + "/" + merge + "/undo", "");
 	}
 
-	HttpResponse<String> get(String id) {
+	public HttpResponse<String> get(String id) {
 		return this.client.get(this.contacts + "/" + id);
 	}
 
 	/** The ids of the contacts as they are listed. */
-	List<String> listed() {
+	public List<String> listed() {
 		return Client.json(this.client.get(this.contacts))
 			.valueStream()
 			.map((contact) -> contact.get("id").stringValue())
 			.toList();
 	}
 
-	JsonNode record(String id) {
+	public JsonNode record(String id) {
 		return Client.json(this.client.get("/api/onerow/v1/records/" + id));
 	}
 
-	static String header(HttpResponse<String> answer, String name) {
+	public static String header(HttpResponse<String> answer, String name) {
 		return answer.headers().firstValue(name).orElse("");
 	}
 
-	static String outcome(HttpResponse<String> answer) {
+	public static String outcome(HttpResponse<String> answer) {
 		return header(answer, "Onerow-Outcome");
 	}
 
-	static String text(HttpResponse<String> answer, String pointer) {
+	public static String text(HttpResponse<String> answer, String pointer) {
 		JsonNode value = Client.json(answer).at(pointer);
 		return value.isMissingNode() ? "" : value.asString();
 	}

@@ -1,18 +1,24 @@
-package io.onerow.merge;
+package io.onerow.review;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.Race;
+import io.onerow.matching.Match;
+import io.onerow.merge.Merging;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.WriteContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.onerow.merge.Merging.header;
 import static io.onerow.merge.Merging.outcome;
@@ -36,6 +42,12 @@ class ReviewIntegrationTests {
 
 	@Autowired
 	private ApplicationContext context;
+
+	@Autowired
+	private Reviews reviews;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private final String tenant = "w" + UUID.randomUUID().toString().substring(24);
 
@@ -76,6 +88,27 @@ class ReviewIntegrationTests {
 				"{'fullName': 'John Smyth', 'language': 'en', 'dateOfBirth': '1999-12-31', 'phone': '+31 20 111111'}");
 		assertThat(outcome(tried)).isEqualTo("created");
 		assertThat(list("").get("items").size()).isEqualTo(1);
+	}
+
+	@Test
+	void questionIsToldOfWhenItIsThere() {
+		UUID other = UUID.fromString(
+				this.merging.upserted("{'fullName': 'Clara Schumann', 'language': 'de', 'email': 'clara@x.example'}"));
+		List<Match.Suspect<UUID>> suspects = List
+			.of(new Match.Suspect<>(UUID.fromString(this.father), "tie", Map.of(), "They are as good."));
+		for (boolean takenBack : List.of(true, false)) {
+			WriteContext by = new WriteContext("test", "test", "r1");
+			WriteContext.bind(by);
+			this.transaction.executeWithoutResult((status) -> {
+				this.reviews.ask(new TenantId(this.tenant), UUID.fromString(this.merging.account()), other, suspects);
+				if (takenBack) {
+					status.setRollbackOnly();
+				}
+			});
+			WriteContext.bind(null);
+			assertThat(by.affected().questions()).hasSize(takenBack ? 0 : 1);
+			assertThat(list("?status=open").get("items").size()).isEqualTo(takenBack ? 0 : 1);
+		}
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.review;
+
+import org.jspecify.annotations.NullMarked;
