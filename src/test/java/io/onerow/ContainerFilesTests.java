@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.onerow.embedded.ServiceRoles;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -48,8 +50,13 @@ class ContainerFilesTests {
 		assertThat(onerow.at("/environment/SPRING_DATASOURCE_URL").stringValue())
 			.isEqualTo("jdbc:postgresql://postgres:5432/"
 					+ compose.at("/services/postgres/environment/POSTGRES_DB").stringValue());
-		assertThat(onerow.at("/environment/SPRING_DATASOURCE_USERNAME"))
-			.isEqualTo(compose.at("/services/postgres/environment/POSTGRES_USER"));
+		assertThat(onerow.at("/environment/SPRING_DATASOURCE_USERNAME").stringValue()).isEqualTo(ServiceRoles.NAME);
+		for (String[] same : new String[][] { { "SPRING_FLYWAY_USER", "POSTGRES_USER" },
+				{ "SPRING_FLYWAY_PASSWORD", "POSTGRES_PASSWORD" },
+				{ "SPRING_DATASOURCE_PASSWORD", "ONEROW_SERVICE_PASSWORD" } }) {
+			assertThat(onerow.at("/environment/" + same[0]))
+				.isEqualTo(compose.at("/services/postgres/environment/" + same[1]));
+		}
 		assertThat(onerow.at("/depends_on/postgres/condition").stringValue()).isEqualTo("service_healthy");
 		assertThat(compose.at("/services/postgres/healthcheck/test").isArray()).isTrue();
 		assertThat(onerow.get("read_only").booleanValue()).isTrue();
@@ -58,9 +65,10 @@ class ContainerFilesTests {
 			.isEqualTo(exposed());
 		compose.get("services")
 			.forEach((service) -> assertThat(service.at("/deploy/resources/limits/memory").isString()).isTrue());
-		compose.at("/services/postgres/volumes")
-			.forEach((volume) -> assertThat(compose.get("volumes").has(volume.stringValue().replaceFirst(":.*", "")))
-				.isTrue());
+		assertThat(texts(compose.at("/services/postgres/volumes")))
+			.extracting((volume) -> volume.replaceFirst(":.*", ""))
+			.allMatch((source) -> source.startsWith("./") ? Files.exists(Path.of(source))
+					: compose.get("volumes").has(source));
 	}
 
 	@Test
@@ -154,8 +162,8 @@ class ContainerFilesTests {
 	/** As environment variables. */
 	private static Set<String> properties() {
 		Set<String> all = new HashSet<>(Set.of("LOGGING_STRUCTURED_FORMAT_CONSOLE"));
-		Map.of("spring.datasource", DataSourceProperties.class, "server", ServerProperties.class, "management.server",
-				ManagementServerProperties.class)
+		Map.of("spring.datasource", DataSourceProperties.class, "spring.flyway", FlywayProperties.class, "server",
+				ServerProperties.class, "management.server", ManagementServerProperties.class)
 			.forEach((prefix, type) -> Arrays.stream(BeanUtils.getPropertyDescriptors(type))
 				.forEach((property) -> all.add(variable(prefix, property.getName()))));
 		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);

@@ -128,13 +128,22 @@ class MigrationIntegrationTests {
 		assertThat(column("select language_defaulted from customer")).containsExactly("f");
 	}
 
-	private void migrate(String target) {
-		Flyway.configure()
+	@Test
+	void instancesThatStartAtOnceMigrateOnce() throws Exception {
+		List<Integer> made = Race.of(3, (i) -> () -> migrate("latest"));
+		assertThat(made).filteredOn((number) -> number > 0).hasSize(1);
+		assertThat(column("select count(*) from flyway_schema_history where success"))
+			.containsExactly(Integer.toString(made.stream().mapToInt(Integer::intValue).sum()));
+		assertThat(migrate("latest")).isZero();
+	}
+
+	private int migrate(String target) {
+		return Flyway.configure()
 			.dataSource(this.database.url(), this.database.username(), this.database.password())
 			.locations("classpath:db/migration")
 			.target(target)
 			.load()
-			.migrate();
+			.migrate().migrationsExecuted;
 	}
 
 	private void base() throws SQLException {

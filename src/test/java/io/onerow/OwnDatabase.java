@@ -1,8 +1,5 @@
 package io.onerow;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -16,33 +13,27 @@ public final class OwnDatabase implements ApplicationContextInitializer<Configur
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		outside("drop database if exists " + NAME + " with (force)", "create database " + NAME);
-		DatabaseAccess access = TestDatabase.access();
-		String url = access.url().replaceFirst("/[^/?]*(\\?|$)", "/" + NAME + "$1");
-		Map<String, Object> properties = new DatabaseAccess(url, access.username(), access.password()).asProperties();
+		TestDatabase.access().asOwner("drop database if exists " + NAME + " with (force)", "create database " + NAME);
+		Map<String, Object> properties = access().lettingServiceIn().asProperties();
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("ownDatabase", properties));
 	}
 
 	/** Ends all connections and refuses further ones, as a database that is down. */
 	public static void stop() {
-		outside("alter database " + NAME + " allow_connections false",
-				"select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME + "'");
+		TestDatabase.access()
+			.asOwner("alter database " + NAME + " allow_connections false",
+					"select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME + "'");
 	}
 
 	public static void start() {
-		outside("alter database " + NAME + " allow_connections true");
+		TestDatabase.access().asOwner("alter database " + NAME + " allow_connections true");
 	}
 
-	private static void outside(String... statements) {
-		try (Connection connection = TestDatabase.access().connect();
-				Statement statement = connection.createStatement()) {
-			for (String sql : statements) {
-				statement.execute(sql);
-			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/** It, as its owner. */
+	public static DatabaseAccess access() {
+		DatabaseAccess access = TestDatabase.access();
+		return new DatabaseAccess(access.url().replaceFirst("/[^/?]*(\\?|$)", "/" + NAME + "$1"), access.username(),
+				access.password());
 	}
 
 }

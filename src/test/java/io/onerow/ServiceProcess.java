@@ -47,11 +47,19 @@ public final class ServiceProcess implements AutoCloseable {
 		return launch(folder, all, "Try it:");
 	}
 
-	/** The same on the database of the tests, without credentials. */
+	/**
+	 * The same on the database of the tests, without credentials. What the options set is
+	 * theirs.
+	 */
 	public static ServiceProcess onTestDatabase(Path folder, String... options)
 			throws IOException, InterruptedException {
 		List<String> all = new ArrayList<>(List.of(options));
-		TestDatabase.access().asProperties().forEach((name, value) -> all.add("--" + name + "=" + value));
+		TestDatabase.access().asProperties().forEach((name, value) -> {
+			String option = "--" + name + "=";
+			if (all.stream().noneMatch((given) -> given.startsWith(option))) {
+				all.add(option + value);
+			}
+		});
 		return launch(folder, all, "Started Onerow");
 	}
 

@@ -62,12 +62,17 @@ final class RequestMeters extends ValveBase implements AccessLog {
 	 */
 	@Override
 	public void log(Request request, Response response, long time) {
-		String method = METHODS.contains(request.getMethod()) ? request.getMethod() : UNKNOWN;
+		String method = method(request.getMethod());
 		int status = response.getStatus();
 		Kind kind = (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route
 				&& !UNDECLARED.contains(route)) ? new Kind(method, route, null, status)
 						: new Kind(method, UNKNOWN, wire(request), status);
 		this.timers.computeIfAbsent(kind, this::timer).record(time, TimeUnit.NANOSECONDS);
+	}
+
+	/** There is none where the first line was not understood. */
+	private static String method(@Nullable String sent) {
+		return (sent != null && METHODS.contains(sent)) ? sent : UNKNOWN;
 	}
 
 	private Timer timer(Kind kind) {

@@ -6,11 +6,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -48,6 +50,13 @@ class EmbeddedDatabaseAutoConfiguration {
 		return new EmbeddedConnectionDetails(postgres);
 	}
 
+	/** Migrations are the owner's, unlike all else that the service does. */
+	@Bean
+	@Primary
+	FlywayConnectionDetails embeddedMigrationDetails(EmbeddedPostgres postgres) {
+		return new EmbeddedMigrationDetails(postgres);
+	}
+
 	static class NoDatabaseConfigured extends SpringBootCondition {
 
 		@Override
@@ -60,6 +69,25 @@ class EmbeddedDatabaseAutoConfiguration {
 	}
 
 	private record EmbeddedConnectionDetails(EmbeddedPostgres postgres) implements JdbcConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return ServiceRole.NAME;
+		}
+
+		@Override
+		public String getPassword() {
+			return this.postgres.password();
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return this.postgres.jdbcUrl();
+		}
+
+	}
+
+	private record EmbeddedMigrationDetails(EmbeddedPostgres postgres) implements FlywayConnectionDetails {
 
 		@Override
 		public String getUsername() {

@@ -122,12 +122,19 @@ final class EmbeddedPostgres implements AutoCloseable {
 			if (!exists) {
 				statement.execute("create database " + DATABASE);
 			}
+			letServiceIn();
 		}
 		catch (SQLException ex) {
 			this.postmaster.stop();
 			throw new EmbeddedDatabaseException(
 					"The embedded PostgreSQL started but refuses to serve: " + ex.getMessage(),
 					"Look into server.log in " + this.postmaster.data() + ".", ex);
+		}
+	}
+
+	private void letServiceIn() throws SQLException {
+		try (Connection owner = DriverManager.getConnection(jdbcUrl(), DataDirectory.USER, this.password)) {
+			ServiceRole.letIn(owner, this.password);
 		}
 	}
 
@@ -182,10 +189,12 @@ final class EmbeddedPostgres implements AutoCloseable {
 		return "jdbc:postgresql://" + HOST + ":" + this.port + "/" + database;
 	}
 
+	/** The owner of the tables. */
 	String username() {
 		return DataDirectory.USER;
 	}
 
+	/** Of the owner, and of {@link ServiceRole}. */
 	String password() {
 		return this.password;
 	}

@@ -274,6 +274,11 @@ class EdgeTests {
 	}
 
 	@Test
+	void headersThatStopComingEndTheConnection() throws Exception {
+		assertThat(raw(lines("GET /dialect/query?q=1 HTTP/1.1", "Host: x", "x: "))).doesNotContain("200");
+	}
+
+	@Test
 	void bodyThatStopsComingIs408() throws Exception {
 		String answer = raw(lines("PUT /dialect/things HTTP/1.1", "Host: x", "Content-Type: application/json",
 				"Content-Length: 100", "", "{\"name\""));

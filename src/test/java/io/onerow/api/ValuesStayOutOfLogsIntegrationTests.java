@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.TestDatabase;
 import io.onerow.api.openint.OpenintClient;
 import io.onerow.api.sam.SamClient;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class ValuesStayOutOfLogsIntegrationTests {
 
 	@AfterEach
 	void remove() {
-		TABLES.forEach((table) -> this.jdbc.sql("drop trigger if exists zz_fails on " + table).update());
+		TABLES.forEach((table) -> TestDatabase.access().asOwner("drop trigger if exists zz_fails on " + table));
 		this.jdbc.sql("update customer set addresses = '[]' where tenant_id = ?").param(TENANT).update();
 		this.jdbc.sql("update contact set attributes = '{}' where tenant_id = ?").param(TENANT).update();
 		this.jdbc.sql("update account set attributes = '{}' where tenant_id = ?").param(TENANT).update();
@@ -69,17 +70,16 @@ class ValuesStayOutOfLogsIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "XX000", "42P01", "54000", "0A000", "22023", "P0001", "57014", "53100" })
 	void whateverBreaksInTheDatabase(String state, CapturedOutput output) {
-		this.jdbc.sql("""
+		TestDatabase.access().asOwner("""
 				create or replace function zz_fails() returns trigger language plpgsql as $$
 				begin
 					raise exception 'broken by %%', new using errcode = '%s';
 				end
-				$$""".formatted(state)).update();
+				$$""".formatted(state));
 		String contacts = "/api/public/v1/accounts/" + account() + "/contacts";
-		TABLES.forEach((table) -> this.jdbc
-			.sql("create trigger zz_fails before insert or update on " + table + " for each row when (new.tenant_id = '"
-					+ TENANT + "') execute function zz_fails()")
-			.update());
+		TABLES.forEach((table) -> TestDatabase.access()
+			.asOwner("create trigger zz_fails before insert or update on " + table
+					+ " for each row when (new.tenant_id = '" + TENANT + "') execute function zz_fails()"));
 		String person = "{\"fullName\": \"Ann Canary\", \"email\": \"ann@canary.example\", \"language\": \"en\"}";
 		assertBroken(this.client.send("PUT", contacts + "/upsert", person));
 		assertBroken(this.client.send("POST", contacts, person));

@@ -11,8 +11,11 @@ import io.onerow.security.issuer.Registration;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
@@ -24,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @TestPropertySource(properties = { "onerow.bootstrap.tenant=boot", "onerow.bootstrap.client-id=boot-client",
 		"onerow.bootstrap.client-secret=boot-secret-boot-secret", "onerow.bootstrap.administrator-id=boot-admin",
 		"onerow.bootstrap.administrator-secret=boot-admin-secret-0123456789-abcdef" })
+@ExtendWith(OutputCaptureExtension.class)
 class BootstrapIntegrationTests {
 
 	@Autowired
@@ -48,6 +52,11 @@ class BootstrapIntegrationTests {
 			.get("/api/onerow/v1/admin/clients");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("boot-client");
+	}
+
+	@Test
+	void nobodyIsToldThatThereIsNoAdministrator(CapturedOutput output) {
+		assertThat(output).doesNotContain("Nobody can administer");
 	}
 
 	@Test

@@ -71,8 +71,9 @@ public final class ConnectionValve extends ValveBase {
 		if (request.isAsync() || request.isFinished()) {
 			return;
 		}
-		if (request.getCoyoteRequest().getReadListener() != null || request.getCoyoteRequest().hasExpectation()
-				|| !request.isAsyncSupported()) {
+		// the container has refused it before there was a context to linger in
+		if (request.getContext() == null || request.getCoyoteRequest().getReadListener() != null
+				|| request.getCoyoteRequest().hasExpectation() || !request.isAsyncSupported()) {
 			leaveRest(request.getCoyoteRequest());
 			return;
 		}

@@ -1,6 +1,7 @@
 package io.onerow.security.session;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.onerow.security.secrets.NetworkAddress;
 import io.onerow.security.secrets.Secrets;
@@ -35,9 +36,10 @@ public class Login {
 	 * Opens a session for whom {@link #identify} finds.
 	 */
 	public LoginResult login(String email, String password, String from) {
-		LoginResult result = identify(email, password, from);
-		return (result instanceof LoginResult.Identified known)
-				? new LoginResult.Opened(this.sessions.open(known.person())) : result;
+		return prove(email, password, from,
+				(user) -> this.sessions.open(user)
+					.<LoginResult>map(LoginResult.Opened::new)
+					.orElseGet(LoginResult.Refused::new));
 	}
 
 	/**
@@ -46,9 +48,15 @@ public class Login {
 	 * @param from the remote address of the request
 	 */
 	public LoginResult identify(String email, String password, String from) {
+		return prove(email, password, from, (user) -> new LoginResult.Identified(user.toPerson()));
+	}
+
+	private LoginResult prove(String email, String password, String from, Function<User, LoginResult> then) {
 		LoginAttempt attempt = new LoginAttempt(Users.key(email), NetworkAddress.of(from));
 		try {
-			return this.guard.admit(attempt).map((payer) -> identify(attempt, password, payer)).orElseGet(this::locked);
+			return this.guard.admit(attempt)
+				.map((payer) -> prove(attempt, password, payer, then))
+				.orElseGet(this::locked);
 		}
 		catch (TryLater ex) {
 			this.secrets.pause();
@@ -61,15 +69,14 @@ public class Login {
 		return new LoginResult.Locked();
 	}
 
-	private LoginResult identify(LoginAttempt attempt, String password, Payer payer) {
+	private LoginResult prove(LoginAttempt attempt, String password, Payer payer, Function<User, LoginResult> then) {
 		Optional<User> user = this.users.find(attempt.emailKey());
 		boolean right = isRight(attempt, password, user, payer);
 		// of one who is disabled the password is compared like any other
 		if (user.filter(User::isEnabled).isEmpty() || !right) {
 			return this.guard.fail(attempt, payer) ? new LoginResult.Refused() : new LoginResult.Locked();
 		}
-		return this.guard.pass(attempt, payer) ? new LoginResult.Identified(user.get().toPerson())
-				: new LoginResult.Locked();
+		return this.guard.pass(attempt, payer) ? then.apply(user.get()) : new LoginResult.Locked();
 	}
 
 	private boolean isRight(LoginAttempt attempt, String password, Optional<User> user, Payer payer) {

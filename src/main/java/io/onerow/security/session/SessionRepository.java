@@ -16,13 +16,18 @@ interface SessionRepository extends Repository<StoredSession, StoredSession.Key>
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredSession> findById(StoredSession.Key id);
 
-	/** Opens a session; empty if the user is gone or disabled. */
+	/**
+	 * Opens a session; empty if the user is gone or disabled, or has another password
+	 * than the one that was compared. It waits for whoever is changing the user, and who
+	 * comes later to change it ends the session.
+	 */
 	@Query(nativeQuery = true, value = """
 			insert into user_session (tenant_id, token_hash, user_id, expires_at)
 			select tenant_id, :hash, user_id, :expiry from app_user
-			where tenant_id = :tenant and user_id = :user and enabled
+			where tenant_id = :tenant and user_id = :user and enabled and password_hash = :compared
+			for share
 			returning 1""")
-	Optional<Integer> open(String tenant, byte[] hash, UUID user, Instant expiry);
+	Optional<Integer> open(String tenant, byte[] hash, UUID user, String compared, Instant expiry);
 
 	/** Opens a session beside another of the same user; empty if that was ended. */
 	@Query(nativeQuery = true, value = """

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -54,14 +53,16 @@ class Sessions {
 		this.clock = clock;
 	}
 
-	/** Opens a session and answers its token. */
-	String open(Person person) {
+	/**
+	 * Opens a session and answers its token; empty if the user has changed since the
+	 * password was compared.
+	 */
+	Optional<String> open(User user) {
 		// a login is rare enough to clean up after those before it
-		this.sessions.removeOver(person.tenant().value(), Moment.of(this.clock.instant()));
-		String fresh = token(person.tenant());
-		return this.sessions.open(person.tenant().value(), Sha256.of(fresh), person.id(), expiry())
-			.map((opened) -> fresh)
-			.orElseThrow(() -> new NoSuchElementException("The user is gone"));
+		this.sessions.removeOver(user.tenant().value(), Moment.of(this.clock.instant()));
+		String fresh = token(user.tenant());
+		return this.sessions.open(user.tenant().value(), Sha256.of(fresh), user.id(), user.passwordHash(), expiry())
+			.map((opened) -> fresh);
 	}
 
 	/** The token of a further session, if that of this token is near its end. */

@@ -36,6 +36,9 @@ class KilledRequestsIntegrationTests {
 
 	private static final int KILLS = Integer.getInteger("onerow.kills", 2);
 
+	/** All is migrated, so that a service needs to know nobody but its own role. */
+	private static final String WITHOUT_OWNER = "--spring.flyway.user=";
+
 	private static final int CUSTOMERS = 5_000;
 
 	private static final int CONTACTS = 1_000;
@@ -101,7 +104,7 @@ class KilledRequestsIntegrationTests {
 	/** Kills the service once it has written so many records; tells how many it had. */
 	private long killAfter(String path, String body, String table, int records) throws Exception {
 		ExecutorService sender = Executors.newSingleThreadExecutor();
-		try (ServiceProcess service = ServiceProcess.onTestDatabase(this.folder)) {
+		try (ServiceProcess service = ServiceProcess.onTestDatabase(this.folder, WITHOUT_OWNER)) {
 			Wire there = this.wire.at(service.base());
 			Future<?> answer = sender.submit(() -> there.send("\"kill\"", "POST", path, body));
 			while (count(table + " where") < records && !answer.isDone()) {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,9 +197,9 @@ class CustomersIntegrationTests {
 
 	@Test
 	void itemThatTheDatabaseRefusesDoesNotHurtItsNeighbours() {
-		this.jdbc
-			.sql("alter table customer add constraint refuse_for_test check (title <> 'refused " + this.tenant + "')")
-			.update();
+		TestDatabase.access()
+			.asOwner("alter table customer add constraint refuse_for_test check (title <> 'refused " + this.tenant
+					+ "')");
 		try {
 			HttpResponse<String> answer = this.erp.bulk("{'source': 'erp', 'sourceId': 1}",
 					"{'source': 'erp', 'sourceId': 2, 'title': 'refused " + this.tenant + "'}",
@@ -210,7 +211,7 @@ class CustomersIntegrationTests {
 			assertThat(this.erp.get("/customers/sourceId/3?source=erp").get("title").stringValue()).isEqualTo("fine");
 		}
 		finally {
-			this.jdbc.sql("alter table customer drop constraint refuse_for_test").update();
+			TestDatabase.access().asOwner("alter table customer drop constraint refuse_for_test");
 		}
 	}
 

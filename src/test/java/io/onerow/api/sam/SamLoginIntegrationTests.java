@@ -92,6 +92,20 @@ class SamLoginIntegrationTests {
 	}
 
 	@Test
+	void addressThatACallerNamesIsNotReadUnlessConfigured() {
+		for (String address : new String[] { "192.0.2.7", "198.51.100.7" }) {
+			assertRefused(this.anonymous.send(this.anonymous
+				.request("POST", LoginController.PATH, BodyPublishers.ofString("uEmail=" + this.user + "&uPassword=x"))
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.header("X-Forwarded-For", address)), 401, "WSAuthenticationFailedException", 1005);
+		}
+		assertThat(this.jdbc.sql("select count(*) from login_pair where email_hash = sha256(convert_to(?, 'UTF8'))")
+			.param(this.user)
+			.query(Long.class)
+			.single()).as("the addresses that it came from").isEqualTo(1);
+	}
+
+	@Test
 	void loginIsAFormAndItsUrlIsNotRead() {
 		String credentials = "?uEmail=a@b.example&uPassword=x";
 		assertRefused(this.anonymous.send("POST", LoginController.PATH, "{}"), 415, "WSInvalidParameterException",

@@ -19,7 +19,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,9 +44,6 @@ class SamServicesIntegrationTests {
 
 	@Autowired
 	private ApplicationContext context;
-
-	@Autowired
-	private JdbcClient jdbc;
 
 	private Client http;
 
@@ -110,12 +106,12 @@ class SamServicesIntegrationTests {
 	}
 
 	private void without(String table, Runnable action) {
-		this.jdbc.sql("alter table " + table + " rename to hidden").update();
+		OwnDatabase.access().asOwner("alter table " + table + " rename to hidden");
 		try {
 			action.run();
 		}
 		finally {
-			this.jdbc.sql("alter table hidden rename to " + table).update();
+			OwnDatabase.access().asOwner("alter table hidden rename to " + table);
 		}
 	}
 

@@ -1,12 +1,20 @@
 package io.onerow.security.session;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.onerow.IntegrationTest;
 import io.onerow.SettableClock;
+import io.onerow.TestDatabase;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +63,7 @@ class SessionsIntegrationTests {
 
 	@Test
 	void sessionIsOverAfterThirtyMinutesRememberedOrNot() {
-		String token = this.sessions.open(this.user);
+		String token = open();
 		Session session = this.sessions.find(token).orElseThrow();
 		assertThat(session.tenant()).isEqualTo(TENANT);
 		assertThat(session.user()).isEqualTo(this.user.id());
@@ -69,7 +77,7 @@ class SessionsIntegrationTests {
 
 	@Test
 	void sessionIsRenewedInItsLastThirtySecondsOnly() {
-		String token = this.sessions.open(this.user);
+		String token = open();
 		Session session = this.sessions.find(token).orElseThrow();
 		this.clock.pass(1_769);
 		assertThat(this.sessions.renew(token, session)).isEmpty();
@@ -81,14 +89,14 @@ class SessionsIntegrationTests {
 
 	@Test
 	void instancesShareSessions() {
-		String token = this.sessions.open(this.user);
+		String token = open();
 		assertThat(new Sessions(this.stored, this.clock).find(token)).isPresent();
 	}
 
 	@Test
 	void tokenIsStoredAsAHashAndIsGoodInItsTenantOnly() {
-		String token = this.sessions.open(this.user);
-		String other = this.sessions.open(this.user);
+		String token = open();
+		String other = open();
 		assertThat(token).startsWith("sessions.").isNotEqualTo(other);
 		assertThat(this.jdbc.sql("select encode(token_hash, 'hex') from user_session where user_id = ?")
 			.param(this.user.id())
@@ -102,7 +110,7 @@ class SessionsIntegrationTests {
 
 	@Test
 	void userWhoIsGoneHasNoSession() {
-		String token = this.sessions.open(this.user);
+		String token = open();
 		Session session = this.sessions.find(token).orElseThrow();
 		this.jdbc.sql("delete from app_user where tenant_id = ? and user_id = ?")
 			.params(TENANT.value(), this.user.id())
@@ -114,7 +122,7 @@ class SessionsIntegrationTests {
 
 	@Test
 	void endedSessionThatAnotherInstanceRemembersIsNotRenewed() {
-		String token = this.sessions.open(this.user);
+		String token = open();
 		Session session = this.sessions.find(token).orElseThrow();
 		new Sessions(this.stored, this.clock).end(TENANT, this.user.id());
 		this.clock.pass(1_780);
@@ -123,13 +131,52 @@ class SessionsIntegrationTests {
 
 	@Test
 	void loginRemovesSessionsThatAreOver() {
-		this.sessions.open(this.user);
+		open();
 		this.clock.pass(1_801);
-		this.sessions.open(this.user);
+		open();
 		assertThat(this.jdbc.sql("select count(*) from user_session where user_id = ?")
 			.param(this.user.id())
 			.query(Long.class)
 			.single()).isEqualTo(1);
+	}
+
+	@Test
+	void passwordThatIsChangedWhileItIsComparedOpensNoSession() throws Exception {
+		ExecutorService login = Executors.newSingleThreadExecutor();
+		try (Connection administrator = TestDatabase.access().connect();
+				Statement change = administrator.createStatement()) {
+			administrator.setAutoCommit(false);
+			String user = " where tenant_id = '%s' and user_id = '%s'".formatted(TENANT, this.account.id());
+			change.execute("select 1 from app_user" + user + " for update");
+			change.execute("update app_user set password_hash = 'another'" + user);
+			Future<Optional<String>> opened = login.submit(() -> this.sessions.open(this.account));
+			awaitBlocked(change);
+			change.execute("delete from user_session" + user);
+			administrator.commit();
+			assertThat(opened.get(10, TimeUnit.SECONDS)).isEmpty();
+		}
+		finally {
+			login.shutdown();
+		}
+		assertThat(this.sessions.open(this.account)).as("nor afterwards").isEmpty();
+	}
+
+	private static void awaitBlocked(Statement holder) throws Exception {
+		long end = System.nanoTime() + 10_000_000_000L;
+		boolean blocked = false;
+		while (!blocked && System.nanoTime() < end) {
+			Thread.sleep(20);
+			try (ResultSet row = holder.executeQuery(
+					"select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+				row.next();
+				blocked = row.getBoolean(1);
+			}
+		}
+		assertThat(blocked).as("the login waits for the change").isTrue();
+	}
+
+	private String open() {
+		return this.sessions.open(this.account).orElseThrow();
 	}
 
 	@Test

@@ -15,6 +15,11 @@ interface OAuthClientRepository extends Repository<OAuthClient, String> {
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<OAuthClient> findById(String clientId);
 
+	/** Whether some client that is not revoked has a scope. */
+	@Query(nativeQuery = true, value = """
+			select exists (select from oauth_client where revoked_at is null and :scope = any (scopes))""")
+	boolean haveScope(String scope);
+
 	/**
 	 * Stores the client if its id is unknown.
 	 * @param scopes with spaces between

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.onerow.security.OwnIssuerCondition;
+import io.onerow.security.Scopes;
 import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,11 @@ public class OAuthClients implements RegisteredClientRepository {
 		// rare enough to clean up after those before it
 		this.registrations.removeUnused(this.clock.instant().minus(UNUSED));
 		this.registrations.save(new OAuthRegistration(client, this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+	}
+
+	/** Whether a client of any tenant, who is not revoked, may administer it. */
+	public boolean haveAnAdministrator() {
+		return this.stored.haveScope(Scopes.ADMIN);
 	}
 
 	/** Somebody has logged in for it. */
