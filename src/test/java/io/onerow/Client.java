@@ -113,7 +113,10 @@ public final class Client {
 
 	public HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.http.send(request.build(), BodyHandlers.ofString());
+			HttpRequest sent = request.build();
+			HttpResponse<String> answer = this.http.send(sent, BodyHandlers.ofString());
+			Described.check(this.base, sent, answer);
+			return answer;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
