@@ -48,7 +48,8 @@ public final class Client {
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
 		String all = String.join(".", scopes).replace(':', '-');
 		// an id has at most 100 characters
-		String id = tenant + "." + ((all.length() <= 50) ? all : UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
+		String id = tenant + "."
+				+ ((all.length() <= 50) ? all : UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
 		jdbc.sql("""
 				insert into oauth_client (tenant_id, client_id, secret_hash, scopes) values (?, ?, ?, ?)
 				on conflict do nothing""").params(tenant, id, "{noop}" + SECRET, scopes).update();
