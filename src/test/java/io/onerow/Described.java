@@ -34,8 +34,9 @@ public final class Described {
 
 	/** Those that must be told of where they are answered. */
 	private static final Set<String> TOLD = Set.of("etag", "location", "retry-after", "www-authenticate",
-			"onerow-outcome", "onerow-match", "onerow-withheld", "onerow-dry-run", "idempotency-expires",
-			"idempotency-replayed");
+			"onerow-outcome", "onerow-match", "onerow-withheld", "onerow-affected", "onerow-merged-into",
+			"onerow-dry-run", "idempotency-expires", "idempotency-replayed", "x-ratelimit-limit",
+			"x-ratelimit-remaining", "x-ratelimit-reset");
 
 	/** By the text of the description, of which there are few. */
 	private static final Map<String, Described> BY_TEXT = new ConcurrentHashMap<>();

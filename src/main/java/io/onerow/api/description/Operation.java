@@ -22,8 +22,9 @@ import org.springframework.web.method.HandlerMethod;
  * Makes an operation of OpenAPI of what people have written of one, and of what the code
  * declares of its route: scopes, whether it writes records, looks for them, and takes
  * preconditions. Written are {@code body} or {@code form}, {@code answers},
- * {@code refused} (examples of refusals by status), {@code etag}, and {@code elsewhere}
- * where no controller answers.
+ * {@code refused} (examples of refusals by status), {@code etag}, {@code mayBeMerged}
+ * where the contact may be part of another, and {@code elsewhere} where no controller
+ * answers.
  */
 final class Operation {
 
@@ -163,7 +164,7 @@ final class Operation {
 			responses.putObject("304")
 				.put("description", "It is in one of these versions")
 				.putObject("headers")
-				.setAll(headers(List.of("x-request-id", "ETag")));
+				.setAll(headers(ofRecord()));
 		}
 		String as = this.written.path("refusedAs").asString("");
 		if (!as.equals("none")) {
@@ -198,21 +199,34 @@ final class Operation {
 	}
 
 	private List<String> headers(ObjectNode answer) {
-		List<String> names = new ArrayList<>(List.of("x-request-id"));
-		if (this.written.has("etag")) {
-			names.add("ETag");
-		}
+		List<String> names = ofRecord();
 		if (answer.has("location")) {
 			names.add("Location");
 		}
 		if (this.writes) {
-			names.addAll(List.of("Onerow-Outcome", "Onerow-Withheld", "Idempotency-Expires", "Idempotency-Replayed"));
+			names.addAll(List.of("Onerow-Outcome", "Onerow-Withheld", "Onerow-Affected", "Idempotency-Expires",
+					"Idempotency-Replayed"));
 		}
 		if (this.upserts) {
 			names.add("Onerow-Match");
 		}
 		if (!this.access.scopes().isEmpty() && !HttpMethod.GET.equals(this.method)) {
 			names.add("Onerow-Dry-Run");
+		}
+		return names;
+	}
+
+	/** What each answer has that tells of a record, and of who has asked for it. */
+	private List<String> ofRecord() {
+		List<String> names = new ArrayList<>(List.of("x-request-id"));
+		if (!this.access.scopes().isEmpty()) {
+			names.addAll(Refusals.ALLOWANCE);
+		}
+		if (this.written.has("etag")) {
+			names.add("ETag");
+		}
+		if (this.written.has("mayBeMerged")) {
+			names.add("Onerow-Merged-Into");
 		}
 		return names;
 	}
@@ -227,7 +241,7 @@ final class Operation {
 	private Set<String> refusals() {
 		Set<String> statuses = new TreeSet<>(List.of("400", "500", "503"));
 		if (!this.access.scopes().isEmpty()) {
-			statuses.addAll(List.of("401", "403"));
+			statuses.addAll(List.of("401", "403", "429"));
 		}
 		if (this.path.contains("{")) {
 			statuses.add("404");

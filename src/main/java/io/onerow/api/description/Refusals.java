@@ -20,6 +20,9 @@ record Refusals(ObjectNode common, ObjectNode source) {
 
 	static final String PREFIX = "#/components/headers/";
 
+	/** What tells how many requests a credential may send, where they are limited. */
+	static final List<String> ALLOWANCE = List.of("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
+
 	/** The answer of a status, as all routes of the wire have it. */
 	ObjectNode answer(String status, boolean challenges) {
 		ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -40,13 +43,16 @@ record Refusals(ObjectNode common, ObjectNode source) {
 	private static List<String> headers(String status, boolean challenges) {
 		List<String> headers = new ArrayList<>(
 				List.of("x-request-id", "Onerow-Dry-Run", "Idempotency-Expires", "Idempotency-Replayed"));
+		if (!status.equals("401")) {
+			headers.addAll(ALLOWANCE);
+		}
 		switch (status) {
 			case "401", "403" -> {
 				if (challenges) {
 					headers.add("WWW-Authenticate");
 				}
 			}
-			case "409" -> headers.addAll(List.of("Retry-After", "Onerow-Outcome"));
+			case "409" -> headers.addAll(List.of("Retry-After", "Onerow-Outcome", "Onerow-Match"));
 			case "429", "500", "503" -> headers.add("Retry-After");
 			default -> {
 				// the status says it

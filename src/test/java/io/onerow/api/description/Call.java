@@ -31,6 +31,15 @@ record Call(String method, String path, JsonNode operation) {
 		return sets;
 	}
 
+	String id() {
+		return this.operation.get("operationId").stringValue();
+	}
+
+	/** Whether administrators of other tenants may not call it. */
+	boolean isOfRoot() {
+		return this.path.contains("/admin/tenants");
+	}
+
 	/** A path of nothing that is there. */
 	String dummy() {
 		return this.path.replaceAll("\\{\\w+}", "00000000-0000-7000-8000-00000000dead");

@@ -3,9 +3,12 @@ package io.onerow.api.description;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.onerow.Client;
+import io.onerow.IntegrationTest;
 import io.onerow.account.AccountService;
 import io.onerow.api.openint.OpenintClient;
 import io.onerow.security.Scopes;
@@ -20,13 +23,23 @@ final class Things {
 
 	private static final String ACCOUNT = "00000000-0000-7000-8000-000000000001";
 
+	private static final String NEW_CONNECTION = "{\"provider\":\"native\"}";
+
 	private static final String NEW = "{\"connectorName\":\"native\"}";
 
 	private static final String TENANT = "described-examples";
 
+	private static final String ADMIN = "/api/onerow/v1/admin";
+
+	/** The two of an example that are merged. */
+	private static final List<String> TWO = List.of("0199f3a0-7c1e-7000-8000-0000000000a1",
+			"0199f3a0-7c1e-7000-8000-0000000000a2");
+
 	private final Client client;
 
 	private final Client gone;
+
+	private final Client root;
 
 	private final OpenintClient keys;
 
@@ -37,14 +50,16 @@ final class Things {
 	Things(ApplicationContext context) {
 		this.client = Client.of(context, TENANT, Scopes.allOfAnAdministrator().toArray(String[]::new));
 		this.gone = Client.of(context, TENANT + "-gone", Scopes.ADMIN);
+		this.root = Client.of(context, IntegrationTest.ROOT, Scopes.ADMIN);
 		this.keys = OpenintClient.ofAdministrator(context, TENANT);
 		context.getBean(AccountService.class).ensure(new TenantId(TENANT), UUID.fromString(ACCOUNT), "Examples");
 		this.connection = Client.json(this.keys.send("POST", "/core/connection", NEW)).stringValue();
 	}
 
-	HttpResponse<String> send(Call call, @Nullable String body) {
+	HttpResponse<String> send(Call call, @Nullable String example) {
+		String body = example;
 		String path = call.path();
-		if (call.operation().get("operationId").stringValue().equals("readJob")) {
+		if (call.id().equals("readJob")) {
 			return this.gone.get(path.replace("{id}", job()));
 		}
 		path = path.replace("{accountId}/contacts", ACCOUNT + "/contacts");
@@ -57,13 +72,16 @@ final class Things {
 				? path.replace("{sourceId}", customer().get("sourceId").stringValue()) + "?source=erp" : path;
 		path = path.replace("{scope}", "tenant");
 		path = path.contains("{id}") ? path.replace("{id}", id(path)) : path;
-		path += switch (call.operation().get("operationId").stringValue()) {
+		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
 			case "eraseTenant" -> "?erase=true&dryRun=true&confirm=" + TENANT;
 			default -> "";
 		};
+		if (call.id().equals("mergeContacts")) {
+			body = Objects.requireNonNull(body).replace(TWO.get(0), contact()).replace(TWO.get(1), contact());
+		}
 		HttpRequest.BodyPublisher sent = (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody();
-		HttpRequest.Builder request = this.client.request(call.method(), path, sent);
+		HttpRequest.Builder request = (call.isOfRoot() ? this.root : this.client).request(call.method(), path, sent);
 		if (!call.scopes("apikey").isEmpty()) {
 			request.header("x-apikey", this.keys.key()).header("x-connection-id", this.connection);
 		}
@@ -82,17 +100,45 @@ final class Things {
 			contact();
 			return Client.json(this.client.get("/api/onerow/v1/history?limit=1")).at("/items/0/id").stringValue();
 		}
-		if (path.contains("/admin/clients/")) {
-			return json("POST", "/api/onerow/v1/admin/clients",
-					"{\"clientId\":\"described-" + UUID.randomUUID() + "\",\"scopes\":[\"records:read\"]}")
-				.get("clientId")
+		if (path.contains("/merges/")) {
+			return json("POST", "/api/onerow/v1/merges",
+					"{\"survivor\":\"" + contact() + "\",\"merged\":\"" + contact() + "\"}")
+				.get("id")
 				.stringValue();
 		}
-		if (path.contains("/admin/api-keys/")) {
-			return json("POST", "/api/onerow/v1/admin/api-keys", "{\"scopes\":[\"accounts:read\"]}").get("keyId")
-				.stringValue();
+		if (path.contains("/reviews/")) {
+			return review();
 		}
-		return customer().get("id").toString();
+		return path.startsWith(ADMIN) ? administered(path.substring(ADMIN.length())) : customer().get("id").toString();
+	}
+
+	/** The id of a question that is open. */
+	private String review() {
+		String account = account();
+		String contacts = "/api/public/v1/accounts/" + account + "/contacts";
+		json("PUT", "/api/onerow/v1/policies/account:" + account, "{\"policy\":\"guarded\",\"onDoubt\":\"review\"}");
+		String person = "{\"fullName\":\"Mia Fox\",\"language\":\"en\",\"phone\":\"+31 20 111111\",\"dateOfBirth\":";
+		json("POST", contacts, person + "\"1950-01-01\"}");
+		HttpResponse<String> asked = this.client.send("PUT", contacts + "/upsert", person + "\"1985-03-27\"}");
+		return asked.headers().firstValue("Onerow-Affected").orElseThrow().replace("\"", "");
+	}
+
+	private String administered(String path) {
+		String name = "described-" + this.made++;
+		return switch (path.split("/", -1)[1]) {
+			case "clients" -> made(this.client, "clients",
+					"{\"clientId\":\"" + name + "\",\"scopes\":[\"records:read\"]}", "clientId");
+			case "api-keys" -> made(this.client, "api-keys", "{\"scopes\":[\"accounts:read\"]}", "keyId");
+			case "connections" -> made(this.client, "connections", NEW_CONNECTION, "connectionId");
+			case "users" ->
+				made(this.client, "users", "{\"email\":\"" + name + "@acme.example\",\"role\":\"reader\"}", "userId");
+			case "tenants" -> made(this.root, "tenants", "{\"tenantId\":\"" + name + "\"}", "tenantId");
+			default -> throw new IllegalStateException(path);
+		};
+	}
+
+	private static String made(Client client, String kind, String body, String id) {
+		return Client.json(client.send("POST", ADMIN + "/" + kind, body)).get(id).stringValue();
 	}
 
 	private JsonNode customer() {
