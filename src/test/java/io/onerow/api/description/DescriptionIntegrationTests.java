@@ -2,8 +2,10 @@ package io.onerow.api.description;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +41,9 @@ class DescriptionIntegrationTests {
 
 	@Autowired
 	private Descriptions descriptions;
+
+	/** Those that have logged in, by tenant and scopes. */
+	private final Map<String, Client> clients = new HashMap<>();
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -112,6 +117,7 @@ class DescriptionIntegrationTests {
 	/** The path is of no record; who may not is refused before. */
 	@Test
 	void eachRouteWantsTheScopesThatAreDescribed() {
+		Client anybody = Client.anonymous(this.context);
 		for (Call call : calls()) {
 			for (Set<String> scopes : call.scopes("bearer")) {
 				assertThat(status(call, scopes.toArray(String[]::new))).as(call.toString()).isNotIn(401, 403);
@@ -121,7 +127,7 @@ class DescriptionIntegrationTests {
 			}
 			if (!call.operation().get("security").isEmpty() && !call.path().startsWith("/api/oauth")
 					&& !call.path().startsWith("/oauth2")) {
-				assertThat(Client.anonymous(this.context).send(call.method(), call.dummy(), "{}").statusCode())
+				assertThat(anybody.send(call.method(), call.dummy(), "{}").statusCode())
 					.as(call.toString())
 					.isEqualTo(401);
 			}
@@ -130,7 +136,9 @@ class DescriptionIntegrationTests {
 
 	private int status(Call call, String... scopes) {
 		String dryRun = call.method().equals("GET") ? "" : "?dryRun=true";
-		return Client.of(this.context, call.isOfRoot() ? IntegrationTest.ROOT : "described-scopes", scopes)
+		String tenant = call.isOfRoot() ? IntegrationTest.ROOT : "described-scopes";
+		return this.clients
+			.computeIfAbsent(tenant + List.of(scopes), (unknown) -> Client.of(this.context, tenant, scopes))
 			.send(call.method(), call.dummy() + dryRun, "{}")
 			.statusCode();
 	}
@@ -169,7 +177,8 @@ class DescriptionIntegrationTests {
 		for (Call call : calls()) {
 			JsonNode examples = call.operation().at("/requestBody/content/application~1json/examples");
 			// a key is too young to be rotated
-			if (!sent.add(call.id()) || call.id().equals("rotateSigningKey") || call.operation().get("security").isEmpty()
+			if (!sent.add(call.id()) || call.id().equals("rotateSigningKey")
+					|| call.operation().get("security").isEmpty()
 					|| (call.operation().has("requestBody") && examples.isEmpty())) {
 				continue;
 			}
