@@ -62,7 +62,9 @@ final class RequestMeters extends ValveBase implements AccessLog {
 	 */
 	@Override
 	public void log(Request request, Response response, long time) {
-		String method = METHODS.contains(request.getMethod()) ? request.getMethod() : UNKNOWN;
+		// there is none where the first line could not be read
+		String sent = request.getMethod();
+		String method = (sent != null && METHODS.contains(sent)) ? sent : UNKNOWN;
 		int status = response.getStatus();
 		Kind kind = (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route
 				&& !UNDECLARED.contains(route)) ? new Kind(method, route, null, status)

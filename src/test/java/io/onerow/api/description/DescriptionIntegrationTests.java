@@ -127,8 +127,7 @@ class DescriptionIntegrationTests {
 			}
 			if (!call.operation().get("security").isEmpty() && !call.path().startsWith("/api/oauth")
 					&& !call.path().startsWith("/oauth2")) {
-				assertThat(anybody.send(call.method(), call.dummy(), "{}").statusCode())
-					.as(call.toString())
+				assertThat(anybody.send(call.method(), call.dummy(), "{}").statusCode()).as(call.toString())
 					.isEqualTo(401);
 			}
 		}
