@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
@@ -20,7 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A user of the service over HTTP, with a tenant of its own and, by default, a token. */
+/**
+ * A user of the service over HTTP, with a tenant of its own and, by default, a token.
+ * What it is answered must be as {@link Described}.
+ */
 public final class Client {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,7 +46,10 @@ public final class Client {
 	public static Client of(ApplicationContext context, String tenant, String... scopes) {
 		JdbcClient jdbc = context.getBean(JdbcClient.class);
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
-		String id = tenant + "." + String.join(".", scopes).replace(':', '-');
+		String all = String.join(".", scopes).replace(':', '-');
+		// an id has at most 100 characters
+		String id = tenant + "."
+				+ ((all.length() <= 50) ? all : UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
 		jdbc.sql("""
 				insert into oauth_client (tenant_id, client_id, secret_hash, scopes) values (?, ?, ?, ?)
 				on conflict do nothing""").params(tenant, id, "{noop}" + SECRET, scopes).update();
@@ -107,7 +114,10 @@ public final class Client {
 
 	public HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.http.send(request.build(), BodyHandlers.ofString());
+			HttpRequest sent = request.build();
+			HttpResponse<String> answer = this.http.send(sent, BodyHandlers.ofString());
+			Described.check(this.base, sent, answer);
+			return answer;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -38,13 +38,23 @@ public class Dialects {
 	 * @param path as it was sent
 	 */
 	public boolean writesRecords(String method, String path) {
+		return rule(method, path).filter(RouteScope::writesRecords).isPresent();
+	}
+
+	/**
+	 * What a request must bring; empty where no dialect declares it.
+	 * @param path as it was sent, or with names in braces in place of variables
+	 */
+	public Optional<Access> access(HttpMethod method, String path) {
+		return rule(method.name(), path).map(RouteScope::access);
+	}
+
+	private Optional<RouteScope> rule(String method, String path) {
 		PathContainer parsed = PathContainer.parsePath(path);
 		return find(path).stream()
 			.flatMap((dialect) -> dialect.routes().stream())
 			.filter((route) -> route.method().matches(method) && route.parsed().matches(parsed))
-			.findFirst()
-			.filter(RouteScope::writesRecords)
-			.isPresent();
+			.findFirst();
 	}
 
 	/** Whether the dialect that answers a route has a rule for it. */

@@ -129,9 +129,9 @@ class RoutesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/nothing", "/error", "/login", "/logout", "/swagger-ui.html", "/v3/api-docs",
-			"/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/loggers", "/actuator/beans",
-			"/actuator/prometheus", "/.well-known/oauth-protected-resource" })
+	@ValueSource(strings = { "/nothing", "/error", "/login", "/logout", "/swagger-ui.html", "/v3/api-docs", "/actuator",
+			"/actuator/env", "/actuator/heapdump", "/actuator/loggers", "/actuator/beans", "/actuator/prometheus",
+			"/.well-known/oauth-protected-resource" })
 	void unknownPathIsNotFoundForAnybody(String path) {
 		HttpResponse<String> stranger = caller().call("GET", path);
 		assertThat(stranger.statusCode()).isEqualTo(404);

@@ -1,9 +1,7 @@
 package io.onerow.api.openint;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.onerow.api.description.Descriptions;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,10 +10,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController("openintService")
 class ServiceController {
 
-	private final String description;
+	private final Descriptions descriptions;
 
-	ServiceController() throws IOException {
-		this.description = new ClassPathResource("openint/openapi.json").getContentAsString(StandardCharsets.UTF_8);
+	ServiceController(Descriptions descriptions) {
+		this.descriptions = descriptions;
 	}
 
 	/** That the service answers at all. */
@@ -28,7 +26,7 @@ class ServiceController {
 	@GetMapping(path = { Paths.V0 + Paths.OPENAPI, Paths.API_V0 + Paths.OPENAPI },
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	String openapi() {
-		return this.description;
+		return this.descriptions.find("openint").orElseThrow();
 	}
 
 	/** How the service is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.api.description;
+
+import org.jspecify.annotations.NullMarked;
