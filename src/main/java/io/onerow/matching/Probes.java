@@ -263,6 +263,34 @@ public final class Probes {
 	 */
 	public record Wanted(Family family, long key, long letters, int apart, int surnameApart) {
 
+		/**
+		 * Whether one that stands under the key has enough in common besides, as the
+		 * functions of the database judge it too.
+		 * @param home as {@link Probes#home()} of who is looked for
+		 */
+		public boolean admits(Stored row, long home) {
+			return switch (this.family) {
+				case SURE -> true;
+				case NAME -> Long.bitCount(row.letters() ^ this.letters) <= this.apart;
+				case HOME -> hasHalf(row);
+				case BIRTH -> hasHalf(row) || ((int) home != 0 && (int) row.home() == (int) home)
+						|| (home >>> Integer.SIZE != 0 && row.home() >>> Integer.SIZE != 0
+								&& Long.bitCount((row.home() ^ home) >>> Integer.SIZE) <= CLASSES_OF_AN_ERROR);
+			};
+		}
+
+		private boolean hasHalf(Stored row) {
+			int given = (int) this.letters;
+			int surname = (int) (this.letters >>> Integer.SIZE);
+			for (int half : new int[] { (int) row.letters(), (int) (row.letters() >>> Integer.SIZE) }) {
+				if (Integer.bitCount(half ^ given) <= this.apart
+						|| Integer.bitCount(half ^ surname) <= this.surnameApart) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import io.onerow.matching.KeyKind;
 import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.contact.NotComparable;
+import io.onerow.contact.TooMuchToReplay;
 import io.onerow.job.NotHalted;
 import io.onerow.policy.TooManyPolicies;
 import io.onerow.review.AlreadyDecided;
@@ -76,7 +77,7 @@ final class RecordFailures {
 		if (thrown instanceof AlreadyDecided decided) {
 			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
 		}
-		if (thrown instanceof NotComparable || thrown instanceof NotHalted) {
+		if (thrown instanceof NotComparable || thrown instanceof NotHalted || thrown instanceof TooMuchToReplay) {
 			return Failure.of(HttpStatus.CONFLICT, thrown.getMessage() + ".");
 		}
 		return (thrown instanceof NotMergeable pair)

@@ -45,6 +45,7 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, MergeController.PATH, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, MergeController.UNDO, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, FindController.PATH, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, LabController.PATH, REVIEWS_READ),
 						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, REVIEWS_READ, REVIEWS_WRITE,
 								ADMIN),
 						RouteScope.anyOf(HttpMethod.POST, JobController.PAUSE, REVIEWS_WRITE),
