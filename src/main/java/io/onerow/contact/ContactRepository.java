@@ -8,7 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The contacts of all directories; every query names the tenant, and the kind. */
-interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts {
+interface ContactRepository
+		extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts, ContactPairs {
 
 	@Query(nativeQuery = true,
 			value = """
@@ -28,6 +29,15 @@ interface ContactRepository extends Repository<StoredContact, ContactId>, Contac
 				- (select count(*) from contact_merge
 					where tenant_id = :tenant and directory_id = :directory and undone_at is null)""")
 	long count(String tenant, UUID directory);
+
+	/** With those that are parts of others. */
+	@Query(nativeQuery = true, value = "select count(*) from contact where tenant_id = :tenant")
+	long countAll(String tenant);
+
+	/** With those that are parts of others. */
+	@Query(nativeQuery = true,
+			value = "select count(*) from contact where tenant_id = :tenant and directory_id = :directory")
+	long countIn(String tenant, UUID directory);
 
 	/**
 	 * The version in which a contact is shown, that nobody else changes until the

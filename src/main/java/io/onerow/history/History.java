@@ -1,9 +1,11 @@
 package io.onerow.history;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.NotFound;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class History {
+
+	/** Where a replay begins. */
+	public static final HistoryPosition BEFORE_ALL = new HistoryPosition.Newest(Instant.EPOCH, new UUID(0, 0), 0L);
 
 	private final HistoryRepository entries;
 
@@ -26,6 +31,15 @@ public class History {
 	 */
 	public HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size) {
 		return this.entries.read(tenant, filter, start, size);
+	}
+
+	/**
+	 * The entries of contacts after a position, oldest first by their time.
+	 * @param scope their directory; null for all
+	 * @param after {@link #BEFORE_ALL}, or where the slice before says to go on
+	 */
+	public HistorySlice replay(TenantId tenant, @Nullable UUID scope, HistoryPosition after, int size) {
+		return this.entries.replay(tenant, scope, (HistoryPosition.Newest) after, size);
 	}
 
 	public HistoryEntry get(TenantId tenant, HistoryId id) {

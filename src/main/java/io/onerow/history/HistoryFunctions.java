@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of history are functions of the database; one round trip each, but for a record.
@@ -16,6 +17,9 @@ interface HistoryFunctions {
 	 * they are long or far between.
 	 */
 	HistorySlice read(TenantId tenant, HistoryFilter filter, HistoryPosition start, int size);
+
+	/** The entries of contacts after a place in time, oldest first. */
+	HistorySlice replay(TenantId tenant, @Nullable UUID scope, HistoryPosition.Newest after, int size);
 
 	/**
 	 * Forgets entries older than that, the oldest first, at most so many, and answers how

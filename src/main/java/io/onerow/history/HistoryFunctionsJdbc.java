@@ -18,6 +18,7 @@ import io.onerow.store.Binds;
 import io.onerow.store.Columns;
 import io.onerow.sync.ListLimits;
 import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class HistoryFunctionsJdbc implements HistoryFunctions {
 
 	private static final String READ = Binds.call("fits, " + StoredHistoryEntry.IN_RESULT, "history_read", 16);
+
+	private static final String REPLAY = Binds.call("fits, " + StoredHistoryEntry.IN_RESULT, "history_replay", 8);
 
 	private static final String PRUNE = Binds.call("r", "history_prune", 3);
 
@@ -74,6 +77,20 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 			.number(MOST)
 			.number(Long.valueOf(this.limits.fetch().toBytes()));
 		return Objects.requireNonNull(binds.query(this.jdbc, READ, (rows) -> slice(rows, start instanceof Oldest)));
+	}
+
+	@Override
+	public HistorySlice replay(TenantId tenant, @Nullable UUID scope, Newest after, int size) {
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.text((scope != null) ? scope.toString() : null)
+			.time(after.at())
+			.uuid(after.recordId())
+			.number(after.version())
+			.number(size)
+			.number(MOST)
+			.number(Long.valueOf(this.limits.fetch().toBytes()));
+		return Objects.requireNonNull(binds.query(this.jdbc, REPLAY, (rows) -> slice(rows, false)));
 	}
 
 	private static HistorySlice slice(ResultSet rows, boolean byNumber) throws SQLException {

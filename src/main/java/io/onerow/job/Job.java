@@ -51,9 +51,13 @@ public record Job(TenantId tenant, UUID id, String kind, String subject, WriteCo
 	/** How far it is. */
 	public enum State {
 
-		RUNNING, DONE,
+		RUNNING,
+		/** Nobody is at it until it is resumed. */
+		PAUSED, DONE,
 		/** It was tried too often in vain; what is done stays done. */
-		FAILED;
+		FAILED,
+		/** It was ended by request; what is done stays done. */
+		CANCELLED;
 
 		/** The word in the database and on the wire. */
 		@Override

@@ -13,8 +13,8 @@ interface JobFunctions {
 	boolean insert(Job job, UUID owner, Instant until);
 
 	/**
-	 * Notes how far a job is that the instance has; waits for all commits before it. Says
-	 * whether the instance still has it.
+	 * Notes how far a job is that the instance has, also if it was paused meanwhile;
+	 * waits for all commits before it. Says whether the instance still has it.
 	 */
 	boolean advance(Job job, UUID owner, Instant until);
 

@@ -18,9 +18,10 @@ class JobFunctionsJdbc implements JobFunctions {
 			on conflict (tenant_id, kind, subject) where state = 'running' do nothing""";
 
 	private static final String ADVANCE = """
-			update job set state = :state, done = :done, place = :place, result = cast(:result as jsonb), failures = 0,
-				lease_until = :until, updated_at = :now
-			where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""";
+			update job set state = case when state = 'paused' and :state = 'running' then state else :state end, done = :done,
+				place = :place, result = cast(:result as jsonb), failures = 0, lease_until = :until, updated_at = :now
+			where tenant_id = :tenant and job_id = :job and state in ('running', 'paused') and owner = :owner
+			returning state = :state""";
 
 	private final JdbcClient jdbc;
 
@@ -45,7 +46,9 @@ class JobFunctionsJdbc implements JobFunctions {
 			.param("done", job.done())
 			.param("place", job.place())
 			.param("result", job.result())
-			.update() > 0;
+			.query(Boolean.class)
+			.optional()
+			.orElse(false);
 	}
 
 	private StatementSpec bind(String sql, Job job, UUID owner, Instant until) {

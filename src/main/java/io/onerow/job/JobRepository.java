@@ -46,7 +46,34 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key>, JobFunctio
 					where tenant_id = :tenant and job_id = :job and state = 'running' and owner = :owner""")
 	int fail(String tenant, UUID job, UUID owner, int most, Instant until, Instant now);
 
-	/** Forgets those that have ended before that. */
+	/** Pauses a job that is running; says whether it was. */
+	@Modifying
+	@Transactional
+	@Query(nativeQuery = true, value = """
+			update job set state = 'paused' where tenant_id = :tenant and job_id = :job and state = 'running'""")
+	int pause(String tenant, UUID job);
+
+	/**
+	 * Has a job that is paused go on, as the instance's, as if it had begun so much
+	 * later; says whether it was paused.
+	 */
+	@Modifying
+	@Transactional
+	@Query(nativeQuery = true, value = """
+			update job set state = 'running', owner = :owner, lease_until = :until, failures = 0,
+				created_at = created_at + (cast(:now as timestamptz) - updated_at), updated_at = :now
+			where tenant_id = :tenant and job_id = :job and state = 'paused'""")
+	int resume(String tenant, UUID job, UUID owner, Instant until, Instant now);
+
+	/** Ends a job that has not ended; says whether it had not. */
+	@Modifying
+	@Transactional
+	@Query(nativeQuery = true, value = """
+			update job set state = 'cancelled', updated_at = :now
+			where tenant_id = :tenant and job_id = :job and state in ('running', 'paused')""")
+	int cancel(String tenant, UUID job, Instant now);
+
+	/** Forgets those that have ended, or are paused, since before that. */
 	@Modifying
 	@Transactional
 	@Query(nativeQuery = true, value = """

@@ -10,6 +10,11 @@ public interface JobWork {
 
 	String kind();
 
+	/** Whether it can be paused and cancelled by request: nobody needs it done. */
+	default boolean canBeHalted() {
+		return false;
+	}
+
 	/** Does the next piece, in a second or less. What it committed may be in memory. */
 	Step step(Job job);
 

@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.IntSupplier;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.tenant.TenantId;
@@ -25,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,6 +96,59 @@ public class Jobs {
 			.orElseThrow(() -> new NotFound("job"));
 	}
 
+	/**
+	 * Has nobody do a job until it is resumed; if it is paused already, there is nothing
+	 * to do. What is being done is done.
+	 * @throws NotFound as {@link #get} does
+	 * @throws NotHalted if it has ended, or is needed by others
+	 */
+	public Job pause(TenantId tenant, UUID id) {
+		return halted(tenant, id, Job.State.PAUSED, () -> this.jobs.pause(tenant.value(), id));
+	}
+
+	/**
+	 * Has a job go on that is paused; if it is running, there is nothing to do.
+	 * @throws NotFound as {@link #get} does
+	 * @throws NotHalted if it has ended, or another one of its kind and subject runs
+	 */
+	public Job resume(TenantId tenant, UUID id) {
+		Instant now = now();
+		return halted(tenant, id, Job.State.RUNNING, () -> {
+			try {
+				int resumed = this.jobs.resume(tenant.value(), id, this.owner, now.plus(LEASE), now);
+				if (resumed > 0) {
+					this.queue.add(new StoredJob.Key(tenant.value(), id));
+				}
+				return resumed;
+			}
+			catch (DataIntegrityViolationException ex) {
+				throw new NotHalted("Another one of its kind and subject is running");
+			}
+		});
+	}
+
+	/**
+	 * Ends a job; if it is cancelled already, there is nothing to do. What is done stays
+	 * done.
+	 * @throws NotFound as {@link #get} does
+	 * @throws NotHalted if it has ended otherwise, or is needed by others
+	 */
+	public Job cancel(TenantId tenant, UUID id) {
+		return halted(tenant, id, Job.State.CANCELLED, () -> this.jobs.cancel(tenant.value(), id, now()));
+	}
+
+	private Job halted(TenantId tenant, UUID id, Job.State wanted, IntSupplier change) {
+		if (!work(get(tenant, id).kind()).canBeHalted()) {
+			throw new NotHalted("It cannot be halted, as others need it done");
+		}
+		boolean changed = !WriteContext.current().isDryRun() && change.getAsInt() > 0;
+		Job job = get(tenant, id);
+		if (!changed && job.state() != wanted && job.state() != Job.State.RUNNING && job.state() != Job.State.PAUSED) {
+			throw new NotHalted("It has ended: " + job.state());
+		}
+		return job;
+	}
+
 	/** Does a turn of the next job, for which it waits so long. */
 	void work(Duration wait) throws InterruptedException {
 		StoredJob.Key next = this.queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -152,8 +203,7 @@ public class Jobs {
 
 	/** Null if another instance has it. */
 	private @Nullable Job step(Job job) {
-		JobWork work = Objects.requireNonNull(works().get(job.kind()));
-		JobWork.Step step = work.step(job);
+		JobWork.Step step = work(job.kind()).step(job);
 		Instant now = now();
 		Job after = job.after(step, now);
 		return this.jobs.advance(after, this.owner, now.plus(LEASE)) ? after : null;
@@ -164,8 +214,8 @@ public class Jobs {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	private Map<String, JobWork> works() {
-		return this.works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
+	private JobWork work(String kind) {
+		return this.works.stream().filter((work) -> work.kind().equals(kind)).findFirst().orElseThrow();
 	}
 
 }

@@ -22,7 +22,17 @@ record Judgement<T extends Comparable<T>>(Candidate<T> candidate, Rung rung, int
 			.thenComparing(Judgement::distance);
 	}
 
+	/** One that is as good as another. */
 	Match.Suspect<T> suspect(String doubt) {
+		return this.rung.links() ? suspect(doubt, this.why + " Another one is as good.") : suspect();
+	}
+
+	/** Alone. */
+	Match.Suspect<T> suspect() {
+		return suspect(this.rung.toString(), this.why);
+	}
+
+	private Match.Suspect<T> suspect(String word, String sentence) {
 		Map<String, Object> shown = new LinkedHashMap<>();
 		if (this.candidate.name() != null) {
 			shown.put("name", this.candidate.name().value());
@@ -37,8 +47,7 @@ record Judgement<T extends Comparable<T>>(Candidate<T> candidate, Rung rung, int
 			shown.put("limit", this.limit);
 		}
 		this.known.forEach((thing, sign) -> shown.put(thing, sign.toString()));
-		return new Match.Suspect<>(this.candidate.id(), this.rung.links() ? doubt : this.rung.toString(), shown,
-				this.rung.links() ? this.why + " Another one is as good." : this.why);
+		return new Match.Suspect<>(this.candidate.id(), word, shown, sentence);
 	}
 
 	/** The names of what says that. */

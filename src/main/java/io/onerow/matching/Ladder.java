@@ -29,8 +29,21 @@ record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
 				: Corroboration.judge(sought, candidate);
 	}
 
+	/**
+	 * Those who would be linked if each were alone, else those of whom it is in doubt.
+	 */
 	@Override
-	public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+	public <T extends Comparable<T>> List<Match.Suspect<T>> alike(Sought stored, Collection<Candidate<T>> others) {
+		List<Judgement<T>> judged = judge(stored, others);
+		boolean links = !judged.isEmpty() && judged.get(0).rung().links();
+		return judged.stream()
+			.filter((one) -> links ? one.rung().links() : one.rung().isDoubt())
+			.sorted(Judgement.<T>order().thenComparing((one) -> one.candidate().id()))
+			.map(Judgement::suspect)
+			.toList();
+	}
+
+	private <T extends Comparable<T>> List<Judgement<T>> judge(Sought sought, Collection<Candidate<T>> candidates) {
 		List<Judgement<T>> judged = new ArrayList<>();
 		candidates.forEach((candidate) -> {
 			Judgement<T> judgement = judge(sought, candidate);
@@ -39,6 +52,12 @@ record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
 			}
 		});
 		judged.sort(Judgement.order());
+		return judged;
+	}
+
+	@Override
+	public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+		List<Judgement<T>> judged = judge(sought, candidates);
 		if (judged.isEmpty() || judged.get(0).rung() == Rung.DIFFERENT) {
 			return null;
 		}

@@ -55,7 +55,8 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
 	}
 
-	private static OptionalInt near(NameKey wanted, NameKey name) {
+	/** How many edits the names are apart, straight or turned, if they are near. */
+	static OptionalInt near(NameKey wanted, NameKey name) {
 		if (!FullName.is(wanted) || !FullName.is(name)) {
 			return OptionalInt.empty();
 		}

@@ -76,6 +76,24 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 		return new MatchPlan(this.name, others, other);
 	}
 
+	/** Whether it asks for more than keys, and so could find two records to be one. */
+	public boolean comparesRecords() {
+		return this.rules.stream().anyMatch((rule) -> rule instanceof NearestName || rule instanceof Ladder);
+	}
+
+	/**
+	 * Whom of some others a record that is stored may be, the best first: those that an
+	 * upsert of it would be linked to, were each there alone; else those of whom it would
+	 * be in doubt.
+	 */
+	public <T extends Comparable<T>> List<Match.Suspect<T>> alike(Sought stored, Collection<Candidate<T>> others) {
+		return this.rules.stream()
+			.map((rule) -> rule.alike(stored, others))
+			.filter((suspects) -> !suspects.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+	}
+
 	/** What is told of a record that nothing matched. */
 	public Receipt nobody() {
 		return Receipt.by(Receipt.Rule.NONE).under(this.policy);

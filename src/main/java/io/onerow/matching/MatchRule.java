@@ -2,7 +2,9 @@ package io.onerow.matching;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,14 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 	/** What it goes by, in a word. */
 	String word();
+
+	/**
+	 * Whom of the others one that is stored may be by this rule, the best first; nobody
+	 * where it goes by keys, of which no two have the same.
+	 */
+	default <T extends Comparable<T>> List<Match.Suspect<T>> alike(Sought stored, Collection<Candidate<T>> others) {
+		return List.of();
+	}
 
 	/**
 	 * It is the record with any of the keys of these kinds that were looked for; where
@@ -118,12 +128,26 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 				return null;
 			}
 			NameKey name = sought.name().key();
-			List<Near<T>> near = candidates.stream()
+			List<Near<T>> near = near(name, candidates);
+			return near.isEmpty() ? null : found(name, near);
+		}
+
+		private static <T extends Comparable<T>> List<Near<T>> near(NameKey name, Collection<Candidate<T>> candidates) {
+			return candidates.stream()
 				.<Near<T>>mapMulti((candidate, sink) -> Near.measure(name, candidate, sink))
 				.distinct()
 				.sorted(Comparator.<Near<T>>comparingInt(Near::distance).thenComparing((one) -> one.record().id()))
 				.toList();
-			return near.isEmpty() ? null : found(name, near);
+		}
+
+		/** Where the name says something of who it is, unlike a placeholder. */
+		@Override
+		public <T extends Comparable<T>> List<Match.Suspect<T>> alike(Sought stored, Collection<Candidate<T>> others) {
+			if (stored.name() == null || !FullName.is(stored.name().key())) {
+				return List.of();
+			}
+			NameKey name = stored.name().key();
+			return near(name, others).stream().map((one) -> one.suspect(name)).toList();
 		}
 
 		private static <T extends Comparable<T>> Match<T> found(NameKey name, List<Near<T>> near) {
@@ -137,6 +161,17 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 		}
 
 		private record Near<T extends Comparable<T>>(Candidate<T> record, NameKey name, int distance) {
+
+			Match.Suspect<T> suspect(NameKey wanted) {
+				int limit = wanted.limitWith(this.name);
+				Map<String, Object> evidence = new LinkedHashMap<>();
+				evidence.put("name", this.name.value());
+				evidence.put("records", this.record.records());
+				evidence.put("distance", this.distance);
+				evidence.put("limit", limit);
+				return new Match.Suspect<>(this.record.id(), "name", evidence, "Its name is " + this.distance
+						+ ((this.distance == 1) ? " edit" : " edits") + " away, of at most " + limit + ".");
+			}
 
 			static <T extends Comparable<T>> void measure(NameKey name, Candidate<T> candidate,
 					java.util.function.Consumer<Near<T>> sink) {

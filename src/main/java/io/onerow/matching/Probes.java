@@ -26,7 +26,10 @@ public final class Probes {
 
 	private static final long LOWER = 0xFFFFFFFFL;
 
+	/** In the order of speech. */
 	private final @Nullable NameSearch name;
+
+	private final @Nullable NameKey called;
 
 	private final List<Halves> halves;
 
@@ -36,7 +39,8 @@ public final class Probes {
 
 	private Probes(@Nullable NameSearch name, Person person, Set<String> numbers) {
 		this.name = (name != null) ? name.natural() : null;
-		this.halves = Halves.of((name != null) ? name.key() : null);
+		this.called = (name != null) ? name.key() : null;
+		this.halves = Halves.of(this.called);
 		this.person = person;
 		this.numbers = numbers;
 	}
@@ -100,6 +104,32 @@ public final class Probes {
 	/** The keys besides those of the name that are looked for. */
 	public long[] wantedKeys() {
 		return array(births());
+	}
+
+	/**
+	 * Whether one that was met under some keys may be the person, by its name as well: a
+	 * name is near, a house or a birth date has a half of it, or the birth date has
+	 * something of the address.
+	 * @param metBy the {@link Family#number()} of each family as a bit, and a fifth one
+	 * where a birth date has something of the address
+	 */
+	public boolean mayBe(int metBy, NameKey other) {
+		if (isMet(metBy, Family.SURE.number) || isMet(metBy, Family.values().length)) {
+			return true;
+		}
+		Halves.Alike halves = Halves.compare(this.called, other);
+		if (isMet(metBy, Family.BIRTH.number) || isMet(metBy, Family.HOME.number)) {
+			return halves.agreeing() > 0 || isNear(metBy, other);
+		}
+		return halves.isWhole() || isNear(metBy, other);
+	}
+
+	private boolean isNear(int metBy, NameKey other) {
+		return this.called != null && isMet(metBy, Family.NAME.number) && Likeness.near(this.called, other).isPresent();
+	}
+
+	private static boolean isMet(int metBy, int family) {
+		return (metBy & 1 << family) != 0;
 	}
 
 	/** The number in the street, hashed, and above it the signs of the postal code. */
@@ -232,6 +262,35 @@ public final class Probes {
 	 * @param surnameApart the same of the surname
 	 */
 	public record Wanted(Family family, long key, long letters, int apart, int surnameApart) {
+
+		/**
+		 * Whether one that stands under the key has enough in common besides, as the
+		 * functions of the database judge it too.
+		 * @param home as {@link Probes#home()} of who is looked for
+		 */
+		public boolean admits(Stored row, long home) {
+			return switch (this.family) {
+				case SURE -> true;
+				case NAME -> Long.bitCount(row.letters() ^ this.letters) <= this.apart;
+				case HOME -> hasHalf(row);
+				case BIRTH -> hasHalf(row) || ((int) home != 0 && (int) row.home() == (int) home)
+						|| (home >>> Integer.SIZE != 0 && row.home() >>> Integer.SIZE != 0
+								&& Long.bitCount((row.home() ^ home) >>> Integer.SIZE) <= CLASSES_OF_AN_ERROR);
+			};
+		}
+
+		private boolean hasHalf(Stored row) {
+			int given = (int) this.letters;
+			int surname = (int) (this.letters >>> Integer.SIZE);
+			for (int half : new int[] { (int) row.letters(), (int) (row.letters() >>> Integer.SIZE) }) {
+				if (Integer.bitCount(half ^ given) <= this.apart
+						|| Integer.bitCount(half ^ surname) <= this.surnameApart) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }

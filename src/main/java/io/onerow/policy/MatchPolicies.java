@@ -69,9 +69,24 @@ public class MatchPolicies implements KeptEvidence {
 		return nearest(all.policies, directory).of(request, all.isIndexed);
 	}
 
+	/**
+	 * The same for who only looks, and so may name any policy; null for that of the
+	 * directory.
+	 * @throws PolicyRefused if it needs the index of evidence, which is not complete
+	 */
+	public MatchPolicy of(TenantId tenant, PolicyScope directory, @Nullable Policy named) {
+		Known all = known(tenant);
+		return nearest(all.policies, directory).named(named, all.isIndexed);
+	}
+
 	@Override
 	public boolean keepEvidence(TenantId tenant) {
 		return known(tenant).keepsEvidence;
+	}
+
+	/** Whether all contacts of the tenant are in the index of evidence. */
+	public boolean isIndexed(TenantId tenant) {
+		return known(tenant).isIndexed;
 	}
 
 	private Known known(TenantId tenant) {

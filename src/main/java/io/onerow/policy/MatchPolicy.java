@@ -38,21 +38,32 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 	MatchPolicy of(WriteContext request, boolean isIndexed) {
 		AskedPolicy asked = request.policy();
 		if (asked == null) {
-			return this.complete ? this : new MatchPolicy(Policy.GUARDED, this.onDoubt, this.requestMayChoose,
-					this.region, this.survivorship);
+			return named(null, isIndexed);
 		}
-		if (asked.policy() == Policy.CORROBORATED && !isIndexed) {
-			throw new PolicyRefused(
-					"No request can choose corroborated before it counts for the tenant or a directory");
-		}
+		MatchPolicy named = named(asked.policy(), isIndexed);
 		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
-		MatchPolicy chosen = new MatchPolicy(asked.policy(), doubt, this.requestMayChoose, this.region,
+		MatchPolicy chosen = new MatchPolicy(named.policy, doubt, this.requestMayChoose, this.region,
 				this.survivorship);
 		// an explanation writes nothing
 		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
 			throw new PolicyRefused("The tenant does not let a request choose its policy");
 		}
 		return chosen;
+	}
+
+	/**
+	 * The same with another policy; with null, what counts without one.
+	 * @param isIndexed whether all contacts of the tenant are in the index of evidence
+	 * @throws PolicyRefused if it needs that and they are not
+	 */
+	MatchPolicy named(@Nullable Policy named, boolean isIndexed) {
+		if (named == Policy.CORROBORATED && !isIndexed) {
+			throw new PolicyRefused(
+					"No request can choose corroborated before it counts for the tenant or a directory");
+		}
+		Policy other = (named != null) ? named : Policy.GUARDED;
+		return (named == null && this.complete) ? this
+				: new MatchPolicy(other, this.onDoubt, this.requestMayChoose, this.region, this.survivorship);
 	}
 
 	/** The plan of a directory under this policy. */

@@ -36,7 +36,12 @@ public record PolicyScope(String name, String kind, String id) {
 	}
 
 	public static PolicyScope of(Connection connection) {
-		return of("connection", connection.id());
+		return ofConnection(connection.id());
+	}
+
+	/** Of the connection with that id. */
+	public static PolicyScope ofConnection(String connection) {
+		return of("connection", connection);
 	}
 
 	/** One by its name; empty if it is none. */
@@ -53,7 +58,7 @@ public record PolicyScope(String name, String kind, String id) {
 		return switch (name.substring(0, colon)) {
 			case "account" -> ID.matcher(id).matches() ? Optional.of(ofAccount(UUID.fromString(id))) : Optional.empty();
 			case "connection" ->
-				(!id.isEmpty() && id.length() <= LONGEST) ? Optional.of(of("connection", id)) : Optional.empty();
+				(!id.isEmpty() && id.length() <= LONGEST) ? Optional.of(ofConnection(id)) : Optional.empty();
 			default -> Optional.empty();
 		};
 	}

@@ -19,6 +19,12 @@ interface ReviewFunctions {
 			Instant now);
 
 	/**
+	 * Asks about pairs of a directory that are stored, but for those that are one, or
+	 * were asked about; answers how many questions there are more.
+	 */
+	int find(TenantId tenant, UUID directory, List<Reviews.Pair> pairs, WriteContext by, Instant now);
+
+	/**
 	 * The questions after one, in the order in which they were asked.
 	 * @param id of the one that is wanted; null for all
 	 * @param state null for any

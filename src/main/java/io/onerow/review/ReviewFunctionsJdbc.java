@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.matching.Match;
@@ -23,6 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ReviewFunctionsJdbc implements ReviewFunctions {
 
 	private static final String ASK = Binds.call("r", "reviews_ask", 10);
+
+	private static final String FIND = Binds.call("r", "reviews_find", 10);
 
 	private static final String READ = Binds.call("(review).review_id, (review).state, (review).directory_id, "
 			+ "(review).rung, cast((review).evidence as text), (review).why, (review).asked_at, (review).client, "
@@ -42,21 +45,39 @@ class ReviewFunctionsJdbc implements ReviewFunctions {
 	@Override
 	public List<UUID> ask(TenantId tenant, UUID directory, UUID contact, List<Match.Suspect<UUID>> suspects,
 			WriteContext by, Instant now) {
-		Binds binds = Binds.of()
-			.text(tenant.value())
-			.uuid(directory)
-			.uuid(contact)
-			.array(suspects.stream().map((one) -> UuidCreator.getTimeOrderedEpoch()).toArray(UUID[]::new))
-			.array(suspects.stream().map(Match.Suspect::id).toArray(UUID[]::new))
-			.array(suspects.stream().map(Match.Suspect::rung).toArray(String[]::new))
-			.array(suspects.stream().map((one) -> JSON.writeValueAsString(one.evidence())).toArray(String[]::new))
-			.array(suspects.stream().map(Match.Suspect::why).toArray(String[]::new))
+		Binds binds = suspects(
+				Binds.of().text(tenant.value()).uuid(directory).uuid(contact).array(ids(suspects.size())), suspects)
 			.time(now)
 			.origin(by, null);
 		return Objects.requireNonNull(this.jdbc.query(ASK, binds, (ResultSet rows) -> {
 			rows.next();
 			return Columns.ids(rows, "r");
 		}));
+	}
+
+	@Override
+	public int find(TenantId tenant, UUID directory, List<Reviews.Pair> pairs, WriteContext by, Instant now) {
+		Binds binds = Binds.of()
+			.text(tenant.value())
+			.uuid(directory)
+			.array(ids(pairs.size()))
+			.array(pairs.stream().map(Reviews.Pair::record).toArray(UUID[]::new));
+		suspects(binds, pairs.stream().map(Reviews.Pair::other).toList()).time(now).origin(by, null);
+		return Objects.requireNonNull(this.jdbc.query(FIND, binds, (ResultSet rows) -> {
+			rows.next();
+			return rows.getInt(1);
+		}));
+	}
+
+	private static UUID[] ids(int size) {
+		return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(size).toArray(UUID[]::new);
+	}
+
+	private static Binds suspects(Binds binds, List<Match.Suspect<UUID>> suspects) {
+		return binds.array(suspects.stream().map(Match.Suspect::id).toArray(UUID[]::new))
+			.array(suspects.stream().map(Match.Suspect::rung).toArray(String[]::new))
+			.array(suspects.stream().map((one) -> JSON.writeValueAsString(one.evidence())).toArray(String[]::new))
+			.array(suspects.stream().map(Match.Suspect::why).toArray(String[]::new));
 	}
 
 	@Override

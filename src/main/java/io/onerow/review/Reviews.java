@@ -19,8 +19,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The questions whether a contact that was created in doubt is one that was there. Two
- * are asked about once. An answer is final, and closes the questions that it answers too.
+ * The questions whether a contact that was created in doubt, or was found to be like
+ * another, is one that was there. Two are asked about once. An answer is final, and
+ * closes the questions that it answers too.
  */
 @Service
 public class Reviews {
@@ -60,6 +61,14 @@ public class Reviews {
 	}
 
 	/**
+	 * Asks about pairs of contacts of a directory that are stored, but for those that are
+	 * one, or were asked about already; answers how many questions there are more.
+	 */
+	public int find(TenantId tenant, UUID directory, List<Pair> pairs) {
+		return this.reviews.find(tenant, directory, pairs, WriteContext.current(), now());
+	}
+
+	/**
 	 * The questions after one, in the order in which they were asked.
 	 * @param state {@code open}, {@code same} or {@code different}; null for all
 	 * @param after the last of the page before, or null for the first page
@@ -92,6 +101,11 @@ public class Reviews {
 
 	private Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** Two that are stored, of which the one may be the other. */
+	public record Pair(UUID record, Match.Suspect<UUID> other) {
+
 	}
 
 }

@@ -78,29 +78,7 @@ class ProbesTests {
 		return sent.wanted()
 			.stream()
 			.anyMatch((wanted) -> rows.stream()
-				.anyMatch((row) -> row.key() == wanted.key() && isLetThrough(wanted, row, sent.home())));
-	}
-
-	private static boolean isLetThrough(Probes.Wanted wanted, Probes.Stored row, long home) {
-		return switch (wanted.family()) {
-			case SURE -> true;
-			case NAME -> Long.bitCount(row.letters() ^ wanted.letters()) <= wanted.apart();
-			case HOME -> isAlike(wanted, row);
-			case BIRTH -> isAlike(wanted, row) || ((int) home != 0 && (int) row.home() == (int) home)
-					|| (home >>> 32 != 0 && row.home() >>> 32 != 0 && Long.bitCount((row.home() ^ home) >>> 32) <= 2);
-		};
-	}
-
-	private static boolean isAlike(Probes.Wanted wanted, Probes.Stored row) {
-		int given = (int) wanted.letters();
-		int surname = (int) (wanted.letters() >>> 32);
-		for (int half : new int[] { (int) row.letters(), (int) (row.letters() >>> 32) }) {
-			if (Integer.bitCount(half ^ given) <= wanted.apart()
-					|| Integer.bitCount(half ^ surname) <= wanted.surnameApart()) {
-				return true;
-			}
-		}
-		return false;
+				.anyMatch((row) -> row.key() == wanted.key() && wanted.admits(row, sent.home())));
 	}
 
 	private record Someone(String name, @Nullable LocalDate born, String street, String code, String phone,

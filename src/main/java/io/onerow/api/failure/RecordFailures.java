@@ -9,6 +9,9 @@ import io.onerow.api.json.Fault;
 import io.onerow.matching.KeyKind;
 import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
+import io.onerow.contact.NotComparable;
+import io.onerow.contact.TooMuchToReplay;
+import io.onerow.job.NotHalted;
 import io.onerow.policy.TooManyPolicies;
 import io.onerow.review.AlreadyDecided;
 import io.onerow.upsert.Ambiguous;
@@ -73,6 +76,9 @@ final class RecordFailures {
 		}
 		if (thrown instanceof AlreadyDecided decided) {
 			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
+		}
+		if (thrown instanceof NotComparable || thrown instanceof NotHalted || thrown instanceof TooMuchToReplay) {
+			return Failure.of(HttpStatus.CONFLICT, thrown.getMessage() + ".");
 		}
 		return (thrown instanceof NotMergeable pair)
 				? Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage())))) : null;

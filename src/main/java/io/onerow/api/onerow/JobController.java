@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.onerow.api.Unconditional;
 import io.onerow.job.Job;
 import io.onerow.job.Jobs;
 import io.onerow.tenant.TenantId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far the work is that takes longer than a request. */
@@ -20,6 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
 	static final String PATH = "/api/onerow/v1/jobs/{id}";
+
+	static final String PAUSE = PATH + "/pause";
+
+	static final String RESUME = PATH + "/resume";
+
+	static final String CANCEL = PATH + "/cancel";
 
 	private final Jobs jobs;
 
@@ -30,6 +38,26 @@ class JobController {
 	@GetMapping(PATH)
 	Response get(TenantId tenant, @PathVariable UUID id) {
 		return Response.of(this.jobs.get(tenant, id));
+	}
+
+	/** Nobody is at it from then on, until it is resumed. */
+	@Unconditional
+	@PostMapping(PAUSE)
+	Response pause(TenantId tenant, @PathVariable UUID id) {
+		return Response.of(this.jobs.pause(tenant, id));
+	}
+
+	@Unconditional
+	@PostMapping(RESUME)
+	Response resume(TenantId tenant, @PathVariable UUID id) {
+		return Response.of(this.jobs.resume(tenant, id));
+	}
+
+	/** What is done stays done. */
+	@Unconditional
+	@PostMapping(CANCEL)
+	Response cancel(TenantId tenant, @PathVariable UUID id) {
+		return Response.of(this.jobs.cancel(tenant, id));
 	}
 
 	/**

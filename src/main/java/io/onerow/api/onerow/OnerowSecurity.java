@@ -44,7 +44,13 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, ReviewController.ONE, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, MergeController.PATH, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, MergeController.UNDO, REVIEWS_WRITE),
-						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, ADMIN),
+						RouteScope.anyOf(HttpMethod.POST, FindController.PATH, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, LabController.PATH, REVIEWS_READ),
+						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, REVIEWS_READ, REVIEWS_WRITE,
+								ADMIN),
+						RouteScope.anyOf(HttpMethod.POST, JobController.PAUSE, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, JobController.RESUME, REVIEWS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, JobController.CANCEL, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)))
 			.toList());

@@ -3,14 +3,10 @@ package io.onerow.api.onerow;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.account.AccountScope;
-import io.onerow.account.AccountService;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.Unconditional;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
 import io.onerow.job.Jobs;
@@ -21,10 +17,8 @@ import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.PolicyScope;
 import io.onerow.policy.Survivorship;
-import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
-import io.onerow.upsert.NotFound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,22 +44,19 @@ class PolicyController {
 
 	private final MatchPolicies policies;
 
-	private final AccountService accounts;
-
-	private final Connections connections;
+	private final KnownScopes scopes;
 
 	private final Jobs jobs;
 
-	PolicyController(MatchPolicies policies, AccountService accounts, Connections connections, Jobs jobs) {
+	PolicyController(MatchPolicies policies, KnownScopes scopes, Jobs jobs) {
 		this.policies = policies;
-		this.accounts = accounts;
-		this.connections = connections;
+		this.scopes = scopes;
 		this.jobs = jobs;
 	}
 
 	@GetMapping(PATH)
 	Answer get(TenantId tenant, @PathVariable("scope") String name) {
-		PolicyScope scope = scope(tenant, name);
+		PolicyScope scope = this.scopes.get(tenant, name);
 		return Answer.of(scope, this.policies.get(tenant, scope));
 	}
 
@@ -73,7 +64,7 @@ class PolicyController {
 	@Unconditional
 	@PutMapping(PATH)
 	Answer put(TenantId tenant, @PathVariable("scope") String name, @RequestBody JsonNode body) {
-		PolicyScope scope = scope(tenant, name);
+		PolicyScope scope = this.scopes.get(tenant, name);
 		Members members = Members.of(body).refuseOthers(MEMBERS);
 		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
 		OnDoubt onDoubt = members.oneOf("onDoubt", PolicyHeader.ON_DOUBT).applyTo(OnDoubt.REFUSE);
@@ -109,18 +100,6 @@ class PolicyController {
 			throw new Unfit("must be an ISO 3166-1 alpha-2 country code");
 		}
 		return region;
-	}
-
-	private PolicyScope scope(TenantId tenant, String name) {
-		PolicyScope scope = PolicyScope.parse(name)
-			.orElseThrow(() -> new InvalidParameter("scope", "must be tenant, account:<id>, connection:<id> or book"));
-		if (scope.kind().equals("account")) {
-			this.accounts.get(AccountScope.of(tenant), UUID.fromString(scope.id()));
-		}
-		if (scope.kind().equals("connection") && this.connections.find(tenant, scope.id()).isEmpty()) {
-			throw new NotFound("connection");
-		}
-		return scope;
 	}
 
 	/**

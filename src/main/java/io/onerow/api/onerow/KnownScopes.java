@@ -1,0 +1,53 @@
+package io.onerow.api.onerow;
+
+import java.util.UUID;
+
+import io.onerow.account.AccountScope;
+import io.onerow.account.AccountService;
+import io.onerow.api.failure.InvalidParameter;
+import io.onerow.policy.PolicyScope;
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.NotFound;
+
+import org.springframework.stereotype.Component;
+
+/** The scopes that there are: a tenant, its accounts, its connections, its book. */
+@Component
+class KnownScopes {
+
+	static final String WORDS = "must be tenant, account:<id>, connection:<id> or book";
+
+	private final AccountService accounts;
+
+	private final Connections connections;
+
+	KnownScopes(AccountService accounts, Connections connections) {
+		this.accounts = accounts;
+		this.connections = connections;
+	}
+
+	/**
+	 * That of a path.
+	 * @throws InvalidParameter if it is none
+	 * @throws NotFound if the tenant has no such account or connection
+	 */
+	PolicyScope get(TenantId tenant, String name) {
+		return get(tenant, PolicyScope.parse(name).orElseThrow(() -> new InvalidParameter("scope", WORDS)));
+	}
+
+	/**
+	 * The same one, if it is there.
+	 * @throws NotFound if the tenant has no such account or connection
+	 */
+	PolicyScope get(TenantId tenant, PolicyScope scope) {
+		if (scope.kind().equals("account")) {
+			this.accounts.get(AccountScope.of(tenant), UUID.fromString(scope.id()));
+		}
+		if (scope.kind().equals("connection") && this.connections.find(tenant, scope.id()).isEmpty()) {
+			throw new NotFound("connection");
+		}
+		return scope;
+	}
+
+}

@@ -1,0 +1,6 @@
+package io.onerow.contact;
+
+/** A contact, and in which directory it is. */
+record PlacedContact(Directory directory, Contact contact) {
+
+}
