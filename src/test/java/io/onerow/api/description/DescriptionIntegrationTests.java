@@ -175,8 +175,8 @@ class DescriptionIntegrationTests {
 		Set<String> sent = new TreeSet<>();
 		for (Call call : calls()) {
 			JsonNode examples = call.operation().at("/requestBody/content/application~1json/examples");
-			// a key is too young to be rotated
-			if (!sent.add(call.id()) || call.id().equals("rotateSigningKey")
+			// a key is too young to be rotated, and a job may have ended
+			if (!sent.add(call.id()) || call.id().equals("rotateSigningKey") || call.path().contains("/jobs/{id}/")
 					|| call.operation().get("security").isEmpty()
 					|| (call.operation().has("requestBody") && examples.isEmpty())) {
 				continue;
