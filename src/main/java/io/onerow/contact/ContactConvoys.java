@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import io.onerow.contact.ContactFunctions.Together;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.Convoy;
 import io.onerow.upsert.Convoys;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Recently;
@@ -73,19 +72,18 @@ class ContactConvoys {
 	}
 
 	/** All in one, and answers each in its place. */
-	List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Convoy.Way way) {
-		boolean early = upserts.size() > 1 || way.isShared();
-		if (early) {
+	List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Runnable next) {
+		if (upserts.size() > 1) {
 			upserts.forEach((upsert) -> this.matching.commitsEarly(upsert.records()));
 		}
 		boolean areOnDisk = true;
 		List<PersonUpsert> open = upserts;
 		for (int calls = 0; calls < CALLS && !open.isEmpty(); calls++) {
-			areOnDisk &= travel(open, early);
+			areOnDisk &= travel(open);
 			open = open.stream().filter(PersonUpsert::isOpen).toList();
 		}
 		// nobody needs to wait for the disk but those who are answered
-		way.free();
+		next.run();
 		if (!areOnDisk) {
 			this.contacts.flush(upserts.get(0).directory().tenant());
 		}
@@ -100,8 +98,8 @@ class ContactConvoys {
 	}
 
 	/** Says whether what was told is on disk. */
-	private boolean travel(List<PersonUpsert> upserts, boolean early) {
-		Together answers = send(upserts.stream().map(PersonUpsert::next).toList(), early);
+	private boolean travel(List<PersonUpsert> upserts) {
+		Together answers = send(upserts.stream().map(PersonUpsert::next).toList());
 		Foreseen foreseen = new Foreseen();
 		for (int i = 0; i < upserts.size(); i++) {
 			PersonUpsert upsert = upserts.get(i);
@@ -114,10 +112,9 @@ class ContactConvoys {
 		return answers.areOnDisk();
 	}
 
-	/** One alone waits for the disk in the same round trip. */
-	private Together send(List<ContactTrip> trips, boolean early) {
+	private Together send(List<ContactTrip> trips) {
 		Instant now = this.clock.instant();
-		return early ? this.contacts.sendAll(trips, now)
+		return (trips.size() > 1) ? this.contacts.sendAll(trips, now)
 				: new Together(List.of(Optional.of(() -> this.contacts.send(trips.get(0), now))), true);
 	}
 

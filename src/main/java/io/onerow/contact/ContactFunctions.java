@@ -38,10 +38,9 @@ interface ContactFunctions {
 	Reply send(ContactTrip trip, Instant now);
 
 	/**
-	 * The same for one or several of one tenant in one round trip, each in a transaction
-	 * of its own, whose commit does not wait for the disk. A reply is got on the thread
-	 * of its upsert; of one of several that failed, or would have waited for others,
-	 * there is none: it is to be sent by itself.
+	 * The same for several of one tenant in one round trip, each in a transaction of its
+	 * own. A reply is got on the thread of its upsert; of one that failed, or would have
+	 * waited for others, there is none: it is to be sent by itself.
 	 */
 	Together sendAll(List<ContactTrip> trips, Instant now);
 
@@ -143,12 +142,6 @@ interface ContactFunctions {
 	 */
 	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates,
 			boolean isOnDisk) {
-
-		/** The same, once that is so. */
-		Reply onDisk() {
-			return new Reply(this.contact, this.outcome, this.candidates, true);
-		}
-
 	}
 
 	/**

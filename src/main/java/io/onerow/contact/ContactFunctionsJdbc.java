@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -46,11 +45,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String CHANGE_BY_EMAIL = Binds.call("outcome, on_disk, " + StoredContact.IN_RESULT,
-			"contact_change_by_email", 9);
-
-	/** The same, and the commit does not wait for the disk. */
-	private static final String CHANGE_BY_EMAIL_EARLY = Binds.call(
-			"outcome, on_disk, set_config('synchronous_commit', 'off', true), " + StoredContact.IN_RESULT,
 			"contact_change_by_email", 9);
 
 	private static final String UPSERT = Binds
@@ -100,33 +94,16 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	@Override
 	public Reply send(ContactTrip trip, Instant now) {
-		return trip.isByEmail() ? changeByEmail(CHANGE_BY_EMAIL, trip, now)
-				: upsert(trip, now, trip.guard().endsTransaction());
+		return trip.isByEmail() ? changeByEmail(trip, now) : upsert(trip, now);
 	}
 
 	@Override
 	public Together sendAll(List<ContactTrip> trips, Instant now) {
-		if (trips.size() == 1) {
-			return sendEarly(trips.get(0), now);
-		}
 		return Objects.requireNonNull(ContactTripsJdbc.of(trips, now)
 			.query(this.jdbc, ContactTripsJdbc.CALL, (rows) -> ContactTripsJdbc.read(rows, trips.size())));
 	}
 
-	private Together sendEarly(ContactTrip trip, Instant now) {
-		try {
-			Reply reply = trip.isByEmail() ? changeByEmail(CHANGE_BY_EMAIL_EARLY, trip, now) : upsert(trip, now, true);
-			boolean isOnDisk = reply.isOnDisk() && (reply.outcome() == null || reply.outcome() == Outcome.UNCHANGED);
-			return new Together(List.of(Optional.of(reply::onDisk)), isOnDisk);
-		}
-		catch (RuntimeException ex) {
-			return new Together(List.of(Optional.of(() -> {
-				throw ex;
-			})), true);
-		}
-	}
-
-	private Reply changeByEmail(String call, ContactTrip trip, Instant now) {
+	private Reply changeByEmail(ContactTrip trip, Instant now) {
 		SentContact sent = trip.sent();
 		Binds binds = in(Binds.of(), trip.directory()).text(sent.emailKey())
 			.text(fullName(sent))
@@ -134,10 +111,10 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(language(sent))
 			.time(now)
 			.array(trip.origin());
-		return Objects.requireNonNull(binds.query(this.jdbc, call, ContactFunctionsJdbc::reply));
+		return Objects.requireNonNull(binds.query(this.jdbc, CHANGE_BY_EMAIL, ContactFunctionsJdbc::reply));
 	}
 
-	private Reply upsert(ContactTrip trip, Instant now, boolean early) {
+	private Reply upsert(ContactTrip trip, Instant now) {
 		Directory directory = trip.directory();
 		SentContact sent = trip.sent();
 		Guard guard = trip.guard();
@@ -146,7 +123,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		locks(binds, guard.locks()).array(guard.probes()).number(guard.apart()).array(guard.judged());
 		binds.uuid((trip.chosen() != null) ? trip.chosen().id() : null)
 			.text(trip.chosenName())
-			.flag(early)
+			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT)
 			.array(trip.origin());
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));

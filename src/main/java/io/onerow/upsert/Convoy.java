@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,7 @@ public final class Convoy<T, R> {
 	/** Of one call. */
 	static final int MOST = 64;
 
-	/**
-	 * A call takes so many, even if that is more than its share of those who wait: with
-	 * fewer, what each costs besides shows.
-	 */
-	static final int FEW = 4;
-
-	private final Call<T, R> call;
+	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
 
@@ -44,13 +40,12 @@ public final class Convoy<T, R> {
 	private int calls;
 
 	/**
-	 * @param call makes one
-	 * @param abreast how many calls may be on their way. Where that is one, it takes all
-	 * that wait; of several, each takes a share of them, so that the database, the disk
-	 * and the service are at work at once, each on another one
+	 * @param call answers each in its place, and never waits longer for one of them than
+	 * the others can; it may let the next call begin before it ends
+	 * @param abreast how many calls may be on their way
 	 * @param patience how long one waits for those that are on their way
 	 */
-	public Convoy(Call<T, R> call, int abreast, Duration patience) {
+	public Convoy(BiFunction<List<T>, Runnable, List<R>> call, int abreast, Duration patience) {
 		this.call = call;
 		this.abreast = abreast;
 		this.patience = patience;
@@ -132,10 +127,15 @@ public final class Convoy<T, R> {
 	}
 
 	private void lead(Traveller<T, R> one) {
-		List<Traveller<T, R>> together = new ArrayList<>();
-		Way way = begin(one, together);
+		List<Traveller<T, R>> together = begin(one);
+		AtomicBoolean ended = new AtomicBoolean();
+		Runnable next = () -> {
+			if (!ended.getAndSet(true)) {
+				end();
+			}
+		};
 		try {
-			List<R> answers = this.call.make(together.stream().map(Traveller::item).toList(), way);
+			List<R> answers = this.call.apply(together.stream().map(Traveller::item).toList(), next);
 			for (int i = 0; i < together.size(); i++) {
 				together.get(i).arrives(answers.get(i), null);
 			}
@@ -144,28 +144,23 @@ public final class Convoy<T, R> {
 			together.forEach((each) -> each.arrives(null, ex));
 		}
 		finally {
-			way.free();
+			next.run();
 		}
 	}
 
-	private Way begin(Traveller<T, R> first, List<Traveller<T, R>> together) {
+	private List<Traveller<T, R>> begin(Traveller<T, R> first) {
 		this.lock.lock();
 		try {
+			List<Traveller<T, R>> together = new ArrayList<>();
 			together.add(first);
-			int most = Math.min(MOST, share(this.waiting.size() + 1));
-			while (together.size() < most && !this.waiting.isEmpty()) {
+			while (together.size() < MOST && !this.waiting.isEmpty()) {
 				together.add(this.waiting.remove());
 			}
-			return new Place(this.calls > 1);
+			return together;
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/** Half as many are on their way then as are in the service or wait for the disk. */
-	private int share(int all) {
-		return (this.abreast > 1) ? Math.max(FEW, all / (2 * this.abreast)) : all;
 	}
 
 	private void end() {
@@ -182,56 +177,6 @@ public final class Convoy<T, R> {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * Makes a call.
-	 */
-	@FunctionalInterface
-	public interface Call<T, R> {
-
-		/**
-		 * Answers each in its place, and never waits longer for one of them than the
-		 * others can.
-		 */
-		List<R> make(List<T> items, Way way);
-
-	}
-
-	/** The place of a call among those that may be on their way. */
-	public interface Way {
-
-		/** Whether another call was on its way when this one began. */
-		boolean isShared();
-
-		/** Lets the next call begin before this one ends. */
-		void free();
-
-	}
-
-	private final class Place implements Way {
-
-		private final boolean isShared;
-
-		private boolean isFree;
-
-		Place(boolean isShared) {
-			this.isShared = isShared;
-		}
-
-		@Override
-		public boolean isShared() {
-			return this.isShared;
-		}
-
-		@Override
-		public void free() {
-			if (!this.isFree) {
-				this.isFree = true;
-				end();
-			}
-		}
-
 	}
 
 	/** One of those who wait, and its thread. */

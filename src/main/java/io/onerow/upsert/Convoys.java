@@ -1,6 +1,8 @@
 package io.onerow.upsert;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,14 +15,14 @@ public final class Convoys<T, R> {
 
 	private final Cache<Object, Convoy<T, R>> lanes = Caffeine.newBuilder().weakValues().build();
 
-	private final Convoy.Call<T, R> call;
+	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
 
 	private final Duration patience;
 
 	/** As {@link Convoy}. */
-	public Convoys(Convoy.Call<T, R> call, int abreast, Duration patience) {
+	public Convoys(BiFunction<List<T>, Runnable, List<R>> call, int abreast, Duration patience) {
 		this.call = call;
 		this.abreast = abreast;
 		this.patience = patience;

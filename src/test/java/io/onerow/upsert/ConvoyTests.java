@@ -37,13 +37,13 @@ class ConvoyTests {
 
 	@Test
 	void oneAloneGoesAtOnce() {
-		assertThat(new Convoy<Integer, Integer>((items, way) -> negated(items), 1, PATIENCE).send(1)).isEqualTo(-1);
+		assertThat(new Convoy<Integer, Integer>((items, next) -> negated(items), 1, PATIENCE).send(1)).isEqualTo(-1);
 		assertThat(this.calls).containsExactly(List.of(1));
 	}
 
 	@Test
 	void whoComesDuringACallTravelsInTheNextOneInOrder() {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> held(items), 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		List<CompletableFuture<Integer>> answers = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			answers.add(send(convoy, i));
@@ -56,7 +56,7 @@ class ConvoyTests {
 
 	@Test
 	void callTakesNoMoreThanItMay() {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> held(items), 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		List<CompletableFuture<Integer>> answers = new ArrayList<>();
 		for (int i = 0; i < Convoy.MOST + 3; i++) {
 			answers.add(send(convoy, i));
@@ -68,52 +68,8 @@ class ConvoyTests {
 	}
 
 	@Test
-	void callsAbreastShareThoseWhoWait() {
-		Convoy<Integer, Integer> convoy = new Convoy<>((items, way) -> {
-			if (items.get(0) < 2) {
-				return held(items);
-			}
-			return negated(items);
-		}, 2, PATIENCE);
-		List<CompletableFuture<Integer>> answers = new ArrayList<>();
-		for (int i = 0; i < 2; i++) {
-			answers.add(send(convoy, i));
-			awaitCalls(i + 1);
-		}
-		for (int i = 2; i < 42; i++) {
-			answers.add(send(convoy, i));
-			int others = i - 1;
-			awaitTrue(() -> convoy.waiting() == others);
-		}
-		this.released.countDown();
-		answers.forEach(CompletableFuture::join);
-		List<Integer> sizes = this.calls.stream().skip(2).map(List::size).toList();
-		// each of the two takes one who leads off before it looks how many wait
-		assertThat(sizes.get(0)).isBetween(9, 10);
-		assertThat(sizes).allMatch((size) -> size <= 10);
-		assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
-		assertThat(sizes).filteredOn((size) -> size < Convoy.FEW).hasSizeLessThanOrEqualTo(2);
-	}
-
-	@Test
-	void callKnowsWhetherAnotherIsOnItsWay() {
-		List<Boolean> shared = new CopyOnWriteArrayList<>();
-		Convoy<Integer, Integer> convoy = new Convoy<>((items, way) -> {
-			shared.add(way.isShared());
-			return items.contains(0) ? held(items) : negated(items);
-		}, 2, PATIENCE);
-		CompletableFuture<Integer> first = send(convoy, 0);
-		awaitCalls(1);
-		convoy.send(1);
-		this.released.countDown();
-		first.join();
-		convoy.send(2);
-		assertThat(shared).containsExactly(false, true, false);
-	}
-
-	@Test
 	void failureOfACallIsThatOfAllInItAndOfNobodyElse() {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> {
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> {
 			if (held(items).size() > 1) {
 				throw new RacedException();
 			}
@@ -134,7 +90,7 @@ class ConvoyTests {
 	@Test
 	void callThatTakesLongHoldsNobodyUp() {
 		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>(
-				(items, way) -> items.contains(1) ? held(items) : negated(items), 1, Duration.ofMillis(50));
+				(items, next) -> items.contains(1) ? held(items) : negated(items), 1, Duration.ofMillis(50));
 		CompletableFuture<Integer> first = send(convoy, 1);
 		awaitCalls(1);
 		assertThat(convoy.send(2)).isEqualTo(-2);
@@ -148,8 +104,8 @@ class ConvoyTests {
 
 	@Test
 	void nextCallBeginsWhenTheFirstLetsIt() {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> {
-			way.free();
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> {
+			next.run();
 			return items.contains(1) ? held(items) : negated(items);
 		}, 1, PATIENCE);
 		CompletableFuture<Integer> first = send(convoy, 1);
@@ -163,7 +119,7 @@ class ConvoyTests {
 
 	@Test
 	void whoIsInterruptedGetsTheAnswerAndStaysInterrupted() {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> held(items), 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> held(items), 1, PATIENCE);
 		CompletableFuture<Integer> first = send(convoy, 1);
 		awaitCalls(1);
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -181,7 +137,7 @@ class ConvoyTests {
 
 	@Test
 	void everyoneGetsItsOwnAnswer() throws Exception {
-		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, way) -> negated(items), 1, PATIENCE);
+		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> negated(items), 1, PATIENCE);
 		List<Boolean> right = Race.of(8,
 				(thread) -> () -> IntStream.range(0, 2_000)
 					.map((n) -> thread * 10_000 + n)
