@@ -26,12 +26,6 @@ public final class Convoy<T, R> {
 	/** Of one call. */
 	static final int MOST = 64;
 
-	/**
-	 * A call takes so many, even if that is more than its share of those who wait: with
-	 * fewer, what each costs besides shows.
-	 */
-	static final int FEW = 8;
-
 	private final BiFunction<List<T>, Runnable, List<R>> call;
 
 	private final int abreast;
@@ -48,8 +42,7 @@ public final class Convoy<T, R> {
 	/**
 	 * @param call answers each in its place, and never waits longer for one of them than
 	 * the others can; it may let the next call begin before it ends
-	 * @param abreast how many calls may be on their way. Each takes its share of those
-	 * who wait, so that one of them is on its way while the service answers another
+	 * @param abreast how many calls may be on their way
 	 * @param patience how long one waits for those that are on their way
 	 */
 	public Convoy(BiFunction<List<T>, Runnable, List<R>> call, int abreast, Duration patience) {
@@ -160,8 +153,7 @@ public final class Convoy<T, R> {
 		try {
 			List<Traveller<T, R>> together = new ArrayList<>();
 			together.add(first);
-			int most = Math.min(MOST, Math.max(FEW, (this.waiting.size() + 1) / this.abreast));
-			while (together.size() < most && !this.waiting.isEmpty()) {
+			while (together.size() < MOST && !this.waiting.isEmpty()) {
 				together.add(this.waiting.remove());
 			}
 			return together;

@@ -68,29 +68,6 @@ class ConvoyTests {
 	}
 
 	@Test
-	void callsAbreastShareThoseWhoWait() {
-		Convoy<Integer, Integer> convoy = new Convoy<>(
-				(items, next) -> (items.get(0) < 2) ? held(items) : negated(items), 2, PATIENCE);
-		List<CompletableFuture<Integer>> answers = new ArrayList<>();
-		for (int i = 0; i < 2; i++) {
-			answers.add(send(convoy, i));
-			awaitCalls(i + 1);
-		}
-		for (int i = 2; i < 42; i++) {
-			answers.add(send(convoy, i));
-			int others = i - 1;
-			awaitTrue(() -> convoy.waiting() == others);
-		}
-		this.released.countDown();
-		answers.forEach(CompletableFuture::join);
-		List<Integer> sizes = this.calls.stream().skip(2).map(List::size).toList();
-		// both of those who were held may have told one to lead before the first looks
-		assertThat(sizes.get(0)).isBetween(19, 20);
-		assertThat(sizes).allMatch((size) -> size <= 20).filteredOn((size) -> size < Convoy.FEW).hasSizeLessThan(3);
-		assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
-	}
-
-	@Test
 	void failureOfACallIsThatOfAllInItAndOfNobodyElse() {
 		Convoy<Integer, Integer> convoy = new Convoy<Integer, Integer>((items, next) -> {
 			if (held(items).size() > 1) {
