@@ -84,14 +84,16 @@ final class Replay {
 
 	/** One of the entries, in the order in which they were written. */
 	void read(HistoryEntry entry) {
-		ReplayedDirectory directory = this.directories.computeIfAbsent(UUID.fromString(String.valueOf(entry.scope())),
-				(id) -> new ReplayedDirectory(new Directory(this.tenant, id, kind(entry.wire()), PolicyScope.TENANT),
-						this.policy.region()));
 		UUID record = entry.recordId();
 		if (entry.after() == null) {
-			directory.remove(record);
+			// of one that was erased nothing tells where it was
+			this.directories.values().forEach((directory) -> directory.remove(record));
 			return;
 		}
+		ReplayedDirectory directory = this.directories.computeIfAbsent(
+				UUID.fromString(Objects.requireNonNull(entry.scope())),
+				(id) -> new ReplayedDirectory(new Directory(this.tenant, id, kind(entry.wire()), PolicyScope.TENANT),
+						this.policy.region()));
 		JsonNode after = JSON.readTree(entry.after());
 		if (entry.outcome().endsWith("merged")) {
 			if (after.has("mergedInto")) {

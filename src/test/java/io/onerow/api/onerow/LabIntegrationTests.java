@@ -92,6 +92,16 @@ class LabIntegrationTests {
 	}
 
 	@Test
+	void whoWasErasedIsNotThere() {
+		String gone = this.merging.upserted(FATHER);
+		Client eraser = Client.of(this.context, this.tenant, "admin");
+		assertThat(eraser.delete("/api/onerow/v1/records/" + gone + "?erase=true").statusCode()).isEqualTo(204);
+		this.merging.upserted(SON);
+		assertThat(lab("{'scope': 'tenant', 'policy': 'guarded'}").toString())
+			.isEqualTo("{\"policy\":\"guarded\",\"decisions\":1,\"byKey\":0,\"unlike\":0,\"differ\":0,\"changes\":{}}");
+	}
+
+	@Test
 	void whatIsMergedIsOne() {
 		this.merging.send("PUT", "/api/onerow/v1/policies/tenant", "{'policy': 'guarded', 'onDoubt': 'create'}");
 		String father = this.merging.upserted(FATHER);
