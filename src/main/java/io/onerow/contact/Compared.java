@@ -1,8 +1,10 @@
 package io.onerow.contact;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
@@ -68,14 +70,19 @@ record Compared(Directory directory, Contact contact, MatchPolicy policy, Sought
 		return (this.probes != null) ? this.probes.mayBe(pair.metBy(), name) : isNear(name);
 	}
 
-	/** Whether a name could be that of this one, straight or turned. */
-	private boolean isNear(NameKey name) {
-		return isWithin(this.sought.name(), name)
-				|| (this.policy.policy() == Policy.GUARDED && isWithin(this.sought.turned(), name));
+	private boolean isNear(NameKey other) {
+		return names().stream().anyMatch((name) -> name.key().distanceTo(other).isPresent());
 	}
 
-	private static boolean isWithin(@Nullable NameSearch wanted, NameKey name) {
-		return wanted != null && wanted.key().distanceTo(name).isPresent();
+	/**
+	 * By which it is looked for in the index of names: straight, and where the policy
+	 * turns names, turned.
+	 */
+	List<NameSearch> names() {
+		NameSearch turned = (this.policy.policy() == Policy.GUARDED) ? this.sought.turned() : null;
+		return Stream.of(Optional.ofNullable(this.sought.name()), Optional.ofNullable(turned))
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
 	/** Who of the others it may be, the best first. */

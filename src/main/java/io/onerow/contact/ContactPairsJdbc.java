@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
-import io.onerow.matching.Policy;
 import io.onerow.matching.Probes;
 import io.onerow.policy.PolicyScope;
 import io.onerow.store.Binds;
@@ -122,8 +121,7 @@ class ContactPairsJdbc implements ContactPairs {
 		for (int place = 0; place < contacts.size(); place++) {
 			Compared one = contacts.get(place);
 			if (one.probes() == null) {
-				boolean turns = one.policy().policy() == Policy.GUARDED;
-				for (NameSearch name : names(one, turns)) {
+				for (NameSearch name : one.names()) {
 					for (long key : name.probeKeys()) {
 						places.add(place + 1);
 						keys.add(key);
@@ -143,17 +141,6 @@ class ContactPairsJdbc implements ContactPairs {
 			.number(MOST_OF_ONE_KEY)
 			.number(MOST_OF_ONE);
 		return met(NEAR, binds);
-	}
-
-	private static List<NameSearch> names(Compared one, boolean turns) {
-		List<NameSearch> names = new ArrayList<>();
-		if (one.sought().name() != null) {
-			names.add(one.sought().name());
-		}
-		if (turns && one.sought().turned() != null) {
-			names.add(one.sought().turned());
-		}
-		return names;
 	}
 
 	private static Binds contacts(TenantId tenant, List<Compared> contacts) {

@@ -38,6 +38,12 @@ class OsUserTests {
 	}
 
 	@Test
+	void programsKeepTheMemoryThatTheyFree() {
+		assertThat(OsUser.forFilesIn(this.folder.resolve("not/yet/there")).run(List.of("env")).output().lines())
+			.contains("MALLOC_TRIM_THRESHOLD_=8388608", "MALLOC_TOP_PAD_=1048576", "MALLOC_MMAP_THRESHOLD_=4194304");
+	}
+
+	@Test
 	void programThatIsMissingIsReportedAsFailed() {
 		assertThat(Command.run(List.of("no-such-program-anywhere")).succeeded()).isFalse();
 	}

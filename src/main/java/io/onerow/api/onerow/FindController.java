@@ -6,7 +6,6 @@ import java.util.Set;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.Unconditional;
 import io.onerow.api.json.Members;
-import io.onerow.api.json.Unfit;
 import io.onerow.contact.DuplicateFinder;
 import io.onerow.matching.Policy;
 import io.onerow.policy.PolicyScope;
@@ -27,8 +26,6 @@ class FindController {
 
 	private static final Set<String> MEMBERS = Set.of("scope", "policy");
 
-	private static final int SCOPE_MAX = 200;
-
 	private final DuplicateFinder finder;
 
 	private final KnownScopes scopes;
@@ -42,15 +39,11 @@ class FindController {
 	@PostMapping(PATH)
 	ResponseEntity<Object> find(TenantId tenant, @RequestBody JsonNode body) {
 		Members members = Members.of(body).refuseOthers(MEMBERS).require("scope");
-		Change<PolicyScope> scope = members.parsed("scope", SCOPE_MAX, FindController::scope);
+		Change<PolicyScope> scope = KnownScopes.sent(members);
 		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
 		members.verify();
 		PolicyScope known = this.scopes.get(tenant, Objects.requireNonNull(scope.applyTo(null)));
 		return JobController.begun(this.finder.find(tenant, known, policy.applyTo(null)));
-	}
-
-	private static PolicyScope scope(String text) throws Unfit {
-		return PolicyScope.parse(text).orElseThrow(() -> new Unfit(KnownScopes.WORDS));
 	}
 
 }

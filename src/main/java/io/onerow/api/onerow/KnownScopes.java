@@ -5,9 +5,12 @@ import java.util.UUID;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.api.failure.InvalidParameter;
+import io.onerow.api.json.Members;
+import io.onerow.api.json.Unfit;
 import io.onerow.policy.PolicyScope;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
 import io.onerow.upsert.NotFound;
 
 import org.springframework.stereotype.Component;
@@ -16,7 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownScopes {
 
-	static final String WORDS = "must be tenant, account:<id>, connection:<id> or book";
+	private static final String WORDS = "must be tenant, account:<id>, connection:<id> or book";
+
+	private static final int LONGEST = 200;
 
 	private final AccountService accounts;
 
@@ -25,6 +30,11 @@ class KnownScopes {
 	KnownScopes(AccountService accounts, Connections connections) {
 		this.accounts = accounts;
 		this.connections = connections;
+	}
+
+	/** That of a body, in the member {@code scope}; whether it is there is not asked. */
+	static Change<PolicyScope> sent(Members members) {
+		return members.parsed("scope", LONGEST, (text) -> PolicyScope.parse(text).orElseThrow(() -> new Unfit(WORDS)));
 	}
 
 	/**

@@ -18,7 +18,6 @@ import io.onerow.api.json.Fault;
 import io.onerow.api.json.Formats;
 import io.onerow.api.json.InvalidBody;
 import io.onerow.api.json.Members;
-import io.onerow.api.json.Unfit;
 import io.onerow.contact.ContactChanges;
 import io.onerow.contact.LabResult;
 import io.onerow.contact.MatchLab;
@@ -46,8 +45,6 @@ class LabController {
 	static final String PATH = "/api/onerow/v1/lab";
 
 	private static final Set<String> MEMBERS = Set.of("scope", "policy", "since", "bodies");
-
-	private static final int SCOPE_MAX = 200;
 
 	private static final int TIME_MAX = 40;
 
@@ -79,7 +76,7 @@ class LabController {
 			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept, HttpServletResponse response)
 			throws IOException {
 		Members members = Members.of(body).refuseOthers(MEMBERS).require("scope", "policy");
-		Change<PolicyScope> scope = members.parsed("scope", SCOPE_MAX, LabController::scope);
+		Change<PolicyScope> scope = KnownScopes.sent(members);
 		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
 		Instant since = members.parsed("since", TIME_MAX, Formats::time).applyTo(null);
 		List<JsonNode> bodies = bodies(members);
@@ -102,10 +99,6 @@ class LabController {
 			return null;
 		}
 		return Answer.of(result, MOST_ITEMS);
-	}
-
-	private static PolicyScope scope(String text) throws Unfit {
-		return PolicyScope.parse(text).orElseThrow(() -> new Unfit(KnownScopes.WORDS));
 	}
 
 	private static @Nullable List<JsonNode> bodies(Members members) {
