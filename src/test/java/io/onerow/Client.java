@@ -29,7 +29,8 @@ public final class Client {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final String SECRET = "a-secret-of-the-tests";
+	/** Of each that {@link #register} makes. */
+	public static final String SECRET = "a-secret-of-the-tests";
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -44,6 +45,13 @@ public final class Client {
 
 	/** Creates the tenant if need be, and logs in with these scopes. */
 	public static Client of(ApplicationContext context, String tenant, String... scopes) {
+		return logIn(baseOf(context), register(context, tenant, scopes), SECRET);
+	}
+
+	/**
+	 * The id of the tenant's OAuth client with these scopes, which is made if need be.
+	 */
+	public static String register(ApplicationContext context, String tenant, String... scopes) {
 		JdbcClient jdbc = context.getBean(JdbcClient.class);
 		context.getBean(Tenants.class).ensure(new TenantId(tenant));
 		String all = String.join(".", scopes).replace(':', '-');
@@ -53,7 +61,7 @@ public final class Client {
 		jdbc.sql("""
 				insert into oauth_client (tenant_id, client_id, secret_hash, scopes) values (?, ?, ?, ?)
 				on conflict do nothing""").params(tenant, id, "{noop}" + SECRET, scopes).update();
-		return logIn(baseOf(context), id, SECRET);
+		return id;
 	}
 
 	/** Logs in with an OAuth client that there is. */
@@ -75,7 +83,7 @@ public final class Client {
 		return new Client(base, null);
 	}
 
-	private static String baseOf(ApplicationContext context) {
+	public static String baseOf(ApplicationContext context) {
 		return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
 	}
 

@@ -7,8 +7,9 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
 
-/** Where requests are counted. */
+/** Where requests are counted and, with the profile {@code tracing}, traced. */
 @Configuration(proxyBeanMethods = false)
 class MeterConfiguration {
 
@@ -16,6 +17,11 @@ class MeterConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestMeters(MeterRegistry registry,
 			Dialects dialects) {
 		return (factory) -> factory.addEngineValves(new RequestMeters(registry, dialects));
+	}
+
+	@Bean
+	ServerRequestObservationConvention requestSpans() {
+		return new RequestSpans();
 	}
 
 }

@@ -21,8 +21,8 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * What people have written of one wire, in {@code description/}: OpenAPI, in which a
  * reference to a schema is its name alone, {@code always: true} says of an object that it
- * has all of its members always and no others, and {@link Operation} adds what the code
- * declares.
+ * has all of its members always and no others, a value may be of several types, and
+ * {@link Operation} adds what the code declares.
  */
 final class Source {
 
@@ -31,6 +31,14 @@ final class Source {
 	private static final String ALWAYS = "always";
 
 	private static final int MOST_ALIASES = 1_000;
+
+	private static final String TYPE = "type";
+
+	private static final String INTEGER = "integer";
+
+	private static final String NUMBER = "number";
+
+	private static final List<String> TYPES = List.of("string", NUMBER, "boolean", "object", "array", "null");
 
 	/** What is no schema. */
 	private static final Set<String> EXAMPLES = Set.of("example", "examples", "refused");
@@ -76,6 +84,29 @@ final class Source {
 			if (!EXAMPLES.contains(member.getKey())) {
 				spellOut(member.getValue());
 			}
+		}
+		if (object.get(TYPE) instanceof ArrayNode types) {
+			spellOut(object, types.valueStream().map(JsonNode::stringValue).toList());
+		}
+	}
+
+	/**
+	 * A value of several types is said by what it is not. Of a list of types, generators
+	 * of clients make a class without members; so it is any value to them.
+	 */
+	private static void spellOut(ObjectNode object, List<String> types) {
+		boolean integer = types.contains(INTEGER);
+		List<String> named = types.stream().map((type) -> type.equals(INTEGER) ? NUMBER : type).toList();
+		if (named.stream().filter((type) -> !type.equals("null")).count() > 1) {
+			object.remove(TYPE);
+			if (integer) {
+				object.put("multipleOf", 1);
+			}
+			ObjectNode not = object.putObject("not");
+			ArrayNode others = not.putArray(TYPE);
+			TYPES.stream().filter((type) -> !named.contains(type)).forEach(others::add);
+			// which linters want beside the type of a list
+			not.putObject("items");
 		}
 	}
 
