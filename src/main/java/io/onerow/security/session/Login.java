@@ -48,7 +48,7 @@ public class Login {
 	 * @param from the remote address of the request
 	 */
 	public LoginResult identify(String email, String password, String from) {
-		return prove(email, password, from, (user) -> new LoginResult.Identified(user.toPerson()));
+		return prove(email, password, from, (user) -> new LoginResult.Identified(user.toPerson(), user.passwordHash()));
 	}
 
 	private LoginResult prove(String email, String password, String from, Function<User, LoginResult> then) {

@@ -18,8 +18,18 @@ public sealed interface LoginResult {
 
 	}
 
-	/** It is this person, and no session is open. */
-	record Identified(Person person) implements LoginResult {
+	/**
+	 * It is this person, and no session is open.
+	 *
+	 * @param compared the hash of the password, which may be changed meanwhile
+	 */
+	record Identified(Person person, String compared) implements LoginResult {
+
+		// nor does a hash get into them
+		@Override
+		public String toString() {
+			return "Identified";
+		}
 
 	}
 

@@ -40,6 +40,17 @@ interface UserRepository extends Repository<User, User.Key> {
 	Optional<User> lock(String tenant, UUID id);
 
 	/**
+	 * Keeps the user as it is until the end of the transaction; empty if it is gone or
+	 * disabled, or has another password than the one that was compared. It waits for
+	 * whoever is changing it.
+	 */
+	@Query(nativeQuery = true, value = """
+			select 1 from app_user
+			where tenant_id = :tenant and user_id = :id and enabled and password_hash = :compared
+			for share""")
+	Optional<Integer> keep(String tenant, UUID id, String compared);
+
+	/**
 	 * Stores the user; empty if the address is known.
 	 * @param scopes those of the role, with spaces between, for services that know none
 	 */

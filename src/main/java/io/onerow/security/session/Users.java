@@ -12,6 +12,8 @@ import io.onerow.security.secrets.Secrets;
 import io.onerow.tenant.TenantId;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The users of all tenants, by the address that is unique among them. */
 @Component
@@ -60,6 +62,17 @@ public class Users {
 	/** The person of a tenant with that id, as the account is now, if it is enabled. */
 	public Optional<Person> find(TenantId tenant, UUID id) {
 		return this.users.findById(new User.Key(tenant.value(), id)).filter(User::isEnabled).map(User::toPerson);
+	}
+
+	/**
+	 * Keeps an account as it is until the end of the transaction, which there must be:
+	 * what is stored for it meanwhile ends when the account is changed after that.
+	 * @param compared the hash that the password was compared with
+	 * @return false if the account was changed since
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean keep(Person person, String compared) {
+		return this.users.keep(person.tenant().value(), person.id(), compared).isPresent();
 	}
 
 	/**

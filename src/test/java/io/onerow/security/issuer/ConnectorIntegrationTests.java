@@ -5,6 +5,10 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.onerow.Client;
@@ -12,6 +16,7 @@ import io.onerow.Onerow;
 import io.onerow.SettableClock;
 import io.onerow.TestDatabase;
 import io.onerow.security.Caller;
+import io.onerow.security.PasswordChange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +113,25 @@ class ConnectorIntegrationTests {
 		assertThat(send(tokens, "GET", "/rest/user/contacts?all=true", "").statusCode()).isEqualTo(200);
 		assertThat(send(tokens, "GET", "/customers/id/1", "").statusCode()).isEqualTo(403);
 		return contacts;
+	}
+
+	@Test
+	void passwordThatIsChangedWhileSomebodyLogsInAllowsNothing() throws Exception {
+		Connector connector = Connector.registered(this.caller, "client_secret_post");
+		Map<String, String> request = connector.request();
+		HttpResponse<String> page = connector.open(request);
+		ExecutorService login = Executors.newSingleThreadExecutor();
+		try (PasswordChange change = PasswordChange.of(this.email)) {
+			Future<HttpResponse<String>> answer = login
+				.submit(() -> connector.submit(request, page, this.email, People.PASSWORD));
+			change.awaitWaiting();
+			change.commit();
+			assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
+			assertThat(answer.get().body()).contains("The account was changed while you logged in");
+		}
+		finally {
+			login.shutdown();
+		}
 	}
 
 	@Test

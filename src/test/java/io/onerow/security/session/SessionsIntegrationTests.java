@@ -1,8 +1,5 @@
 package io.onerow.security.session;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.onerow.IntegrationTest;
 import io.onerow.SettableClock;
-import io.onerow.TestDatabase;
+import io.onerow.security.PasswordChange;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +44,8 @@ class SessionsIntegrationTests {
 
 	private Sessions sessions;
 
+	private String email;
+
 	private User account;
 
 	private Person user;
@@ -55,9 +54,9 @@ class SessionsIntegrationTests {
 	void newUser() {
 		this.sessions = new Sessions(this.stored, this.clock);
 		this.tenants.ensure(TENANT);
-		String email = UUID.randomUUID() + "@sessions.example";
-		this.users.ensure(TENANT, email, "a password of tests", Set.of("accounts:all"));
-		this.account = this.users.find(email).orElseThrow();
+		this.email = UUID.randomUUID() + "@sessions.example";
+		this.users.ensure(TENANT, this.email, "a password of tests", Set.of("accounts:all"));
+		this.account = this.users.find(this.email).orElseThrow();
 		this.user = this.account.toPerson();
 	}
 
@@ -143,36 +142,16 @@ class SessionsIntegrationTests {
 	@Test
 	void passwordThatIsChangedWhileItIsComparedOpensNoSession() throws Exception {
 		ExecutorService login = Executors.newSingleThreadExecutor();
-		try (Connection administrator = TestDatabase.access().connect();
-				Statement change = administrator.createStatement()) {
-			administrator.setAutoCommit(false);
-			String user = " where tenant_id = '%s' and user_id = '%s'".formatted(TENANT, this.account.id());
-			change.execute("select 1 from app_user" + user + " for update");
-			change.execute("update app_user set password_hash = 'another'" + user);
+		try (PasswordChange change = PasswordChange.of(this.email)) {
 			Future<Optional<String>> opened = login.submit(() -> this.sessions.open(this.account));
-			awaitBlocked(change);
-			change.execute("delete from user_session" + user);
-			administrator.commit();
+			change.awaitWaiting();
+			change.commit();
 			assertThat(opened.get(10, TimeUnit.SECONDS)).isEmpty();
 		}
 		finally {
 			login.shutdown();
 		}
 		assertThat(this.sessions.open(this.account)).as("nor afterwards").isEmpty();
-	}
-
-	private static void awaitBlocked(Statement holder) throws Exception {
-		long end = System.nanoTime() + 10_000_000_000L;
-		boolean blocked = false;
-		while (!blocked && System.nanoTime() < end) {
-			Thread.sleep(20);
-			try (ResultSet row = holder.executeQuery(
-					"select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
-				row.next();
-				blocked = row.getBoolean(1);
-			}
-		}
-		assertThat(blocked).as("the login waits for the change").isTrue();
 	}
 
 	private String open() {

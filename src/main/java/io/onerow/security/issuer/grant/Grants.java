@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -38,6 +39,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What people have allowed applications. Of each grant one token is good at a time: the
@@ -63,12 +65,16 @@ public class Grants implements OAuth2AuthorizationService, StandingLogins {
 
 	private final OAuthClients clients;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock;
 
-	Grants(OAuthGrantRepository stored, Users users, OAuthClients clients, Clock clock) {
+	Grants(OAuthGrantRepository stored, Users users, OAuthClients clients, TransactionTemplate transaction,
+			Clock clock) {
 		this.stored = stored;
 		this.users = users;
 		this.clients = clients;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -131,15 +137,22 @@ public class Grants implements OAuth2AuthorizationService, StandingLogins {
 			.getToken();
 		OAuth2AuthorizationRequest request = Objects
 			.requireNonNull(authorization.getAttribute(OAuth2AuthorizationRequest.class.getName()));
-		Person person = Objects.<LoggedIn>requireNonNull(authorization.getAttribute(Principal.class.getName()))
-			.person();
+		LoggedIn user = Objects.requireNonNull(authorization.getAttribute(Principal.class.getName()));
+		Person person = user.person();
 		OAuthGrant.Asked asked = new OAuthGrant.Asked(request.getClientId(), authorization.getAuthorizedScopes(),
 				Objects.requireNonNull(request.getRedirectUri()),
 				String.valueOf(request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE)));
 		// a login is rare enough to clean up after those before it
 		this.stored.removeOver(person.tenant().value(), now());
-		this.stored.save(new OAuthGrant(GrantToken.parse(code.getTokenValue()).orElseThrow(), person.id(), asked,
-				Objects.requireNonNull(code.getExpiresAt())));
+		OAuthGrant grant = new OAuthGrant(GrantToken.parse(code.getTokenValue()).orElseThrow(), person.id(), asked,
+				Objects.requireNonNull(code.getExpiresAt()));
+		this.transaction.executeWithoutResult((status) -> {
+			if (!this.users.keep(person, user.compared())) {
+				throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED,
+						"The account was changed while you logged in; log in again", null));
+			}
+			this.stored.save(grant);
+		});
 		this.clients.use(request.getClientId());
 	}
 

@@ -1,6 +1,8 @@
 package io.onerow.security.issuer.grant;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 import io.onerow.security.session.Person;
 import io.onerow.tenant.TenantId;
@@ -14,9 +16,25 @@ public final class LoggedIn extends AbstractAuthenticationToken implements Tenan
 
 	private final transient Person person;
 
-	public LoggedIn(Person person) {
+	private final transient @Nullable String compared;
+
+	/**
+	 * Somebody who has just logged in.
+	 * @param compared the hash that the password was compared with
+	 */
+	public LoggedIn(Person person, String compared) {
+		this(person, Optional.of(compared));
+	}
+
+	/** Somebody who has allowed the application before. */
+	LoggedIn(Person person) {
+		this(person, Optional.empty());
+	}
+
+	private LoggedIn(Person person, Optional<String> compared) {
 		super(List.of());
 		this.person = person;
+		this.compared = compared.orElse(null);
 		setAuthenticated(true);
 	}
 
@@ -27,6 +45,10 @@ public final class LoggedIn extends AbstractAuthenticationToken implements Tenan
 
 	Person person() {
 		return this.person;
+	}
+
+	String compared() {
+		return Objects.requireNonNull(this.compared);
 	}
 
 	@Override

@@ -70,15 +70,15 @@ class LoginFilter extends OncePerRequestFilter {
 			deny(request, response, asked, "The login was cancelled.");
 		}
 		else {
-			Person person = identify(request, response, asked);
-			if (person != null) {
-				letThrough(person, request, response, asked, chain);
+			LoginResult.Identified known = identify(request, response, asked);
+			if (known != null) {
+				letThrough(known, request, response, asked, chain);
 			}
 		}
 	}
 
 	/** Null if the page was shown again. */
-	private @Nullable Person identify(HttpServletRequest request, HttpServletResponse response,
+	private LoginResult.@Nullable Identified identify(HttpServletRequest request, HttpServletResponse response,
 			OAuth2AuthorizationCodeRequestAuthenticationToken asked) throws IOException {
 		String email = request.getParameter(EMAIL);
 		String password = request.getParameter("password");
@@ -91,7 +91,7 @@ class LoginFilter extends OncePerRequestFilter {
 		try {
 			LoginResult result = this.login.identify(email, password, request.getRemoteAddr());
 			if (result instanceof LoginResult.Identified known) {
-				return known.person();
+				return known;
 			}
 			this.page.write(request, response, asked, HttpStatus.FORBIDDEN,
 					(result instanceof LoginResult.Locked) ? "Too many logins failed. Try again in 15 minutes."
@@ -106,9 +106,10 @@ class LoginFilter extends OncePerRequestFilter {
 		return null;
 	}
 
-	private void letThrough(Person person, HttpServletRequest request, HttpServletResponse response,
+	private void letThrough(LoginResult.Identified known, HttpServletRequest request, HttpServletResponse response,
 			OAuth2AuthorizationCodeRequestAuthenticationToken asked, FilterChain chain)
 			throws ServletException, IOException {
+		Person person = known.person();
 		if (!this.clients.stands(person.tenant(), asked.getClientId())) {
 			this.page.write(request, response, asked, HttpStatus.FORBIDDEN,
 					"The application belongs to another organization than this account.");
@@ -119,7 +120,7 @@ class LoginFilter extends OncePerRequestFilter {
 			deny(request, response, asked, "The account may do nothing of what was asked for.");
 			return;
 		}
-		LoggedIn authentication = new LoggedIn(person);
+		LoggedIn authentication = new LoggedIn(person, known.compared());
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(authentication);
 		SecurityContextHolder.setContext(context);
