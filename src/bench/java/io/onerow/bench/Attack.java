@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** The kinds of attack, with the heap of the service that has to stand it. */
 enum Attack {
@@ -69,6 +71,16 @@ enum Attack {
 		@Override
 		void send(Target target, OutputStream out, long end) throws IOException {
 			whole(target, out, "POST", "/rest/company/contact/upsert", "[" + "{},".repeat(2_700_000) + "{}]");
+		}
+	},
+	/** No attack but honest work: new customers in bulk, as many in one as are allowed. */
+	BULKS(1, "-Xmx1g") {
+		@Override
+		void send(Target target, OutputStream out, long end) throws IOException {
+			long from = System.nanoTime();
+			whole(target, out, "POST", "/customers/bulk/sourceId", LongStream.range(from, from + 10_000)
+				.mapToObj((id) -> "{\"source\":\"bulks\",\"sourceId\":\"" + id + "\",\"lastName\":\"Lee\"}")
+				.collect(Collectors.joining(",", "{\"customers\":[", "]}")));
 		}
 	},
 	PAGES(4, "-Xmx256m") {
