@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Somebody who looks at pages: in Chromium, if it is on this machine with its driver;
- * else in HtmlUnit without script, in which each page must work too.
+ * else, or with {@code -Donerow.htmlunit=true}, in HtmlUnit without script, in which each
+ * page must work too.
  */
 final class Browser implements AutoCloseable {
 
@@ -47,8 +48,9 @@ final class Browser implements AutoCloseable {
 	}
 
 	static Browser at(String base) {
-		if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
-			log.warn("There is no {} with {}: the console is tried in HtmlUnit, without script", CHROMIUM, DRIVER);
+		if (Boolean.getBoolean("onerow.htmlunit") || !Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+			log.warn("The console is tried in HtmlUnit, without script, as there is no {} with {}, or it is not wanted",
+					CHROMIUM, DRIVER);
 			return new Browser(base, new HtmlUnitDriver());
 		}
 		log.warn("The console is tried in {}", CHROMIUM);
@@ -193,7 +195,7 @@ final class Browser implements AutoCloseable {
 	/** The upper part of the page, as a PNG; in Chromium only. */
 	byte[] picture(int width) {
 		ChromeDriver chromium = Objects.requireNonNull(chromium());
-		Object height = chromium.executeScript("return document.body.getBoundingClientRect().height + 24");
+		Object height = chromium.executeScript("return document.body.getBoundingClientRect().height + 48");
 		Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height",
 				Math.min(1_200, ((Number) Objects.requireNonNull(height)).intValue()), "scale", 1);
 		Map<String, Object> taken = chromium.executeCdpCommand("Page.captureScreenshot",
