@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 public class ContactSearch {
 
 	/** In so many directories it is looked at once. */
-	public static final int DIRECTORIES = 2_000;
+	public static final int DIRECTORIES = 500;
 
 	/** So many contacts are answered. */
 	public static final int MOST = 50;
