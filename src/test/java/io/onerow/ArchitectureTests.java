@@ -30,8 +30,8 @@ import org.hibernate.annotations.UuidGenerator;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.RestController;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -227,14 +227,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule controllersStayInTheirPackage = classes().that()
-		.areAnnotatedWith(RestController.class)
+		.areMetaAnnotatedWith(Controller.class)
 		.should()
 		.notBePublic();
 
 	@ArchTest
 	static final ArchRule controllersHoldNoTransaction = methods().that()
 		.areDeclaredInClassesThat()
-		.areAnnotatedWith(RestController.class)
+		.areMetaAnnotatedWith(Controller.class)
 		.should()
 		.notBeAnnotatedWith(Transactional.class);
 

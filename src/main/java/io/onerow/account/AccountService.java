@@ -3,11 +3,14 @@ package io.onerow.account;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Receipt;
+import io.onerow.matching.Sought;
 import io.onerow.rekey.Rekeying;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -18,6 +21,7 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.Guard;
+import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
@@ -124,6 +128,15 @@ public class AccountService {
 			.map(StoredAccount::toAccount)
 			.filter(scope::holds)
 			.orElseThrow(() -> new NotFound("account"));
+	}
+
+	/**
+	 * The accounts of a connection that have the website, or another one of its domain.
+	 */
+	public List<Account> find(Connection connection, String website) {
+		Set<MatchKey> keys = AccountKeys.ofWebsite(website);
+		return keys.isEmpty() ? List.of() : this.accounts.find(AccountScope.of(connection),
+				List.of(new Sought(keys, Set.of(), null)), KeyLocks.NONE);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.onerow.api;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,18 @@ public class Explainer {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/** The path of a request as it is explained; empty if the text is none. */
+	public static Optional<URI> path(String text) {
+		try {
+			URI uri = new URI(text);
+			return (uri.getRawAuthority() == null && uri.getScheme() == null && text.startsWith("/")) ? Optional.of(uri)
+					: Optional.empty();
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private @Nullable HandlerMethod find(HttpServletRequest inner, String wire) throws Exception {

@@ -1,6 +1,9 @@
 package io.onerow.api;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -11,7 +14,7 @@ final class HeldResponse extends ContentCachingResponseWrapper {
 	private int status = SC_OK;
 
 	HeldResponse(HttpServletResponse response) {
-		super(response);
+		super(new Untouched(response));
 	}
 
 	@Override
@@ -64,6 +67,35 @@ final class HeldResponse extends ContentCachingResponseWrapper {
 
 	@Override
 	public void setCharacterEncoding(@Nullable String charset) {
+	}
+
+	/** What is held needs no stream, and whose answer is a page asks for a writer. */
+	private static final class Untouched extends HttpServletResponseWrapper {
+
+		Untouched(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public ServletOutputStream getOutputStream() {
+			return new ServletOutputStream() {
+
+				@Override
+				public boolean isReady() {
+					return true;
+				}
+
+				@Override
+				public void setWriteListener(WriteListener listener) {
+				}
+
+				@Override
+				public void write(int octet) {
+				}
+
+			};
+		}
+
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.onerow.contact;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +11,6 @@ import java.util.UUID;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Probes;
-import io.onerow.policy.PolicyScope;
 import io.onerow.store.Binds;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +65,8 @@ class ContactPairsJdbc implements ContactPairs {
 			binds.uuid(only);
 		}
 		binds.uuid(directory).uuid(contact).number(size).text(tenant.value()).text(tenant.value());
-		return this.jdbc.query((only != null) ? PAGE_OF_ONE : PAGE, binds, (row, number) -> placed(tenant, row));
-	}
-
-	private static PlacedContact placed(TenantId tenant, ResultSet row) throws SQLException {
-		UUID id = row.getObject("directory_id", UUID.class);
-		String connection = row.getString("connection_id");
-		Directory directory = switch (row.getString("kind")) {
-			case "account" -> Directory.ofAccount(tenant, id);
-			case "company_book" -> new Directory(tenant, id, Directory.Kind.COMPANY_BOOK, PolicyScope.BOOK);
-			default -> new Directory(tenant, id, Directory.Kind.CONNECTION, PolicyScope.ofConnection(connection));
-		};
-		return new PlacedContact(directory, StoredContact.read(row));
+		return this.jdbc.query((only != null) ? PAGE_OF_ONE : PAGE, binds,
+				(row, number) -> PlacedContact.read(tenant, row));
 	}
 
 	@Override

@@ -8,8 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The contacts of all directories; every query names the tenant, and the kind. */
-interface ContactRepository
-		extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts, ContactPairs {
+interface ContactRepository extends Repository<StoredContact, ContactId>, ContactFunctions, ContactLists, OldContacts,
+		ContactPairs, ContactSearches {
 
 	@Query(nativeQuery = true,
 			value = """

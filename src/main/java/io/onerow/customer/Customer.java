@@ -34,7 +34,7 @@ public record Customer(long id, Map<CustomerField, String> texts, boolean langua
 	 * The id of a customer among records of all kinds, as customer_record of the database
 	 * makes it: a UUID of version 8 with the number in its last 48 bits.
 	 */
-	static UUID recordId(long id) {
+	public static UUID recordId(long id) {
 		return new UUID(0x8000L, 0x8000_0000_0000_0000L | id);
 	}
 

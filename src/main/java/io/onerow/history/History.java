@@ -1,6 +1,7 @@
 package io.onerow.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
@@ -40,6 +41,15 @@ public class History {
 	 */
 	public HistorySlice replay(TenantId tenant, @Nullable UUID scope, HistoryPosition after, int size) {
 		return this.entries.replay(tenant, scope, (HistoryPosition.Newest) after, size);
+	}
+
+	/**
+	 * How much was written since then, by steps of time, wire and outcome, in that order.
+	 * @param step of time, in seconds
+	 * @param most so many entries are counted, the newest
+	 */
+	public List<Written> counts(TenantId tenant, Instant since, int step, int most) {
+		return this.entries.counts(tenant, since, step, most);
 	}
 
 	public HistoryEntry get(TenantId tenant, HistoryId id) {

@@ -1,6 +1,10 @@
 package io.onerow.history;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record HistoryFilter(@Nullable UUID recordId, @Nullable String requestId, @Nullable String client,
 		@Nullable String outcome, @Nullable String rule, @Nullable String wire, @Nullable Instant since,
 		@Nullable Instant until) {
+
+	/** What an entry can have come to. */
+	public static final Set<String> OUTCOMES = words("created", "deleted", "erased", "merged", "reversed", "unmerged",
+			"updated");
+
+	/** By which it can have been decided whose record it was. */
+	public static final Set<String> RULES = words("email", "evidence", "key", "name", "none");
+
+	private static Set<String> words(String... words) {
+		return Collections.unmodifiableSet(new TreeSet<>(List.of(words)));
+	}
 
 	/** All entries of one request. */
 	public static HistoryFilter ofRequest(String requestId) {

@@ -1,6 +1,7 @@
 package io.onerow.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,13 @@ interface HistoryFunctions {
 	 * many; 0 while another instance of the service does.
 	 */
 	int prune(TenantId tenant, Instant before, int size);
+
+	/**
+	 * How much was written, of the last entries since then, by time, wire and outcome.
+	 * @param step of time, in seconds
+	 * @param most so many entries are counted, the newest
+	 */
+	List<Written> counts(TenantId tenant, Instant since, int step, int most);
 
 	/** A record of any kind, and which writes its fields are from. */
 	Optional<RecordView> view(TenantId tenant, UUID recordId);

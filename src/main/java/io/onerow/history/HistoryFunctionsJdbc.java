@@ -31,6 +31,14 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 
 	private static final String REPLAY = Binds.call("fits, " + StoredHistoryEntry.IN_RESULT, "history_replay", 8);
 
+	private static final String COUNTS = """
+			select date_bin(make_interval(secs => ?), h.at, timestamptz 'epoch') as step, h.wire, h.outcome, count(*) as entries
+			from (
+				select o.at, o.wire, o.outcome from history o where o.tenant_id = ? and o.at >= ?
+				order by o.at desc, o.record_id desc, o.version desc limit ?
+			) h
+			group by step, h.wire, h.outcome order by step, h.wire, h.outcome""";
+
 	private static final String PRUNE = Binds.call("r", "history_prune", 3);
 
 	private static final String VIEW = Binds.call(
@@ -112,6 +120,13 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 		Binds binds = Binds.of().text(tenant.value()).time(before).number(size);
 		return Objects
 			.requireNonNull(this.jdbc.query(PRUNE, binds, (ResultSet rows) -> rows.next() ? rows.getInt(1) : 0));
+	}
+
+	@Override
+	public List<Written> counts(TenantId tenant, Instant since, int step, int most) {
+		Binds binds = Binds.of().number(step).text(tenant.value()).time(since).number(most);
+		return this.jdbc.query(COUNTS, binds, (row, number) -> new Written(Columns.time(row, "step"),
+				row.getString("wire"), row.getString("outcome"), row.getLong("entries")));
 	}
 
 	@Override

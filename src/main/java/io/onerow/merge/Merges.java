@@ -3,6 +3,8 @@ package io.onerow.merge;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -62,6 +64,17 @@ public class Merges {
 	public Merge undo(TenantId tenant, UUID merge) {
 		return known(untilUndisturbed(() -> this.merges.unmerge(tenant, merge, WriteContext.current(), now())).merge(),
 				"merge");
+	}
+
+	/**
+	 * The merges by which contacts of a directory are parts of others now.
+	 * @param parts ids of contacts, whether or not they are parts
+	 */
+	public List<Merge> of(TenantId tenant, UUID directory, Collection<UUID> parts) {
+		return this.merges.of(tenant.value(), directory, parts.toArray(UUID[]::new))
+			.stream()
+			.map(StoredMerge::toMerge)
+			.toList();
 	}
 
 	private static Merge known(@Nullable Merge merge, String what) {

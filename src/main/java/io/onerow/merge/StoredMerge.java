@@ -37,6 +37,10 @@ class StoredMerge {
 	protected StoredMerge() {
 	}
 
+	Merge toMerge() {
+		return new Merge(this.id.mergeId(), this.survivorId, this.mergedId, this.client, this.mergedAt, this.undoneAt);
+	}
+
 	/** The primary key, tenant first. */
 	@Embeddable
 	record Key(@Column(name = "tenant_id") String tenantId, @Column(name = "merge_id") UUID mergeId) {

@@ -77,6 +77,11 @@ public final class Scopes {
 		return all;
 	}
 
+	/** Every scope of an API key, in alphabetical order. */
+	public static Set<String> allOfApiKeys() {
+		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CONNECTIONS_ALL));
+	}
+
 	/**
 	 * What is granted to a client that asks: all that it holds if it names none, else
 	 * those of the named that it holds. If it holds none of them, they are answered as

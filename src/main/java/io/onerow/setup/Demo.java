@@ -37,7 +37,8 @@ class Demo implements ApplicationRunner {
 		String base = "http://127.0.0.1:" + port;
 		log.info("""
 				This is the demo on the embedded database: tenant {}, client {} / {}, that of an
-				administrator {} / {}, user {} / {}, API key {}, that of an administrator {}, account {}. Try it:
+				administrator {} / {}, user {} / {}, API key {}, that of an administrator {}, account {}.
+				The console at {}/console is for {} / {}. Try it:
 
 				TOKEN=$(curl -s -u {}:{} -d grant_type=client_credentials \\
 				  {}/api/oauth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
@@ -46,8 +47,8 @@ class Demo implements ApplicationRunner {
 				  -d '{"fullName": "John Smith", "email": "john.smith@acme.com", "language": "en"}'
 				""", DemoCredentials.TENANT, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET,
 				DemoCredentials.ADMIN_ID, DemoCredentials.ADMIN_SECRET, DemoUser.EMAIL, DemoUser.PASSWORD,
-				DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, DemoCredentials.CLIENT_ID,
-				DemoCredentials.CLIENT_SECRET, base, base, ACCOUNT);
+				DemoApiKey.KEY, DemoApiKey.ADMINISTRATOR_KEY, ACCOUNT, base, DemoUser.ADMIN_EMAIL,
+				DemoUser.ADMIN_PASSWORD, DemoCredentials.CLIENT_ID, DemoCredentials.CLIENT_SECRET, base, base, ACCOUNT);
 	}
 
 }

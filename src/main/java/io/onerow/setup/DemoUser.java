@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.onerow.security.Scopes;
 import io.onerow.security.session.Users;
+import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * The user of the demo, who exists before the first request is accepted; only where
+ * The users of the demo, who exist before the first request is accepted; only where
  * {@code onerow.demo.enabled} is set, which is with the embedded database.
  */
 @Component
@@ -21,6 +22,11 @@ public class DemoUser implements SmartInitializingSingleton {
 	public static final String EMAIL = "demo@example.com";
 
 	public static final String PASSWORD = "demo-password";
+
+	/** Who administers in the console. */
+	public static final String ADMIN_EMAIL = "demo-admin@example.com";
+
+	public static final String ADMIN_PASSWORD = "demo-admin-password";
 
 	private final Tenants tenants;
 
@@ -33,8 +39,9 @@ public class DemoUser implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.users.ensure(this.tenants.ensure(DemoCredentials.TENANT).id(), EMAIL, PASSWORD,
-				Set.of(Scopes.ACCOUNTS_ALL));
+		TenantId tenant = this.tenants.ensure(DemoCredentials.TENANT).id();
+		this.users.ensure(tenant, EMAIL, PASSWORD, Set.of(Scopes.ACCOUNTS_ALL));
+		this.users.ensure(tenant, ADMIN_EMAIL, ADMIN_PASSWORD, Scopes.allOfAnAdministrator());
 	}
 
 }

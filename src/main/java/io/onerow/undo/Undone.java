@@ -3,7 +3,9 @@ package io.onerow.undo;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import io.onerow.history.HistoryId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,29 @@ public record Undone(UUID record, long version, @Nullable Reason why, List<Strin
 			return "reversed";
 		}
 		return this.why.fails ? "failed" : "kept";
+	}
+
+	/** A sentence on why it was not undone; empty if it was. */
+	public String detail() {
+		String some = String.join(", ", this.fields);
+		String see = this.entries.isEmpty() ? ""
+				: "; see " + this.entries.stream()
+					.map((entry) -> new HistoryId(this.record, entry).toString())
+					.collect(Collectors.joining(", "));
+		if (this.why == null) {
+			return "";
+		}
+		return switch (this.why) {
+			case CHANGED ->
+				(some.isEmpty() ? "The record has gone or come back since" : "These fields have changed since: " + some)
+						+ see + ".";
+			case TAKEN -> "What would come back in " + some + " belongs to " + this.holder + ".";
+			case NEEDED -> "The record cannot go: " + this.holder + " hangs on it.";
+			case OWNER -> "What the record hangs on is gone: " + this.holder + ".";
+			case UNKNOWN -> "The write has gone from the history.";
+			case BUSY -> "Others change the same record just now; try it again.";
+			case UNSTORABLE -> "The database does not take what would come back.";
+		};
 	}
 
 	/** Why a write was not undone. */

@@ -38,7 +38,10 @@ class BodyConfiguration {
 		return filter;
 	}
 
-	/** Before Spring Security, which itself reads the forms that ask for a token. */
+	/**
+	 * Before Spring Security, which itself reads the forms that ask for a token, and
+	 * whether one is of the console.
+	 */
 	@Bean
 	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms, Turns turns,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
@@ -46,7 +49,7 @@ class BodyConfiguration {
 				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()),
 						RequestBodyFilter.FORMS_AND_JSON, limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
-		filter.addUrlPatterns(BodyLimit.TOKENS + "*", BodyLimit.BULK_TOKENS);
+		filter.addUrlPatterns(BodyLimit.TOKENS + "*", BodyLimit.BULK_TOKENS, BodyLimit.CONSOLE + "*");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);
 		return filter;
 	}

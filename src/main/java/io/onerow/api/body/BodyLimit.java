@@ -19,6 +19,9 @@ public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
 	/** The same for the wire of the bulk. */
 	public static final String BULK_TOKENS = "/oauth2/token";
 
+	/** Where people send forms to. */
+	public static final String CONSOLE = "/console/";
+
 	public static BodyLimit of(String pattern, DataSize max) {
 		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false);
 	}

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -60,6 +61,12 @@ public final class InnerRequest extends HttpServletRequestWrapper {
 
 	private static String decoded(@Nullable String text) {
 		return (text != null) ? UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8) : "";
+	}
+
+	/** It is JSON, whatever that of the other is. */
+	@Override
+	public String getContentType() {
+		return MediaType.APPLICATION_JSON_VALUE;
 	}
 
 	@Override

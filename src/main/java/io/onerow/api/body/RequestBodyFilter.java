@@ -82,6 +82,10 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
+			if (hasArrived(request)) {
+				chain.doFilter(request, response);
+				return;
+			}
 			if (request.getAttribute(BodyIntake.class.getName()) instanceof BodyIntake arrived) {
 				work(arrived, request, response, chain);
 				return;
@@ -153,6 +157,11 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 				end.run();
 			}
 		}
+	}
+
+	/** Before Spring Security. */
+	private static boolean hasArrived(HttpServletRequest request) {
+		return request.getAttribute(Spool.class.getName()) != null;
 	}
 
 	private static boolean hasBody(HttpServletRequest request) {

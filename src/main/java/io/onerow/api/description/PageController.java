@@ -1,11 +1,9 @@
 package io.onerow.api.description;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 
+import io.onerow.api.Webjar;
 import io.onerow.upsert.NotFound;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,10 +35,6 @@ class PageController {
 
 	private static final String OWN = "pages/";
 
-	private static final String LIBRARY = "META-INF/resources/webjars/swagger-ui/";
-
-	private static final String VERSION = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
-
 	private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=utf-8");
 
 	private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=utf-8");
@@ -49,16 +43,11 @@ class PageController {
 
 	private final Map<String, Resource> files;
 
-	PageController() throws IOException {
-		Properties library = new Properties();
-		try (InputStream file = new ClassPathResource(VERSION).getInputStream()) {
-			library.load(file);
-		}
-		String base = LIBRARY + library.getProperty("version") + "/";
+	PageController() {
+		Webjar library = Webjar.of("org.webjars", "swagger-ui");
 		this.files = Map.of("page.css", new ClassPathResource(OWN + "page.css"), "docs.js",
-				new ClassPathResource(OWN + "docs.js"), "swagger-ui.css",
-				new ClassPathResource(base + "swagger-ui.css"), "swagger-ui-bundle.js",
-				new ClassPathResource(base + "swagger-ui-bundle.js"));
+				new ClassPathResource(OWN + "docs.js"), "swagger-ui.css", library.file("swagger-ui.css"),
+				"swagger-ui-bundle.js", library.file("swagger-ui-bundle.js"));
 	}
 
 	@GetMapping(FRONT)

@@ -61,7 +61,8 @@ final class ContainerErrors extends ErrorReportValve {
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		Writer writer = response.getReporter();
 		if (writer != null) {
-			writer.write(this.json.getObject().writeValueAsString(answer.getBody()));
+			writer.write((answer.getBody() instanceof String page) ? page
+					: this.json.getObject().writeValueAsString(answer.getBody()));
 			response.finishResponse();
 		}
 	}

@@ -1,12 +1,12 @@
 package io.onerow.api.onerow;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.onerow.api.ExplainResponse;
 import io.onerow.api.Explainer;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.json.Fault;
@@ -69,16 +69,7 @@ class ExplainController {
 	}
 
 	private static URI uri(String path) {
-		try {
-			URI uri = new URI(path);
-			if (uri.getRawAuthority() == null && uri.getScheme() == null && path.startsWith("/")) {
-				return uri;
-			}
-		}
-		catch (URISyntaxException ex) {
-			// told of below
-		}
-		throw fault("must be a path, from its first slash, percent-encoded");
+		return Explainer.path(path).orElseThrow(() -> fault("must be a path, from its first slash, percent-encoded"));
 	}
 
 	private static Map<String, String> words(String... words) {

@@ -3,6 +3,7 @@ package io.onerow.api.onerow;
 import java.util.Objects;
 import java.util.Set;
 
+import io.onerow.api.KnownScopes;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.Unconditional;
 import io.onerow.api.json.Members;

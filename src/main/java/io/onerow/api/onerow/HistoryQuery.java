@@ -30,11 +30,6 @@ record HistoryQuery(Map<String, String> sent) {
 
 	private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-	private static final Set<String> OUTCOMES = Set.of("created", "updated", "deleted", "reversed", "merged",
-			"unmerged", "erased");
-
-	private static final Set<String> RULES = Set.of("email", "name", "key", "evidence", "none");
-
 	private static final Set<String> ORDERS = Set.of("newest", "oldest");
 
 	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
@@ -43,8 +38,8 @@ record HistoryQuery(Map<String, String> sent) {
 
 	HistoryFilter filter() {
 		return new HistoryFilter(read("recordId", HistoryQuery::id, "must be a UUID"), name("requestId"),
-				name("client"), oneOf("outcome", OUTCOMES), oneOf("rule", RULES), name("wire"), time("since"),
-				time("until"));
+				name("client"), oneOf("outcome", HistoryFilter.OUTCOMES), oneOf("rule", HistoryFilter.RULES),
+				name("wire"), time("since"), time("until"));
 	}
 
 	/** From where the list begins; for those who follow it, from the oldest. */

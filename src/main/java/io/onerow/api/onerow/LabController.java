@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.ExplainResponse;
+import io.onerow.api.KnownScopes;
+import io.onerow.api.LabTurn;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.json.Fault;
 import io.onerow.api.json.Formats;
@@ -24,7 +26,6 @@ import io.onerow.contact.MatchLab;
 import io.onerow.matching.Explanation;
 import io.onerow.matching.Policy;
 import io.onerow.policy.PolicyScope;
-import io.onerow.security.secrets.TryLater;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,11 +62,11 @@ class LabController {
 
 	private final JsonMapper json;
 
-	/** It takes a processor, and memory. */
-	private final Semaphore turn = new Semaphore(1);
+	private final LabTurn turn;
 
-	LabController(MatchLab lab, KnownScopes scopes, JsonMapper json) {
+	LabController(MatchLab lab, LabTurn turn, KnownScopes scopes, JsonMapper json) {
 		this.lab = lab;
+		this.turn = turn;
 		this.scopes = scopes;
 		this.json = json;
 	}
@@ -83,17 +84,8 @@ class LabController {
 		members.verify();
 		PolicyScope known = this.scopes.get(tenant, Objects.requireNonNull(scope.applyTo(null)));
 		Policy tried = Objects.requireNonNull(policy.applyTo(null));
-		if (!this.turn.tryAcquire()) {
-			throw TryLater.busy();
-		}
-		LabResult result;
-		try {
-			result = (bodies != null) ? this.lab.replay(tenant, known, tried, bodies)
-					: this.lab.replay(tenant, known, tried, since);
-		}
-		finally {
-			this.turn.release();
-		}
+		LabResult result = this.turn.take(() -> (bodies != null) ? this.lab.replay(tenant, known, tried, bodies)
+				: this.lab.replay(tenant, known, tried, since));
 		if (accept.toLowerCase(Locale.ROOT).contains(LINES)) {
 			write(result, response);
 			return null;

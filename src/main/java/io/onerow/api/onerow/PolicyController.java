@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.onerow.api.KnownScopes;
 import io.onerow.api.PolicyHeader;
+import io.onerow.api.PolicySettings;
 import io.onerow.api.Unconditional;
 import io.onerow.api.json.Members;
 import io.onerow.api.json.Unfit;
-import io.onerow.job.Jobs;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.PhoneKey;
 import io.onerow.matching.Policy;
@@ -46,12 +47,12 @@ class PolicyController {
 
 	private final KnownScopes scopes;
 
-	private final Jobs jobs;
+	private final PolicySettings settings;
 
-	PolicyController(MatchPolicies policies, KnownScopes scopes, Jobs jobs) {
+	PolicyController(MatchPolicies policies, KnownScopes scopes, PolicySettings settings) {
 		this.policies = policies;
 		this.scopes = scopes;
-		this.jobs = jobs;
+		this.settings = settings;
 	}
 
 	@GetMapping(PATH)
@@ -75,23 +76,13 @@ class PolicyController {
 			members.fault("policy", "is required");
 		}
 		members.verify();
-		this.policies
+		this.settings
 			.put(tenant, scope,
 					policy.map((chosen) -> new MatchPolicy(chosen, (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
 							Boolean.TRUE.equals(mayChoose), region,
 							(survivorship != null) ? survivorship : Survivorship.NEWEST))
 						.applyTo(null));
-		if (policy instanceof Change.Set<Policy> set && set.value() == Policy.CORROBORATED) {
-			index(tenant);
-		}
 		return Answer.of(scope, this.policies.get(tenant, scope));
-	}
-
-	/** The policy counts once all contacts are in the index of evidence. */
-	private void index(TenantId tenant) {
-		if (this.policies.waiting(tenant).isPresent()) {
-			this.jobs.start(tenant, MatchPolicies.EVIDENCE, tenant.value(), 0);
-		}
 	}
 
 	private static String region(String text) throws Unfit {

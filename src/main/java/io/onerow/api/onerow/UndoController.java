@@ -109,24 +109,10 @@ class UndoController {
 
 		static Conflict of(Undone undone) {
 			Item item = Item.of(undone);
-			String detail = detail(item);
+			String detail = undone.detail();
 			return new Conflict("about:blank", HttpStatus.CONFLICT.getReasonPhrase(), HttpStatus.CONFLICT.value(),
 					detail, detail, item.outcome(), item.recordId(), item.historyId(), String.valueOf(item.reason()),
 					item.fields(), item.entries(), item.holder());
-		}
-
-		private static String detail(Item item) {
-			String fields = String.join(", ", item.fields());
-			String entries = item.entries().isEmpty() ? "" : "; see " + String.join(", ", item.entries());
-			return switch (String.valueOf(item.reason())) {
-				case "changed" -> (fields.isEmpty() ? "The record has gone or come back since"
-						: "These fields have changed since: " + fields) + entries + ".";
-				case "taken" -> "What would come back in " + fields + " belongs to " + item.holder() + ".";
-				case "needed" -> "The record cannot go: " + item.holder() + " hangs on it.";
-				case "owner" -> "What the record hangs on is gone: " + item.holder() + ".";
-				case "unknown" -> "The write has gone from the history.";
-				default -> "The database does not take what would come back.";
-			};
 		}
 
 	}

@@ -43,6 +43,16 @@ public class Login {
 	}
 
 	/**
+	 * Opens a session of a browser for whom {@link #identify} finds.
+	 */
+	public LoginResult enter(String email, String password, String from) {
+		return prove(email, password, from,
+				(user) -> this.sessions.openForBrowser(user)
+					.<LoginResult>map(LoginResult.Opened::new)
+					.orElseGet(LoginResult.Refused::new));
+	}
+
+	/**
 	 * Finds the person, and opens nothing. Throws {@link TryLater} if the password was
 	 * not looked at and this is no lock.
 	 * @param from the remote address of the request

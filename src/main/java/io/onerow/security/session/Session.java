@@ -5,8 +5,14 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
-/** What a token stands for. */
-record Session(TenantId tenant, UUID user, Set<String> scopes, Instant expiry) {
+/**
+ * What a token stands for.
+ *
+ * @param end when it is over however much it is used; null if it is no browser's, and
+ * then it ends at its expiry
+ */
+record Session(TenantId tenant, UUID user, Set<String> scopes, Instant expiry, @Nullable Instant end) {
 
 }

@@ -29,6 +29,28 @@ interface SessionRepository extends Repository<StoredSession, StoredSession.Key>
 			returning 1""")
 	Optional<Integer> open(String tenant, byte[] hash, UUID user, String compared, Instant expiry);
 
+	/** The same for a browser, which is over at the end at the latest. */
+	@Query(nativeQuery = true, value = """
+			insert into user_session (tenant_id, token_hash, user_id, expires_at, ends_at)
+			select tenant_id, :hash, user_id, :expiry, :end from app_user
+			where tenant_id = :tenant and user_id = :user and enabled and password_hash = :compared
+			for share
+			returning 1""")
+	Optional<Integer> openForBrowser(String tenant, byte[] hash, UUID user, String compared, Instant expiry,
+			Instant end);
+
+	/** Has a session of a browser last longer; empty if it was ended. */
+	@Query(nativeQuery = true, value = """
+			update user_session set expires_at = least(:expiry, ends_at)
+			where tenant_id = :tenant and token_hash = :hash and ends_at is not null
+			returning 1""")
+	Optional<Integer> prolong(String tenant, byte[] hash, Instant expiry);
+
+	/** Ends one session; empty if there is none. */
+	@Query(nativeQuery = true,
+			value = "delete from user_session where tenant_id = :tenant and token_hash = :hash returning 1")
+	Optional<Integer> close(String tenant, byte[] hash);
+
 	/** Opens a session beside another of the same user; empty if that was ended. */
 	@Query(nativeQuery = true, value = """
 			insert into user_session (tenant_id, token_hash, user_id, expires_at)

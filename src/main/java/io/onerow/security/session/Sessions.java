@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ class Sessions {
 
 	/** How long before its end a session is renewed. */
 	static final Duration RENEWED_BEFORE = Duration.ofSeconds(30);
+
+	/** How long a browser may use one, if it never rests for {@link #LIFETIME}. */
+	static final Duration LONGEST = Duration.ofHours(12);
 
 	static final Duration REMEMBERED = Duration.ofSeconds(60);
 
@@ -65,6 +69,19 @@ class Sessions {
 			.map((opened) -> fresh);
 	}
 
+	/**
+	 * The same for a browser: it lasts for {@link #LIFETIME} from when it was used last,
+	 * and for {@link #LONGEST} at most.
+	 */
+	Optional<String> openForBrowser(User user) {
+		this.sessions.removeOver(user.tenant().value(), Moment.of(this.clock.instant()));
+		String fresh = token(user.tenant());
+		return this.sessions
+			.openForBrowser(user.tenant().value(), Sha256.of(fresh), user.id(), user.passwordHash(), expiry(),
+					Moment.of(this.clock.instant().plus(LONGEST)))
+			.map((opened) -> fresh);
+	}
+
 	/** The token of a further session, if that of this token is near its end. */
 	Optional<String> renew(String token, Session session) {
 		if (this.clock.instant().isBefore(session.expiry().minus(RENEWED_BEFORE))) {
@@ -95,8 +112,45 @@ class Sessions {
 		this.found.forgetAll((session) -> session.tenant().equals(tenant) && session.user().equals(user));
 	}
 
-	/** Finds the session of a token, if it is not over. */
+	/** Finds the session of a token, if it is not over and no browser's. */
 	Optional<Session> find(String token) {
+		return findAny(token).filter((session) -> session.end() == null);
+	}
+
+	/** Finds that of a browser, if it is not over, and has it last longer. */
+	Optional<Session> use(String token) {
+		return watch(token).filter((session) -> isKept(token, session));
+	}
+
+	/** Finds that of a browser, if it is not over, and leaves it as it is. */
+	Optional<Session> watch(String token) {
+		return findAny(token).filter((session) -> session.end() != null);
+	}
+
+	/** Once in a while, so that most uses cost nothing; false if it was ended. */
+	private boolean isKept(String token, Session session) {
+		Instant end = Objects.requireNonNull(session.end());
+		Instant longer = expiry();
+		if (!session.expiry().isBefore(end) || session.expiry().isAfter(longer.minus(REMEMBERED))) {
+			return true;
+		}
+		byte[] hash = Sha256.of(token);
+		boolean kept = this.sessions.prolong(session.tenant().value(), hash, longer).isPresent();
+		this.found.forget(ByteBuffer.wrap(hash));
+		return kept;
+	}
+
+	/** Ends one, here at once and at other instances within {@link #REMEMBERED}. */
+	void close(String token) {
+		Matcher form = TOKEN.matcher(token);
+		if (form.matches()) {
+			byte[] hash = Sha256.of(token);
+			this.sessions.close(form.group(1), hash);
+			this.found.forget(ByteBuffer.wrap(hash));
+		}
+	}
+
+	private Optional<Session> findAny(String token) {
 		Matcher form = TOKEN.matcher(token);
 		if (!form.matches()) {
 			return Optional.empty();

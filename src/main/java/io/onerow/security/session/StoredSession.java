@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** The table of sessions, for reading. */
 @Entity
@@ -29,12 +30,14 @@ class StoredSession {
 
 	private Instant expiresAt;
 
+	private @Nullable Instant endsAt;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredSession() {
 	}
 
 	Session toSession() {
-		return new Session(this.user.tenant(), this.user.id(), this.user.scopes(), this.expiresAt);
+		return new Session(this.user.tenant(), this.user.id(), this.user.scopes(), this.expiresAt, this.endsAt);
 	}
 
 	/** The primary key, tenant first. */

@@ -87,6 +87,38 @@ class SessionsIntegrationTests {
 	}
 
 	@Test
+	void sessionOfABrowserLastsAsLongAsItIsUsedAndNotForEver() {
+		String token = this.sessions.openForBrowser(this.account).orElseThrow();
+		assertThat(this.sessions.find(token)).as("as that of a wire").isEmpty();
+		assertThat(this.sessions.use(open())).as("that of a wire").isEmpty();
+		for (int passed = 0; passed < 12 * 3_600 - 1_200; passed += 1_200) {
+			assertThat(this.sessions.use(token)).isPresent();
+			this.clock.pass(1_200);
+		}
+		assertThat(this.sessions.use(token)).isPresent();
+		this.clock.pass(1_200);
+		assertThat(this.sessions.use(token)).as("after twelve hours").isEmpty();
+		String rested = this.sessions.openForBrowser(this.account).orElseThrow();
+		this.clock.pass(1_500);
+		assertThat(this.sessions.watch(rested)).as("by a page that nobody looks at").isPresent();
+		this.clock.pass(300);
+		assertThat(this.sessions.use(rested)).as("after half an hour").isEmpty();
+	}
+
+	@Test
+	void sessionOfABrowserIsEnded() {
+		String left = this.sessions.openForBrowser(this.account).orElseThrow();
+		String other = this.sessions.openForBrowser(this.account).orElseThrow();
+		assertThat(this.sessions.use(left)).isPresent();
+		this.sessions.close(left);
+		assertThat(this.sessions.use(left)).isEmpty();
+		assertThat(this.sessions.use(other)).isPresent();
+		this.sessions.end(TENANT, this.user.id());
+		this.clock.pass(61);
+		assertThat(this.sessions.use(other)).as("as it would last longer, but is gone").isEmpty();
+	}
+
+	@Test
 	void instancesShareSessions() {
 		String token = open();
 		assertThat(new Sessions(this.stored, this.clock).find(token)).isPresent();

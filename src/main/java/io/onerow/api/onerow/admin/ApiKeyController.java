@@ -2,7 +2,6 @@ package io.onerow.api.onerow.admin;
 
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.onerow.api.Unconditional;
@@ -35,10 +34,6 @@ class ApiKeyController {
 
 	private static final int LONGEST_NAME = 100;
 
-	/** Those of the one wire that takes API keys. */
-	private static final Set<String> SCOPES = new TreeSet<>(
-			Set.of(Scopes.ACCOUNTS_ALL, Scopes.ACCOUNTS_READ, Scopes.CONNECTIONS_ALL));
-
 	private final ApiKeyAdministration keys;
 
 	ApiKeyController(ApiKeyAdministration keys) {
@@ -62,7 +57,7 @@ class ApiKeyController {
 	WithKey create(TenantId tenant, @RequestBody JsonNode body) {
 		Members sent = AdminBody.of(body, Set.of(NAME, AdminBody.SCOPES)).require(AdminBody.SCOPES);
 		Change<String> name = sent.filled(NAME, LONGEST_NAME);
-		Change<Set<String>> scopes = AdminBody.scopes(sent, SCOPES);
+		Change<Set<String>> scopes = AdminBody.scopes(sent, Scopes.allOfApiKeys());
 		sent.verify();
 		ApiKeyAdministration.NewKey made = this.keys.create(tenant, name.applyTo(null),
 				Objects.requireNonNull(scopes.applyTo(null)));
@@ -74,7 +69,7 @@ class ApiKeyController {
 	ApiKeyInfo change(TenantId tenant, @PathVariable String id, @RequestBody JsonNode body) {
 		Members sent = AdminBody.of(body, Set.of(NAME, AdminBody.SCOPES));
 		Change<String> name = sent.filled(NAME, LONGEST_NAME);
-		Change<Set<String>> scopes = AdminBody.scopes(sent, SCOPES);
+		Change<Set<String>> scopes = AdminBody.scopes(sent, Scopes.allOfApiKeys());
 		sent.verify();
 		return this.keys.change(tenant, id, name, scopes);
 	}

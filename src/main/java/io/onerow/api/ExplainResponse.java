@@ -1,4 +1,4 @@
-package io.onerow.api.onerow;
+package io.onerow.api;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.onerow.api.Explainer;
 import io.onerow.matching.Explanation;
 import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameKey;
@@ -29,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param answer what the wire would answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String matched,
-		@Nullable String rule, @Nullable List<Looked> candidates, @Nullable List<Item> items, @Nullable Integer total,
-		Answer answer) {
+public record ExplainResponse(@Nullable String decision,
+		@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String matched, @Nullable String rule,
+		@Nullable List<Looked> candidates, @Nullable List<Item> items, @Nullable Integer total, Answer answer) {
 
-	static ExplainResponse of(Explainer.Answer answer, JsonMapper json) {
+	public static ExplainResponse of(Explainer.Answer answer, JsonMapper json) {
 		Answer wire = new Answer(answer.status(), body(answer.body(), json));
 		List<Item> items = answer.explaining().explained().stream().map(ExplainResponse::item).toList();
 		if (items.size() > 1 || (!items.isEmpty() && items.get(0).item() != null)) {
@@ -69,7 +68,7 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 	 * with
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Item(@Nullable Integer item, String decision, @Nullable String matched, @Nullable String rule,
+	public record Item(@Nullable Integer item, String decision, @Nullable String matched, @Nullable String rule,
 			List<Looked> candidates) {
 
 	}
@@ -81,10 +80,11 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 	 * @param evidence of a key that it has several of, a list
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Looked(@Nullable String recordId, Map<String, Object> evidence, @Nullable String rung, boolean accepted,
-			String why) {
+	public record Looked(@Nullable String recordId, Map<String, Object> evidence, @Nullable String rung,
+			boolean accepted, String why) {
 
-		static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged, Function<T, @Nullable String> id) {
+		public static <T extends Comparable<T>> Looked of(Explanation.Judged<T> judged,
+				Function<T, @Nullable String> id) {
 			Map<String, List<String>> keys = new LinkedHashMap<>();
 			for (MatchKey key : judged.keys()) {
 				keys.computeIfAbsent(key.kind().toString(), (kind) -> new ArrayList<>(1)).add(shown(key));
@@ -123,7 +123,7 @@ record ExplainResponse(@Nullable String decision, @JsonInclude(JsonInclude.Inclu
 
 	/** What the wire would answer. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Answer(int status, @Nullable Object body) {
+	public record Answer(int status, @Nullable Object body) {
 
 	}
 

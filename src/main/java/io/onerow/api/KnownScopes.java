@@ -1,4 +1,4 @@
-package io.onerow.api.onerow;
+package io.onerow.api;
 
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The scopes that there are: a tenant, its accounts, its connections, its book. */
 @Component
-class KnownScopes {
+public class KnownScopes {
 
 	private static final String WORDS = "must be tenant, account:<id>, connection:<id> or book";
 
@@ -33,7 +33,7 @@ class KnownScopes {
 	}
 
 	/** That of a body, in the member {@code scope}; whether it is there is not asked. */
-	static Change<PolicyScope> sent(Members members) {
+	public static Change<PolicyScope> sent(Members members) {
 		return members.parsed("scope", LONGEST, (text) -> PolicyScope.parse(text).orElseThrow(() -> new Unfit(WORDS)));
 	}
 
@@ -42,7 +42,7 @@ class KnownScopes {
 	 * @throws InvalidParameter if it is none
 	 * @throws NotFound if the tenant has no such account or connection
 	 */
-	PolicyScope get(TenantId tenant, String name) {
+	public PolicyScope get(TenantId tenant, String name) {
 		return get(tenant, PolicyScope.parse(name).orElseThrow(() -> new InvalidParameter("scope", WORDS)));
 	}
 
@@ -50,7 +50,7 @@ class KnownScopes {
 	 * The same one, if it is there.
 	 * @throws NotFound if the tenant has no such account or connection
 	 */
-	PolicyScope get(TenantId tenant, PolicyScope scope) {
+	public PolicyScope get(TenantId tenant, PolicyScope scope) {
 		if (scope.kind().equals("account")) {
 			this.accounts.get(AccountScope.of(tenant), UUID.fromString(scope.id()));
 		}

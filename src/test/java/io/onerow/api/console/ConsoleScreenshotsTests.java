@@ -1,0 +1,143 @@
+package io.onerow.api.console;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
+
+import io.onerow.IntegrationTest;
+import io.onerow.security.session.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Makes the pictures of the console, if asked to: wide and light, narrow and dark. */
+@IntegrationTest
+@EnabledIfSystemProperty(named = "onerow.screenshots", matches = "true")
+class ConsoleScreenshotsTests {
+
+	private static final Path FOLDER = Path.of("docs", "console");
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Test
+	void pagesAreTaken() throws IOException {
+		Office office = new Office(this.context, "acme");
+		String record = fill(office);
+		Files.createDirectories(FOLDER);
+		try (Browser browser = Browser.at(office.base())) {
+			assertThat(browser.chromium()).as("Chromium").isNotNull();
+			browser.open("/console/login");
+			take(browser, "login");
+			browser.logIn(office.user(Role.ADMIN), Office.PASSWORD);
+			browser.fill("q", "Jon Smit");
+			browser.click("Search");
+			take(browser, "records");
+			browser.open("/console/records/" + record);
+			take(browser, "record");
+			browser.open("/console/reviews");
+			take(browser, "reviews");
+			browser.open("/console/activity?span=hour");
+			take(browser, "activity");
+			browser.open("/console/lab");
+			browser.fill("path", office.contacts() + "/upsert");
+			browser.fill("body",
+					"{\"fullName\": \"Jonn Smith\", \"language\": \"en\", \"dateOfBirth\": \"1950-01-01\"}");
+			browser.click("Explain");
+			take(browser, "lab");
+			browser.open("/console/admin/users");
+			browser.fill("email", "olga@acme.example");
+			browser.choose("role", "operator");
+			browser.click("Create");
+			browser.open("/console/admin/users");
+			take(browser, "users");
+			browser.open("/console/admin/policies");
+			take(browser, "policies");
+			browser.open("/console/admin/audit");
+			take(browser, "audit");
+		}
+	}
+
+	/** Something to look at; the id of a record with a story. */
+	private static String fill(Office office) {
+		office.asks();
+		office.doubt("John Smith", "Jon Smith", "+31 20 111111");
+		office.doubt("Petra Parker", "Peter Parker", "+31 20 222222");
+		for (String name : List.of("Clara Schumann", "Fanny Mendelssohn", "Johann Pachelbel", "Gustav Mahler",
+				"Franz Liszt", "Nadia Boulanger", "Amy Beach", "Ethel Smyth")) {
+			office.upserted("{'fullName': '" + name + "', 'email': '" + name.toLowerCase(Locale.ROOT).replace(' ', '.')
+					+ "@acme.com', 'language': 'en'}");
+		}
+		String ann = office.upserted(
+				"{'fullName': 'Ann Lee', 'email': 'ann.lee@acme.com', 'language': 'en', 'phone': '+31 20 333333', 'city': 'Delft'}");
+		office.upserted("{'fullName': 'Bob Stone', 'email': 'ann.lee@acme.com', 'language': 'nl'}");
+		return ann;
+	}
+
+	/**
+	 * With a palette of the colours that are most of it, in which a picture of text takes
+	 * a third.
+	 */
+	private static byte[] small(byte[] picture) throws IOException {
+		BufferedImage taken = ImageIO.read(new ByteArrayInputStream(picture));
+		int[] pixels = taken.getRGB(0, 0, taken.getWidth(), taken.getHeight(), null, 0, taken.getWidth());
+		Map<Integer, Long> counts = IntStream.of(pixels)
+			.boxed()
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		int[] palette = counts.entrySet()
+			.stream()
+			.sorted(Map.Entry.<Integer, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+			.limit(128)
+			.mapToInt(Map.Entry::getKey)
+			.toArray();
+		BufferedImage small = new BufferedImage(taken.getWidth(), taken.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
+				new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE));
+		Map<Integer, Integer> places = new HashMap<>();
+		for (int at = 0; at < pixels.length; at++) {
+			int place = places.computeIfAbsent(pixels[at], (colour) -> nearest(palette, colour));
+			small.getRaster().setSample(at % taken.getWidth(), at / taken.getWidth(), 0, place);
+		}
+		ByteArrayOutputStream written = new ByteArrayOutputStream();
+		ImageIO.write(small, "png", written);
+		return written.toByteArray();
+	}
+
+	private static int nearest(int[] palette, int colour) {
+		return IntStream.range(0, palette.length)
+			.boxed()
+			.min(Comparator.comparingInt((place) -> apart(palette[place], colour)))
+			.orElseThrow();
+	}
+
+	private static int apart(int one, int other) {
+		return IntStream.of(0, 8, 16).map((bits) -> Math.abs((one >> bits & 255) - (other >> bits & 255))).sum();
+	}
+
+	private static void take(Browser browser, String name) throws IOException {
+		for (int width : List.of(1280, 390)) {
+			browser.show(width, (width == 1280) ? "light" : "dark");
+			Files.write(FOLDER.resolve(name + "-" + width + ".png"), small(browser.picture(width)));
+		}
+		browser.show(1280, "light");
+	}
+
+}

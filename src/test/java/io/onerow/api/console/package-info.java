@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.api.console;
+
+import org.jspecify.annotations.NullMarked;
