@@ -83,7 +83,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		add(keys, KeyKind.EMAIL, contact.emailKey());
 		add(keys, KeyKind.EXTERNAL_ID, contact.externalId());
 		add(keys, KeyKind.NUMBER, contact.number());
-		Candidate<UUID> candidate = Candidate.of(contact.id(), keys);
+		Candidate<UUID> candidate = Candidate.of(contact.id(), keys)
+			.alias((contact.aliases() != null) ? contact.aliases() : Set.of());
 		return (contact.merged() != null) ? candidate.partOf(contact.merged().survivor()) : candidate;
 	}
 
@@ -157,6 +158,9 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Set<MatchKey> given = new LinkedHashSet<>();
 		add(given, KeyKind.EMAIL, written.emailKey());
 		add(given, KeyKind.EXTERNAL_ID, written.externalId());
+		if (written.aliases() != null) {
+			sent.sought().given().stream().filter(written.aliases()::contains).forEach(given::add);
+		}
 		Set<MatchKey> sought = new LinkedHashSet<>(sent.sought().keys());
 		sought.addAll(sent.sought().given());
 		return Guard.of(KeyLocks.of(this.directory.id(), given, sought, null), sent.sought(), seen.candidates());

@@ -142,7 +142,8 @@ public class ContactService {
 
 	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
-		contact.within(WriteContext.current());
+		contact.within(WriteContext.current())
+			.keeping(this.policies.of(directory.tenant(), directory.scope(), (Policy) null));
 		return this.matching.upsert(plan, cards(directory), contact).value();
 	}
 

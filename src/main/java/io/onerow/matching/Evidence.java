@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of two persons besides their names, thing by thing.
  *
- * @param phone the same, or another
+ * @param phone the same as it is or was, or another
  * @param birthDate the same but for an error of typing, or another
  * @param address near, or not
  * @param domain whether both have an address of email of one company
@@ -23,7 +23,8 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 	static final Evidence NONE = of(Person.UNKNOWN, Person.UNKNOWN);
 
 	static Evidence of(Person one, Person other) {
-		return new Evidence(compare(one, other, Person::phone, (a, b) -> a.equals(b) ? Sign.AGREES : Sign.CONTRADICTS),
+		return new Evidence(
+				one.sharesPhone(other) ? Sign.AGREES : compare(one, other, Person::phone, (a, b) -> Sign.CONTRADICTS),
 				compare(one, other, Person::birthDate,
 						(a, b) -> BirthDates.agree(a, b) ? Sign.AGREES : Sign.CONTRADICTS),
 				compare(one, other, Person::address, PostalAddress::compare),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,7 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 				Evidence.of(sought.known(), candidate.known()),
 				(one != null && other != null) ? one.agreeing(other) : 0,
 				candidate.keys().stream().anyMatch((key) -> isId(key) && sought.given().contains(key)),
-				candidate.keys()
-					.stream()
+				Stream.concat(candidate.keys().stream(), candidate.aliases().stream())
 					.filter((key) -> key.kind() == KeyKind.EXTERNAL_ID)
 					.anyMatch((key) -> number.stream().anyMatch((own) -> NumberTyping.isOneOff(own, key.value()))),
 				Halves.haveOneGiven(wanted, name), years(sought.known(), candidate.known()));
@@ -53,6 +53,20 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 	private static boolean isId(MatchKey key) {
 		return key.kind() == KeyKind.EXTERNAL_ID
 				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
+	}
+
+	/**
+	 * Whether it is another person, whatever key they have in common: the birth date is
+	 * another, or no half of the name agrees.
+	 */
+	static <T extends Comparable<T>> boolean contradicts(Sought sought, Candidate<T> candidate) {
+		if (Evidence.of(sought.known(), candidate.known()).birthDate() == Sign.CONTRADICTS) {
+			return true;
+		}
+		NameKey wanted = (sought.name() != null) ? sought.name().key() : null;
+		NameKey name = candidate.name();
+		return wanted != null && name != null && FullName.is(wanted) && FullName.is(name)
+				&& Halves.compare(wanted, name).agreeing() == 0 && near(wanted, name).isEmpty();
 	}
 
 	/** How many edits the names are apart, straight or turned, if they are near. */

@@ -109,6 +109,27 @@ class MatchPlanTests {
 	}
 
 	@Test
+	void aliasFindsUnlessAnotherHasTheKeyOrThePersonIsAnother() {
+		MatchPlan plan = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.REFUSE, true);
+		Sought john = new Sought(Set.of(EMAIL, EXTERNAL), Set.of(EMAIL, EXTERNAL), NameSearch.of("John Smith"));
+		Candidate<Integer> jon = Candidate.of(1, Set.of(OTHER_EXTERNAL))
+			.alias(Set.of(EMAIL))
+			.known(NameKey.of("Jon Smith"), Person.UNKNOWN);
+		Receipt alias = Receipt.by(Receipt.Rule.EMAIL).under(Policy.GUARDED, "alias");
+		assertThat(decide(plan, john, List.of(jon))).isEqualTo(new Found<>(jon, alias));
+		Candidate<Integer> holder = keyed(2, EXTERNAL);
+		assertThat(decide(plan, john, List.of(jon, holder)))
+			.isEqualTo(new Found<>(holder, Receipt.by(Receipt.Rule.KEY).under(Policy.GUARDED)));
+		Candidate<Integer> ann = jon.known(NameKey.of("Ann Lee"), Person.UNKNOWN);
+		assertThat(decide(plan, john, List.of(ann))).isInstanceOf(Nobody.class);
+		Candidate<Integer> other = keyed(3).alias(Set.of(EXTERNAL));
+		assertThat(decide(plan, john, List.of(jon, other))).isEqualTo(new Several<>(List.of(1, 3), alias));
+		assertThat(decide(MatchPlan.CONTACT_OF_COMPANY_BOOK.under(Policy.KEYS, OnDoubt.REFUSE, true), john,
+				List.of(keyed(4, EMAIL, OTHER_EXTERNAL))))
+			.isInstanceOf(Found.class);
+	}
+
+	@Test
 	void severalWithOneOfTheAddressesAreNotChosenFrom() {
 		assertThat(decide(MatchPlan.CONTACT_OF_CONNECTION, sought(Set.of(EMAIL, OTHER_EMAIL), Set.of()),
 				List.of(keyed(2, OTHER_EMAIL), keyed(1, EMAIL))))
