@@ -178,7 +178,7 @@ end
 $$;
 
 -- Functions that are as they were but for some lines.
-create function pg_temp.amend(p_function text, p_old text, p_new text) returns void language plpgsql as $$
+create or replace function pg_temp.reword(p_function text, p_old text, p_new text) returns void language plpgsql as $$
 declare
 	f record;
 	amended boolean := false;
@@ -200,34 +200,34 @@ $$;
 do $$
 begin
 	-- what is deleted can come back
-	perform pg_temp.amend('contacts_delete', E'\tnoted boolean;\n', E'\tnoted boolean;\n\taliases jsonb;\n');
-	perform pg_temp.amend('contacts_delete', E'\tfor gone in\n', E'\tselect jsonb_object_agg(w.contact_id, w.aliases) into aliases\n'
+	perform pg_temp.reword('contacts_delete', E'\tnoted boolean;\n', E'\tnoted boolean;\n\taliases jsonb;\n');
+	perform pg_temp.reword('contacts_delete', E'\tfor gone in\n', E'\tselect jsonb_object_agg(w.contact_id, w.aliases) into aliases\n'
 		|| E'\tfrom (\n\t\tselect a.contact_id, jsonb_agg(a.kind || '':'' || a.value order by a.at, a.kind, a.value) as aliases\n'
 		|| E'\t\tfrom contact_alias a\n\t\twhere a.tenant_id = p_tenant and a.contact_id = any (p_contacts) group by a.contact_id\n'
 		|| E'\t) w;\n\tfor gone in\n');
-	perform pg_temp.amend('contacts_delete', 'origin_fields(gone.created_at, gone.source_times, gone.created_by, gone.modified_by)',
+	perform pg_temp.reword('contacts_delete', 'origin_fields(gone.created_at, gone.source_times, gone.created_by, gone.modified_by)',
 		'origin_fields(gone.created_at, gone.source_times, gone.created_by, gone.modified_by)'
 			|| E'\n\t\t\t\t|| jsonb_strip_nulls(jsonb_build_object(''aliases'', aliases -> gone.contact_id::text))');
-	perform pg_temp.amend('contact_undo', E'\tif p_entry.before is null then\n\t\tdelete from contact c',
+	perform pg_temp.reword('contact_undo', E'\tif p_entry.before is null then\n\t\tdelete from contact c',
 		E'\tif p_entry.before is null then\n\t\tfields := contact_aliased(p_tenant, here.contact_id);\n\t\tdelete from contact c');
-	perform pg_temp.amend('contact_undo', 'origin_fields(here.created_at, here.source_times, here.created_by, here.modified_by)',
+	perform pg_temp.reword('contact_undo', 'origin_fields(here.created_at, here.source_times, here.created_by, here.modified_by)',
 		'origin_fields(here.created_at, here.source_times, here.created_by, here.modified_by) || fields');
-	perform pg_temp.amend('contact_undo', E'\tif back.name_key is distinct from here.name_key then\n\t\tdelete from contact_name n',
+	perform pg_temp.reword('contact_undo', E'\tif back.name_key is distinct from here.name_key then\n\t\tdelete from contact_name n',
 		E'\tperform contact_aliases_undo(p_tenant, p_entry, back);\n'
 			|| E'\tif back.name_key is distinct from here.name_key then\n\t\tdelete from contact_name n');
-	perform pg_temp.amend('record_erase',
+	perform pg_temp.reword('record_erase',
 		E'\t\tdelete from contact c where c.tenant_id = p_tenant and c.contact_id = p_record returning c.* into gone;',
 		E'\t\tfields := contact_aliased(p_tenant, p_record);\n'
 			|| E'\t\tdelete from contact c where c.tenant_id = p_tenant and c.contact_id = p_record returning c.* into gone;');
-	perform pg_temp.amend('record_erase', 'fields := contact_fields(gone);', 'fields := contact_fields(gone) || fields;');
-	perform pg_temp.amend('record_view',
+	perform pg_temp.reword('record_erase', 'fields := contact_fields(gone);', 'fields := contact_fields(gone) || fields;');
+	perform pg_temp.reword('record_view',
 		E'cross join lateral (values (1, ''email'', o.email_key), (2, ''name'', o.name_key),\n'
 			|| E'\t\t\t\t\t\t(3, ''external id'', o.external_id), (4, ''number'', o.number::text)) as e (place, kind, value)',
 		E'cross join lateral (\n\t\t\t\t\t\tvalues (1, ''email'', o.email_key), (2, ''name'', o.name_key),\n'
 			|| E'\t\t\t\t\t\t\t(3, ''external id'', o.external_id), (4, ''number'', o.number::text)\n'
-			|| E'\t\t\t\t\t\tunion all\n\t\t\t\t\t\tselect 5, a.kind, a.value from contact_alias a\n'
-			|| E'\t\t\t\t\t\twhere a.contact_id = o.contact_id and a.tenant_id = p_tenant\n\t\t\t\t\t) as e (place, kind, value)');
-	perform pg_temp.amend('record_view',
+			|| E'\t\t\t\t\t\tunion all\n\t\t\t\t\t\tselect 5, split_part(l.entry, '':'', 1), substr(l.entry, strpos(l.entry, '':'') + 1)\n'
+			|| E'\t\t\t\t\t\tfrom unnest(contact_aliases(p_tenant, o.contact_id)) as l (entry)\n\t\t\t\t\t) as e (place, kind, value)');
+	perform pg_temp.reword('record_view',
 		'jsonb_build_object(''kind'', w.kind, ''value'', w.value) order by w.part, w.place)',
 		'jsonb_build_object(''kind'', w.kind, ''value'', w.value, ''alias'', w.place = 5) order by w.part, w.place, w.kind, w.value)');
 end

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A person in a directory, as stored.
  *
  * @param emailKey what it is matched by: that of its email, or, if an upsert by an
- * address has cleared the email, that of the address
+ * address has cleared the email, that of the address; null of an email that several have,
+ * but for the first
  * @param emailStatus that of the email, if there is one
  * @param externalId the id that the system which it came from has for it
  * @param number given by the service to the contacts of a company book, unique in the
@@ -42,7 +43,7 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 	/** One that is about to be created. */
 	static Contact created(UUID id, SentContact sent, Instant now) {
 		String address = sent.address();
-		String key = (address != null) ? EmailKey.of(address).value() : null;
+		String key = (address != null) ? ownKey(address, sent) : null;
 		Contact blank = new Contact(id, null, address, key, EmailStatus.VALID, null, null, null, Attributes.NONE, now,
 				sent.changes().author(), now, null, 0, null, null, Set.of());
 		return blank.with(sent, sent.allowed().first(), now);
@@ -76,10 +77,16 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 
 	/** What does not change keeps its key, in whatever version it is. */
 	private @Nullable String key(@Nullable String address, SentContact sent) {
-		if (address != null && !address.equals(this.email)) {
-			return EmailKey.of(address).value();
+		if (address != null && (!address.equals(this.email) || this.emailKey == null)) {
+			return Objects.equals(sent.emailKey(), this.emailKey) ? this.emailKey : ownKey(address, sent);
 		}
 		return (address != null || sent.isByAddresses()) ? this.emailKey : null;
+	}
+
+	/** None, if several have the address. */
+	private static @Nullable String ownKey(String address, SentContact sent) {
+		String key = EmailKey.of(address).value();
+		return sent.isShared(key) ? null : key;
 	}
 
 	private Contact at(Instant now, @Nullable String author) {

@@ -66,9 +66,9 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	private static final String WRITE_PROBED = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
 			"contact_write", 28);
 
-	/** The same, with or without these rows, and with the aliases. */
+	/** The same, with or without these rows, with the aliases and what was seen. */
 	private static final String WRITE_ALIASED = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
-			"contact_write", 29);
+			"contact_write", 33);
 
 	private static final String PROBED = Binds.call("what, " + StoredContact.ALIASED_IN_RESULT, "contact_probed", 11);
 
@@ -191,11 +191,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, @Nullable String sentName,
-			Guard guard, Receipt why, WriteContext by) {
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, SentName sent, Guard guard,
+			Receipt why, WriteContext by) {
 		@Nullable String[] origin = by.origin(why);
 		@Nullable String[] withName = Arrays.copyOf(origin, origin.length + 1);
-		withName[origin.length] = sentName;
+		withName[origin.length] = sent.fullName();
 		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
 		name(binds, name).text(contact.email())
 			.text(contact.emailKey())
@@ -221,7 +221,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			if (!probed) {
 				binds.array((long[]) null).array((long[]) null).array((long[]) null);
 			}
-			binds.array(Aliases.text(contact.aliases()));
+			binds.array(Aliases.text(contact.aliases()))
+				.array(sent.seen().values().toArray(String[]::new))
+				.text(sent.seen().name())
+				.number(Sighting.NAMES)
+				.number(Sighting.MOST);
 		}
 		String call = guard.statement(statement);
 		Reply reply = whileThere(() -> binds.query(this.jdbc, call, ContactFunctionsJdbc::reply));

@@ -96,6 +96,11 @@ final class FirstContacts {
 				? named.known(key, PersonFacts.of(contact, contact.attributes(), this.policy.region())) : named;
 	}
 
+	/** What one of them was seen with. */
+	Sighting sighting(Contact contact) {
+		return this.policy.keepsAliases() ? Sighting.of(null, contact, this.policy.region()) : Sighting.NONE;
+	}
+
 	/** What is told of those that are created. */
 	Receipt nobody() {
 		return this.plan.nobody();

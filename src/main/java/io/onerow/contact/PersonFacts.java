@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.onerow.matching.EmailKey;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.Mailbox;
 import io.onerow.matching.NameSearch;
@@ -98,7 +99,9 @@ public final class PersonFacts {
 	 * @param facts those that are shown of it
 	 */
 	static Person of(Contact contact, Attributes facts, @Nullable String region) {
-		return of(contact.emailKey(), facts, region).formerly(Aliases.of(contact, KeyKind.PHONE));
+		String own = contact.emailKey();
+		String email = (own == null && contact.email() != null) ? EmailKey.of(contact.email()).value() : own;
+		return of(email, facts, region).formerly(Aliases.of(contact, KeyKind.PHONE));
 	}
 
 	/** All phones that are known, in E.164. */

@@ -153,6 +153,22 @@ public final class SentContact implements Sent {
 		return this;
 	}
 
+	/** Of values that several persons have, where that counts. */
+	SentContact sharing(Set<MatchKey> values) {
+		this.sought = this.sought.sharing(values);
+		return this;
+	}
+
+	/** Whether several persons have the address, so that it is no key of one. */
+	boolean isShared(String email) {
+		return this.sought.shared().contains(new MatchKey(KeyKind.EMAIL, email));
+	}
+
+	/** What a contact is seen with by this. */
+	Sighting sighting(@Nullable Contact before, Contact after) {
+		return (this.aliasing != null) ? Sighting.of(before, after, this.aliasing.region()) : Sighting.NONE;
+	}
+
 	/** Whether the contact has an id of another system, and stays with it. */
 	boolean addsIds(Contact contact) {
 		return this.aliasing != null && contact.externalId() != null && !this.byId
@@ -165,10 +181,13 @@ public final class SentContact implements Sent {
 	 * @param changed as it is then, but for them
 	 */
 	@Nullable Set<MatchKey> aliases(Contact contact, Contact changed) {
-		return (this.aliasing == null || contact.aliases() == null) ? contact.aliases()
-				: Aliases.after(contact, changed,
-						addsIds(contact) ? this.allowed.updates().externalId().applyTo(null) : null,
-						this.aliasing.region());
+		if (this.aliasing == null || contact.aliases() == null) {
+			return contact.aliases();
+		}
+		Set<MatchKey> aliases = Aliases.after(contact, changed,
+				addsIds(contact) ? this.allowed.updates().externalId().applyTo(null) : null, this.aliasing.region());
+		aliases.removeAll(this.sought.shared());
+		return aliases;
 	}
 
 	/** Is looked for as a policy wants it; before its locks are asked for. */

@@ -129,12 +129,15 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 		return Explanation.of(this, sought, candidates, decide(sought, candidates));
 	}
 
-	/** A key of which there is one cannot be given to a second record. */
+	/**
+	 * A key of which there is one cannot be given to a second record; what is shared is
+	 * none.
+	 */
 	private static <T extends Comparable<T>> Match<T> unlessTaken(Sought sought, Collection<Candidate<T>> candidates,
 			Match<T> match) {
 		for (MatchKey key : sought.given()) {
 			for (Candidate<T> other : candidates) {
-				if (key.kind().isUnique() && other.keys().contains(key)
+				if (key.kind().isUnique() && !sought.shared().contains(key) && other.keys().contains(key)
 						&& !(match instanceof Match.Found<T> found && found.record().whole().equals(other.whole()))) {
 					return new Match.Conflict<>(key.kind(), other.id(), match.receipt());
 				}

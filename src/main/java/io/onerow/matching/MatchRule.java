@@ -47,7 +47,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			return one(sought.keys(), this.kinds, candidates);
+			return one(sought, sought.keys(), this.kinds, candidates);
 		}
 
 	}
@@ -65,7 +65,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			return one(sought.given(), Set.of(this.kind), candidates);
+			return one(sought, sought.given(), Set.of(this.kind), candidates);
 		}
 
 	}
@@ -86,7 +86,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 			if (sought.keys().stream().noneMatch((key) -> key.kind() == this.kind)) {
 				return null;
 			}
-			Match<T> found = one(sought.keys(), Set.of(this.kind), candidates);
+			Match<T> found = one(sought, sought.keys(), Set.of(this.kind), candidates);
 			return (found != null) ? found : new Match.Nobody<>(false);
 		}
 
@@ -108,7 +108,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			Match<T> match = one(sought.keys(), Set.of(this.kind), candidates);
+			Match<T> match = one(sought, sought.keys(), Set.of(this.kind), candidates);
 			return (match instanceof Match.Found<T> found && found.record().has(this.other)
 					&& (!this.addsOther || Likeness.contradicts(sought, found.record())))
 							? new Match.Conflict<>(this.kind, found.id(), found.receipt()) : match;
@@ -132,10 +132,11 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
 			Set<MatchKey> wanted = Stream.concat(sought.keys().stream(), sought.given().stream())
-				.filter((key) -> KINDS.contains(key.kind()))
+				.filter((key) -> KINDS.contains(key.kind()) && !sought.shared().contains(key))
 				.collect(Collectors.toSet());
 			List<Candidate<T>> matches = candidates.stream()
-				.filter((candidate) -> candidate.hasAnyAlias(wanted) && !Likeness.contradicts(sought, candidate))
+				.filter((candidate) -> candidate.hasAnyAlias(wanted) && !Likeness.contradicts(sought, candidate)
+						&& !Likeness.isCountedOtherwise(sought, candidate))
 				.sorted(Comparator.comparing(Candidate::id))
 				.toList();
 			boolean byEmail = matches.stream()
@@ -220,17 +221,23 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 	}
 
-	private static <T extends Comparable<T>> @Nullable Match<T> one(Set<MatchKey> wanted, Set<KeyKind> kinds,
-			Collection<Candidate<T>> candidates) {
+	/** What several have is of one of them if there is more that agrees. */
+	private static <T extends Comparable<T>> @Nullable Match<T> one(Sought sought, Set<MatchKey> wanted,
+			Set<KeyKind> kinds, Collection<Candidate<T>> candidates) {
 		Set<MatchKey> keys = wanted.stream().filter((key) -> kinds.contains(key.kind())).collect(Collectors.toSet());
 		if (keys.isEmpty()) {
 			return null;
 		}
 		List<Candidate<T>> matches = candidates.stream()
-			.filter((candidate) -> candidate.hasAny(keys))
+			.filter((candidate) -> candidate.hasAny(keys) && (!sought.shared().containsAll(common(candidate, keys))
+					|| !Likeness.lacksMore(sought, candidate)))
 			.sorted(Comparator.comparing(Candidate::id))
 			.toList();
 		return one(matches, Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY));
+	}
+
+	private static Set<MatchKey> common(Candidate<?> candidate, Set<MatchKey> keys) {
+		return candidate.keys().stream().filter(keys::contains).collect(Collectors.toSet());
 	}
 
 	/** The one that they are, if they are one. */

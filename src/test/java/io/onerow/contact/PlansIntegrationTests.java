@@ -58,6 +58,9 @@ class PlansIntegrationTests {
 
 	private static final WriteContext BY = WriteContext.SERVICE;
 
+	private static final ContactFunctions.SentName SEEN = new ContactFunctions.SentName(null,
+			new Sighting(Set.of("email:a5"), "new"));
+
 	private static final String ORIGIN = "array['client', 'wire', 'request', null, null]";
 
 	private final Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -124,7 +127,7 @@ class PlansIntegrationTests {
 				Instant.now());
 		SentContact guarded = SentContact.byExternalIdOrAddress("new",
 				ContactChanges.ofCard(Change.set("new"), Change.set("new"), AttributesPatch.NONE, List.of(), null));
-		this.calls.put("create of a card", () -> functions.write(DIRECTORY, created, null,
+		this.calls.put("create of a card", () -> functions.write(DIRECTORY, created, null, SEEN,
 				Guard.of(KeyLocks.NONE, guarded.sought(), List.of()), Receipt.by(Receipt.Rule.NONE), BY));
 		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
 		this.calls.put("all by change", () -> lists.read(DIRECTORY, Order.FULL, new Position(2, id(2)), 10));
@@ -272,6 +275,10 @@ class PlansIntegrationTests {
 		jdbc.update("""
 				insert into contact_alias (tenant_id, directory_id, kind, value, contact_id, version, at)
 				select tenant_id, directory_id, 'email', 'a' || number, contact_id, 1, now()
+				from contact where number between ? and ? and number % 10 = 5""", first, last);
+		jdbc.update("""
+				insert into contact_value_name (tenant_id, directory_id, kind, value, name_key, contact_id)
+				select tenant_id, directory_id, 'email', 'a5', name_key, contact_id
 				from contact where number between ? and ?""", first, last);
 	}
 

@@ -1,5 +1,6 @@
 package io.onerow.matching;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +128,27 @@ class MatchPlanTests {
 		assertThat(decide(MatchPlan.CONTACT_OF_COMPANY_BOOK.under(Policy.KEYS, OnDoubt.REFUSE, true), john,
 				List.of(keyed(4, EMAIL, OTHER_EXTERNAL))))
 			.isInstanceOf(Found.class);
+	}
+
+	@Test
+	void sharedAddressWantsTheGivenNameOrTheBirthDate() {
+		MatchPlan plan = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.REFUSE, true);
+		Person born = new Person(null, null, null, LocalDate.of(1985, 3, 27), null);
+		Candidate<Integer> jon = keyed(1, EMAIL).known(NameKey.of("Jon Smith"), born);
+		Sought sought = new Sought(Set.of(EMAIL), Set.of(EMAIL), null).sharing(Set.of(EMAIL));
+		Receipt key = Receipt.by(Receipt.Rule.EMAIL).under(Policy.CORROBORATED);
+		Sought other = sought.corroboratedBy(NameSearch.of("Ann Smith"), Person.UNKNOWN);
+		assertThat(decide(plan, other, List.of(jon))).isInstanceOf(Nobody.class);
+		for (Sought same : List.of(sought.corroboratedBy(NameSearch.of("John Miller"), Person.UNKNOWN),
+				sought.corroboratedBy(NameSearch.of("Ann Miller"), born),
+				sought.corroboratedBy(null, Person.UNKNOWN))) {
+			assertThat(decide(plan, same, List.of(jon))).isEqualTo(new Found<>(jon, key));
+		}
+		Person older = new Person(null, null, null, LocalDate.of(1950, 1, 1), null);
+		assertThat(decide(plan, sought.corroboratedBy(NameSearch.of("Jon Smith"), older), List.of(jon)))
+			.isInstanceOf(Nobody.class);
+		Sought own = sought.sharing(Set.of()).corroboratedBy(NameSearch.of("Ann Miller"), older);
+		assertThat(decide(plan, own, List.of(jon))).isEqualTo(new Found<>(jon, key));
 	}
 
 	@Test
