@@ -25,7 +25,7 @@ comment on column contact_alias.value is 'as it is compared; a phone in E.164';
 comment on column contact_alias.version is 'the one of its contact that has made it an alias';
 comment on column contact_alias.at is 'since when; of several contacts the last has it';
 
--- The aliases of a contact, the oldest first, each as kind:value; not those that another one has got since. It is volatile to
+-- The aliases of a contact, the oldest first, each as kind:value; not those that another one has, or has got since. It is volatile to
 -- see what was committed while the contact was waited for.
 create function contact_aliases(p_tenant text, p_contact uuid) returns text[]
 language plpgsql volatile set enable_seqscan = off as $$
@@ -36,7 +36,14 @@ begin
 			select from contact_alias o
 			where o.tenant_id = p_tenant and o.directory_id = a.directory_id and o.kind = a.kind and o.value = a.value
 				and (o.at, o.contact_id) > (a.at, a.contact_id)
-		))
+		)) and not exists (
+			select from contact c
+			where c.tenant_id = p_tenant and c.directory_id = a.directory_id and a.kind = 'email' and c.email_key = a.value
+		) and not exists (
+			select from contact c
+			where c.tenant_id = p_tenant and c.directory_id = a.directory_id and a.kind = 'external id'
+				and c.external_id = a.value
+		)
 		order by a.at, a.kind, a.value
 	);
 end
@@ -105,7 +112,7 @@ create function contact_write(p_tenant text, p_directory uuid, p_kind text, p_co
 	p_locks bigint[], p_exclusive boolean[], p_email_keys text[], p_external_ids text[], p_seen uuid[],
 	p_flushed_later boolean, p_key_version integer, p_origin text[], p_probes bigint[], p_probe_letters bigint[],
 	p_probe_homes bigint[], p_aliases text[]) returns table (outcome text, stored contact)
-language plpgsql volatile as $$
+language plpgsql volatile set enable_seqscan = off as $$
 declare
 	written record;
 begin
