@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.contact.ContactFunctions.SentName;
 import io.onerow.matching.Candidate;
 import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
@@ -83,7 +84,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		add(keys, KeyKind.EMAIL, contact.emailKey());
 		add(keys, KeyKind.EXTERNAL_ID, contact.externalId());
 		add(keys, KeyKind.NUMBER, contact.number());
-		Candidate<UUID> candidate = Candidate.of(contact.id(), keys);
+		Candidate<UUID> candidate = Candidate.of(contact.id(), keys)
+			.alias((contact.aliases() != null) ? contact.aliases() : Set.of());
 		return (contact.merged() != null) ? candidate.partOf(contact.merged().survivor()) : candidate;
 	}
 
@@ -121,7 +123,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		}
 		Contact created = Contact.created(UuidCreator.getTimeOrderedEpoch(), sent, now());
 		Contact stored = this.contacts.write(this.directory, created, created.name(),
-				guard(created, sent, seen).ending(ends), why, WriteContext.current());
+				new SentName(null, sent.sighting(null, created)), guard(created, sent, seen).ending(ends), why,
+				WriteContext.current());
 		return new Upserted<>(stored, Outcome.CREATED, why);
 	}
 
@@ -138,8 +141,8 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		// a write that gives no key cannot make another upsert match something else
 		Guard guard = changed.hasSameKeysAs(stored) ? Guard.NONE : guard(changed, sent, seen);
 		Contact written = this.contacts.write(this.directory, changed, changed.name(),
-				sent.changes().fullName().applyTo(null), guard.ending(seen.isHeld()), found.receipt(),
-				WriteContext.current());
+				new SentName(sent.changes().fullName().applyTo(null), sent.sighting(stored, changed)),
+				guard.ending(seen.isHeld()), found.receipt(), WriteContext.current());
 		return new Upserted<>(shown(written), Outcome.UPDATED, found.receipt());
 	}
 
@@ -157,6 +160,9 @@ record CardRecords(Directory directory, ContactFunctions contacts,
 		Set<MatchKey> given = new LinkedHashSet<>();
 		add(given, KeyKind.EMAIL, written.emailKey());
 		add(given, KeyKind.EXTERNAL_ID, written.externalId());
+		if (written.aliases() != null) {
+			sent.sought().given().stream().filter(written.aliases()::contains).forEach(given::add);
+		}
 		Set<MatchKey> sought = new LinkedHashSet<>(sent.sought().keys());
 		sought.addAll(sent.sought().given());
 		return Guard.of(KeyLocks.of(this.directory.id(), given, sought, null), sent.sought(), seen.candidates());

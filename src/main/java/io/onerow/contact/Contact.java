@@ -3,9 +3,11 @@ package io.onerow.contact;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.matching.EmailKey;
+import io.onerow.matching.MatchKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A person in a directory, as stored.
  *
  * @param emailKey what it is matched by: that of its email, or, if an upsert by an
- * address has cleared the email, that of the address
+ * address has cleared the email, that of the address; null of an email that several have,
+ * but for the first
  * @param emailStatus that of the email, if there is one
  * @param externalId the id that the system which it came from has for it
  * @param number given by the service to the contacts of a company book, unique in the
@@ -28,19 +31,21 @@ import org.jspecify.annotations.Nullable;
  * @param version counts its changes, from 1
  * @param change where its last change stands in its directory, once that is known
  * @param merged how it is shown if it has parts, or is one; null of any other
+ * @param aliases other keys that stay its own, as {@link Aliases} makes them; null where
+ * they were not asked for
  */
 public record Contact(UUID id, @Nullable String fullName, @Nullable String email, @Nullable String emailKey,
 		EmailStatus emailStatus, @Nullable String language, @Nullable String externalId, @Nullable Long number,
 		Attributes attributes, Instant createdAt, @Nullable String createdBy, Instant updatedAt,
-		@Nullable String modifiedBy, long version, @Nullable Long change,
-		@Nullable Merged merged) implements Versioned {
+		@Nullable String modifiedBy, long version, @Nullable Long change, @Nullable Merged merged,
+		@Nullable Set<MatchKey> aliases) implements Versioned {
 
 	/** One that is about to be created. */
 	static Contact created(UUID id, SentContact sent, Instant now) {
 		String address = sent.address();
-		String key = (address != null) ? EmailKey.of(address).value() : null;
+		String key = (address != null) ? ownKey(address, sent) : null;
 		Contact blank = new Contact(id, null, address, key, EmailStatus.VALID, null, null, null, Attributes.NONE, now,
-				sent.changes().author(), now, null, 0, null, null);
+				sent.changes().author(), now, null, 0, null, null, Set.of());
 		return blank.with(sent, sent.allowed().first(), now);
 	}
 
@@ -55,10 +60,12 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		String address = address(sent, changes.email());
 		String key = key(address, sent);
 		EmailStatus status = Objects.equals(key, this.emailKey) ? this.emailStatus : EmailStatus.VALID;
+		String externalId = sent.addsIds(this) ? this.externalId : changes.externalId().applyTo(this.externalId);
 		Contact changed = new Contact(this.id, changes.fullName().applyTo(this.fullName), address, key, status,
-				changes.language().applyTo(this.language), changes.externalId().applyTo(this.externalId), this.number,
+				changes.language().applyTo(this.language), externalId, this.number,
 				changes.attributes().applyTo(this.attributes), this.createdAt, this.createdBy, this.updatedAt,
-				this.modifiedBy, this.version, this.change, this.merged);
+				this.modifiedBy, this.version, this.change, this.merged, this.aliases);
+		changed = changed.with(sent.aliases(this, changed));
 		return changed.equals(this) ? this : changed.at(now, changes.author());
 	}
 
@@ -70,20 +77,35 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 
 	/** What does not change keeps its key, in whatever version it is. */
 	private @Nullable String key(@Nullable String address, SentContact sent) {
-		if (address != null && !address.equals(this.email)) {
-			return EmailKey.of(address).value();
+		if (address != null && (!address.equals(this.email) || this.emailKey == null)) {
+			return Objects.equals(sent.emailKey(), this.emailKey) ? this.emailKey : ownKey(address, sent);
 		}
 		return (address != null || sent.isByAddresses()) ? this.emailKey : null;
+	}
+
+	/** None, if several have the address. */
+	private static @Nullable String ownKey(String address, SentContact sent) {
+		String key = EmailKey.of(address).value();
+		return sent.isShared(key) ? null : key;
 	}
 
 	private Contact at(Instant now, @Nullable String author) {
 		return new Contact(this.id, this.fullName, this.email, this.emailKey, this.emailStatus, this.language,
 				this.externalId, this.number, this.attributes, this.createdAt, this.createdBy, now, author,
-				this.version, this.change, this.merged);
+				this.version, this.change, this.merged, this.aliases);
+	}
+
+	/** The same with these aliases. */
+	Contact with(@Nullable Set<MatchKey> others) {
+		return Objects.equals(others, this.aliases) ? this
+				: new Contact(this.id, this.fullName, this.email, this.emailKey, this.emailStatus, this.language,
+						this.externalId, this.number, this.attributes, this.createdAt, this.createdBy, this.updatedAt,
+						this.modifiedBy, this.version, this.change, this.merged, others);
 	}
 
 	boolean hasSameKeysAs(Contact other) {
-		return Objects.equals(this.emailKey, other.emailKey) && Objects.equals(this.externalId, other.externalId);
+		return Objects.equals(this.emailKey, other.emailKey) && Objects.equals(this.externalId, other.externalId)
+				&& Objects.equals(this.aliases, other.aliases);
 	}
 
 	/** The same with the address, or the external id, of another one. */
@@ -91,7 +113,8 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 		return new Contact(this.id, this.fullName, address ? other.email : this.email,
 				address ? other.emailKey : this.emailKey, address ? other.emailStatus : this.emailStatus, this.language,
 				id ? other.externalId : this.externalId, this.number, this.attributes, this.createdAt, this.createdBy,
-				this.updatedAt, this.modifiedBy, this.version, this.change, this.merged);
+				this.updatedAt, this.modifiedBy, this.version, this.change, this.merged,
+				(address || id) ? other.aliases : this.aliases);
 	}
 
 	/**
@@ -125,7 +148,7 @@ public record Contact(UUID id, @Nullable String fullName, @Nullable String email
 				EmailStatus.of(Objects.requireNonNullElse(shown.text("emailStatus"), EmailStatus.VALID.toString())),
 				shown.text("language"), shown.text("externalId"), this.number, shown.attributes(), this.createdAt,
 				this.createdBy, this.updatedAt, this.modifiedBy, this.version, this.change,
-				new Merged(this.id, null, part));
+				new Merged(this.id, null, part), this.aliases);
 	}
 
 	/** Whether it is shown as a part of another contact, and no more by itself. */

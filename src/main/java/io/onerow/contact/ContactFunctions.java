@@ -98,19 +98,13 @@ interface ContactFunctions {
 	 * Creates the contact, or stores it as it is now if it still has that version;
 	 * answers it as stored.
 	 * @param name the search of its name
-	 * @param sentName the full name that was sent, if any
+	 * @param sent the full name that was sent, if any, and what it was seen with
 	 * @param why it is this contact
 	 * @throws RacedException if it has another version, or another contact has come under
 	 * the guarded keys
 	 */
-	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, @Nullable String sentName,
-			Guard guard, Receipt why, WriteContext by);
-
-	/** Where no name was sent by which it could have been found. */
-	default Contact write(Directory directory, Contact contact, @Nullable NameSearch name, Guard guard, Receipt why,
-			WriteContext by) {
-		return write(directory, contact, name, null, guard, why, by);
-	}
+	Contact write(Directory directory, Contact contact, @Nullable NameSearch name, SentName sent, Guard guard,
+			Receipt why, WriteContext by);
 
 	/** Deletes a contact; false if it is not there. */
 	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);
@@ -142,6 +136,15 @@ interface ContactFunctions {
 	 */
 	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates,
 			boolean isOnDisk) {
+	}
+
+	/**
+	 * What was said of a contact.
+	 *
+	 * @param fullName by which it could have been found; null if none was sent
+	 * @param seen what else was seen with its name
+	 */
+	record SentName(@Nullable String fullName, Sighting seen) {
 	}
 
 	/**

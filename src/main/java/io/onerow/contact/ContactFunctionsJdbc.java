@@ -52,7 +52,12 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
+	/** The same, where a contact is found by its aliases too. */
+	private static final String RECALL = Binds.call(StoredContact.ALIASED, "contact_recalled", 9);
+
 	private static final String NAMED = Binds.call(StoredContact.COLUMNS, "contact_named", 5);
+
+	private static final String NAMED_ALIASED = Binds.call(StoredContact.ALIASED, "contact_named", 5);
 
 	private static final String WRITE = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
 			"contact_write", 25);
@@ -61,13 +66,17 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	private static final String WRITE_PROBED = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
 			"contact_write", 28);
 
-	private static final String PROBED = Binds.call("what, " + StoredContact.IN_RESULT, "contact_probed", 11);
+	/** The same, with or without these rows, with the aliases and what was seen. */
+	private static final String WRITE_ALIASED = Binds.call("outcome, true as on_disk, " + StoredContact.IN_RESULT,
+			"contact_write", 33);
+
+	private static final String PROBED = Binds.call("what, " + StoredContact.ALIASED_IN_RESULT, "contact_probed", 11);
 
 	private static final String PROBE = Binds.call("r", "contact_probes_put", 7);
 
 	private static final String HOLD = """
 			select directory_id, %s from contact where tenant_id = ? and (directory_id, contact_id) > (?, ?)
-			order by directory_id, contact_id limit ? for no key update""".formatted(StoredContact.COLUMNS);
+			order by directory_id, contact_id limit ? for no key update""".formatted(StoredContact.ALIASED);
 
 	/** No more rows of one key are looked at. */
 	private static final int MOST_OF_ONE_KEY = 10_000;
@@ -153,7 +162,18 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(sent.key().value())
 			.array(name.probeKeys())
 			.array(names.stream().map(NameKey::value).toArray(String[]::new));
-		return this.jdbc.query(NAMED, binds, (row, number) -> StoredContact.read(row));
+		return query(directory, NAMED, NAMED_ALIASED, binds);
+	}
+
+	/** With the aliases where there may be some. */
+	private List<Contact> query(Directory directory, String plain, String aliased, Binds binds) {
+		return keepsAliases(directory)
+				? this.jdbc.query(aliased, binds, (row, number) -> StoredContact.readAliased(row))
+				: this.jdbc.query(plain, binds, (row, number) -> StoredContact.read(row));
+	}
+
+	private boolean keepsAliases(Directory directory) {
+		return this.evidence.keepAliases(directory.tenant()) || this.evidence.keepEvidence(directory.tenant());
 	}
 
 	@Override
@@ -163,7 +183,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.array(values(sought, KeyKind.EMAIL).toArray(String[]::new))
 			.array(values(sought, KeyKind.EXTERNAL_ID).toArray(String[]::new))
 			.array(values(sought, KeyKind.NUMBER).mapToLong(Long::parseLong).toArray());
-		return this.jdbc.query(FIND, binds, (row, number) -> StoredContact.read(row));
+		return query(directory, FIND, RECALL, binds);
 	}
 
 	private static Stream<String> values(List<Sought> sought, KeyKind kind) {
@@ -171,11 +191,11 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, @Nullable String sentName,
-			Guard guard, Receipt why, WriteContext by) {
+	public Contact write(Directory directory, Contact contact, @Nullable NameSearch name, SentName sent, Guard guard,
+			Receipt why, WriteContext by) {
 		@Nullable String[] origin = by.origin(why);
 		@Nullable String[] withName = Arrays.copyOf(origin, origin.length + 1);
-		withName[origin.length] = sentName;
+		withName[origin.length] = sent.fullName();
 		Binds binds = in(Binds.of(), directory).uuid(contact.id()).number(contact.version()).text(contact.fullName());
 		name(binds, name).text(contact.email())
 			.text(contact.emailKey())
@@ -195,9 +215,21 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		if (probed) {
 			rows(binds, PersonFacts.probes(contact).stored());
 		}
-		Reply reply = whileThere(() -> binds.query(this.jdbc, guard.statement(probed ? WRITE_PROBED : WRITE),
-				ContactFunctionsJdbc::reply));
-		return Objects.requireNonNull(reply.contact());
+		String statement = probed ? WRITE_PROBED : WRITE;
+		if (contact.aliases() != null && keepsAliases(directory)) {
+			statement = WRITE_ALIASED;
+			if (!probed) {
+				binds.array((long[]) null).array((long[]) null).array((long[]) null);
+			}
+			binds.array(Aliases.text(contact.aliases()))
+				.array(sent.seen().values().toArray(String[]::new))
+				.text(sent.seen().name())
+				.number(Sighting.NAMES)
+				.number(Sighting.MOST);
+		}
+		String call = guard.statement(statement);
+		Reply reply = whileThere(() -> binds.query(this.jdbc, call, ContactFunctionsJdbc::reply));
+		return Objects.requireNonNull(reply.contact()).with(contact.aliases());
 	}
 
 	private static Binds rows(Binds binds, List<Probes.Stored> rows) {
@@ -229,7 +261,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		List<Contact> unprobed = new ArrayList<>();
 		Contact crowd = null;
 		while (rows.next()) {
-			Contact contact = StoredContact.read(rows);
+			Contact contact = StoredContact.readAliased(rows);
 			switch (rows.getString("what")) {
 				case "unprobed" -> unprobed.add(contact);
 				case "crowd" -> crowd = contact;
@@ -260,7 +292,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	public Map<Contact, UUID> hold(TenantId tenant, UUID directory, UUID contact, int size) {
 		Map<Contact, UUID> held = new LinkedHashMap<>();
 		this.jdbc.query(HOLD, Binds.of().text(tenant.value()).uuid(directory).uuid(contact).number(size), (row) -> {
-			held.put(StoredContact.read(row), row.getObject("directory_id", UUID.class));
+			held.put(StoredContact.readAliased(row), row.getObject("directory_id", UUID.class));
 		});
 		return held;
 	}

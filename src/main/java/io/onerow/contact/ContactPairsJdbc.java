@@ -44,7 +44,7 @@ class ContactPairsJdbc implements ContactPairs {
 	private static final String UNPROBED = """
 			select c.directory_id, %s from contact_unprobed u join contact c using (tenant_id, directory_id, contact_id)
 			where u.tenant_id = ? order by c.directory_id, c.contact_id limit ? for no key update of c"""
-		.formatted(StoredContact.COLUMNS);
+		.formatted(StoredContact.ALIASED);
 
 	/** No more rows of one key are looked at. */
 	private static final int MOST_OF_ONE_KEY = 5_000;
@@ -175,7 +175,7 @@ class ContactPairsJdbc implements ContactPairs {
 	public Map<Contact, UUID> holdUnprobed(TenantId tenant, int size) {
 		Map<Contact, UUID> held = new LinkedHashMap<>();
 		this.jdbc.query(UNPROBED, Binds.of().text(tenant.value()).number(size), (row) -> {
-			held.put(StoredContact.read(row), row.getObject("directory_id", UUID.class));
+			held.put(StoredContact.readAliased(row), row.getObject("directory_id", UUID.class));
 		});
 		return held;
 	}

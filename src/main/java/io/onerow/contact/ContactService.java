@@ -2,10 +2,12 @@ package io.onerow.contact;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.onerow.matching.MatchKey;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.Policy;
 import io.onerow.matching.Receipt;
@@ -55,13 +57,15 @@ public class ContactService {
 
 	private final Reviews reviews;
 
+	private final SharedValues shared;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
 			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Reviews reviews,
-			Clock clock) {
+			SharedValues shared, Clock clock) {
 		this.contacts = contacts;
 		this.directories = directories;
 		this.matching = matching;
@@ -70,6 +74,7 @@ public class ContactService {
 		this.convoys = convoys;
 		this.policies = policies;
 		this.reviews = reviews;
+		this.shared = shared;
 		this.clock = clock;
 	}
 
@@ -78,7 +83,7 @@ public class ContactService {
 		renewOld(directory, List.of(contact));
 		WriteContext context = WriteContext.current();
 		MatchPolicy policy = policy(directory);
-		contact.within(context).under(policy);
+		contact.within(context).sharing(shared(directory, policy)).under(policy);
 		if (directory.kind() != Directory.Kind.ACCOUNT) {
 			return this.matching.upsert(policy.of(directory.plan()), cards(directory, policy), contact);
 		}
@@ -102,12 +107,18 @@ public class ContactService {
 		return this.policies.of(directory.tenant(), directory.scope(), WriteContext.current());
 	}
 
+	/** Which values several persons of a directory have, where that counts. */
+	private Set<MatchKey> shared(Directory directory, MatchPolicy policy) {
+		return policy.keepsAliases() ? this.shared.of(directory) : Set.of();
+	}
+
 	/** Looks for many contacts that are sent in one request. */
 	public UpsertArray<SentContact, Contact> look(Directory directory, List<SentContact> contacts) {
 		renewOld(directory, contacts);
 		WriteContext context = WriteContext.current();
 		MatchPolicy policy = policy(directory);
-		contacts.forEach((contact) -> contact.within(context).under(policy));
+		Set<MatchKey> shared = shared(directory, policy);
+		contacts.forEach((contact) -> contact.within(context).sharing(shared).under(policy));
 		return this.matching.look(policy.of(directory.plan()), cards(directory, policy), contacts);
 	}
 
@@ -130,7 +141,8 @@ public class ContactService {
 		Receipt nobody = first.nobody();
 		WriteContext by = WriteContext.current();
 		first.all()
-			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(), Guard.NONE, nobody, by));
+			.forEach((contact) -> this.contacts.write(directory, contact, contact.name(),
+					new ContactFunctions.SentName(null, first.sighting(contact)), Guard.NONE, nobody, by));
 		first.suspects()
 			.forEach((contact, suspects) -> this.reviews.ask(directory.tenant(), directory.id(), contact, suspects));
 	}
@@ -142,7 +154,8 @@ public class ContactService {
 
 	private Contact write(MatchPlan plan, Directory directory, SentContact contact) {
 		renewOld(directory, List.of(contact));
-		contact.within(WriteContext.current());
+		MatchPolicy policy = this.policies.of(directory.tenant(), directory.scope(), (Policy) null);
+		contact.within(WriteContext.current()).sharing(shared(directory, policy)).keeping(policy);
 		return this.matching.upsert(plan, cards(directory), contact).value();
 	}
 

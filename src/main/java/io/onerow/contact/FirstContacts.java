@@ -90,10 +90,15 @@ final class FirstContacts {
 		}
 		NameSearch name = contact.name();
 		NameKey key = (name != null) ? name.key() : null;
-		Candidate<UUID> named = new Candidate<>(contact.id(), keys, key, 1);
+		Candidate<UUID> named = new Candidate<>(contact.id(), keys, key, 1)
+			.alias(Objects.requireNonNull(contact.aliases()));
 		return (this.policy.policy() == Policy.GUARDED || this.policy.policy() == Policy.CORROBORATED)
-				? named.known(key, PersonFacts.of(contact.emailKey(), contact.attributes(), this.policy.region()))
-				: named;
+				? named.known(key, PersonFacts.of(contact, contact.attributes(), this.policy.region())) : named;
+	}
+
+	/** What one of them was seen with. */
+	Sighting sighting(Contact contact) {
+		return this.policy.keepsAliases() ? Sighting.of(null, contact, this.policy.region()) : Sighting.NONE;
 	}
 
 	/** What is told of those that are created. */

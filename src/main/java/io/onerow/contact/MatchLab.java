@@ -99,7 +99,8 @@ public class MatchLab {
 
 	/** With doubts as such, whatever becomes of them. */
 	static MatchPolicy named(MatchPolicy stored, Policy policy) {
-		return new MatchPolicy(policy, OnDoubt.REFUSE, false, stored.region(), stored.survivorship());
+		return new MatchPolicy(policy, OnDoubt.REFUSE, false, stored.region(), stored.survivorship(), stored.aliases(),
+				true);
 	}
 
 	private static void check(Replay replay, Deadline end) {

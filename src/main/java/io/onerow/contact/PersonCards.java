@@ -158,7 +158,7 @@ record PersonCards(Directory directory, ContactFunctions contacts, CardRecords c
 	static Candidate<UUID> known(Contact contact, Contact shown, @Nullable String region) {
 		NameSearch name = PersonFacts.name(contact);
 		return CardRecords.keyed(contact)
-			.known((name != null) ? name.key() : null, PersonFacts.of(contact.emailKey(), shown.attributes(), region));
+			.known((name != null) ? name.key() : null, PersonFacts.of(contact, shown.attributes(), region));
 	}
 
 	@Override

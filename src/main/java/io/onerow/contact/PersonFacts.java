@@ -2,10 +2,14 @@ package io.onerow.contact;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.onerow.matching.EmailKey;
+import io.onerow.matching.KeyKind;
 import io.onerow.matching.Mailbox;
 import io.onerow.matching.NameSearch;
 import io.onerow.matching.Person;
@@ -83,7 +87,43 @@ public final class PersonFacts {
 
 	/** Where a contact stands in the index of evidence. */
 	static Probes probes(Contact contact) {
-		return Probes.of(name(contact), of(contact.emailKey(), contact.attributes(), null), contact.externalId());
+		Set<String> numbers = new LinkedHashSet<>(Aliases.of(contact, KeyKind.EXTERNAL_ID));
+		if (contact.externalId() != null) {
+			numbers.add(contact.externalId());
+		}
+		return Probes.of(name(contact), of(contact, contact.attributes(), null), numbers);
+	}
+
+	/**
+	 * What is known of a contact, with what it has had.
+	 * @param facts those that are shown of it
+	 */
+	static Person of(Contact contact, Attributes facts, @Nullable String region) {
+		String own = contact.emailKey();
+		String email = (own == null && contact.email() != null) ? EmailKey.of(contact.email()).value() : own;
+		return of(email, facts, region).formerly(Aliases.of(contact, KeyKind.PHONE));
+	}
+
+	/** All phones that are known, in E.164. */
+	static Set<String> phones(Attributes facts, @Nullable String region) {
+		return PHONES.stream()
+			.map((member) -> phone(facts, member, region))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+	}
+
+	/** The phones in whose place there are others now, in E.164. */
+	static List<String> replaced(Attributes before, Attributes changed, @Nullable String region) {
+		return PHONES.stream()
+			.filter((member) -> changed.text(member) != null)
+			.map((member) -> phone(before, member, region))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private static @Nullable String phone(Attributes facts, String member, @Nullable String region) {
+		String phone = facts.text(member);
+		return (phone != null) ? PhoneKey.of(phone, region) : null;
 	}
 
 	private static @Nullable String first(Attributes facts, List<String> names) {

@@ -84,7 +84,7 @@ final class ReplayedDirectory {
 		return new Contact(id, fields.text("fullName"), email,
 				(email != null) ? EmailKey.of(email).value() : fields.text("emailKey"), EmailStatus.VALID,
 				fields.text("language"), fields.text("externalId"), (number != null) ? Long.valueOf(number) : null,
-				fields.attributes(), Instant.EPOCH, null, Instant.EPOCH, null, 1, null, null);
+				fields.attributes(), Instant.EPOCH, null, Instant.EPOCH, null, 1, null, null, null);
 	}
 
 	void put(Replayed replayed) {

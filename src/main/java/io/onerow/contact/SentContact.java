@@ -48,6 +48,9 @@ public final class SentContact implements Sent {
 
 	private Allowed<ContactChanges> allowed;
 
+	/** Null where none are kept. */
+	private @Nullable MatchPolicy aliasing;
+
 	/**
 	 * @param keys that it is looked for by; null for those that it is given
 	 */
@@ -144,8 +147,52 @@ public final class SentContact implements Sent {
 		return this;
 	}
 
+	/** Keeps the keys that it takes from a contact, if the policy says so. */
+	SentContact keeping(MatchPolicy policy) {
+		this.aliasing = policy.keepsAliases() ? policy : null;
+		return this;
+	}
+
+	/** Of values that several persons have, where that counts. */
+	SentContact sharing(Set<MatchKey> values) {
+		this.sought = this.sought.sharing(values);
+		return this;
+	}
+
+	/** Whether several persons have the address, so that it is no key of one. */
+	boolean isShared(String email) {
+		return this.sought.shared().contains(new MatchKey(KeyKind.EMAIL, email));
+	}
+
+	/** What a contact is seen with by this. */
+	Sighting sighting(@Nullable Contact before, Contact after) {
+		return (this.aliasing != null) ? Sighting.of(before, after, this.aliasing.region()) : Sighting.NONE;
+	}
+
+	/** Whether the contact has an id of another system, and stays with it. */
+	boolean addsIds(Contact contact) {
+		return this.aliasing != null && contact.externalId() != null && !this.byId
+				&& this.allowed.updates().externalId() instanceof Change.Set<?>
+				&& this.sought.keys().stream().noneMatch((key) -> key.kind() == KeyKind.NUMBER);
+	}
+
+	/**
+	 * The aliases of a contact after this change.
+	 * @param changed as it is then, but for them
+	 */
+	@Nullable Set<MatchKey> aliases(Contact contact, Contact changed) {
+		if (this.aliasing == null || contact.aliases() == null) {
+			return contact.aliases();
+		}
+		Set<MatchKey> aliases = Aliases.after(contact, changed,
+				addsIds(contact) ? this.allowed.updates().externalId().applyTo(null) : null, this.aliasing.region());
+		aliases.removeAll(this.sought.shared());
+		return aliases;
+	}
+
 	/** Is looked for as a policy wants it; before its locks are asked for. */
 	SentContact under(MatchPolicy policy) {
+		keeping(policy);
 		if (policy.policy() == Policy.KEYS) {
 			this.sought = this.sought.byKeys();
 		}

@@ -32,6 +32,12 @@ class StoredContact {
 	/** The same of a function that answers it as {@code stored}. */
 	static final String IN_RESULT = COLUMNS.replaceAll("(\\w+)", "(stored).$1");
 
+	/** The columns with the aliases, which are no column. */
+	static final String ALIASED = COLUMNS + ", contact_aliases(tenant_id, contact_id) as aliases";
+
+	static final String ALIASED_IN_RESULT = IN_RESULT
+			+ ", contact_aliases((stored).tenant_id, (stored).contact_id) as aliases";
+
 	@EmbeddedId
 	private ContactId id;
 
@@ -81,7 +87,7 @@ class StoredContact {
 		return new Contact(this.id.contactId(), this.fullName, this.email, this.emailKey,
 				EmailStatus.of(this.emailStatus), this.language, this.externalId, this.number,
 				Attributes.parse(this.attributes), this.createdAt, this.createdBy, this.updatedAt, this.modifiedBy,
-				this.version, this.change, merged(this.id.contactId(), this.mergedInto, this.shown));
+				this.version, this.change, merged(this.id.contactId(), this.mergedInto, this.shown), null);
 	}
 
 	/** The same as it is shown, if it has parts. */
@@ -98,7 +104,13 @@ class StoredContact {
 				Attributes.parse(row.getString("attributes")), time(row, "created_at"), row.getString("created_by"),
 				time(row, "updated_at"), row.getString("modified_by"), row.getLong("version"),
 				row.getObject("change", Long.class), merged(row.getObject("contact_id", UUID.class),
-						row.getObject("merged_into", UUID.class), row.getString("shown")));
+						row.getObject("merged_into", UUID.class), row.getString("shown")),
+				null);
+	}
+
+	/** The same with its aliases. */
+	static Contact readAliased(ResultSet row) throws SQLException {
+		return read(row).with(Aliases.parse((String[]) row.getArray("aliases").getArray()));
 	}
 
 	/**
@@ -108,7 +120,7 @@ class StoredContact {
 	static Contact read(@Nullable String[] row) {
 		return new Contact(UUID.fromString(text(row, 0)), row[1], row[2], row[3], EmailStatus.of(text(row, 4)), row[5],
 				row[6], number(row, 7), Attributes.parse(text(row, 8)), time(row, 9), row[10], time(row, 11), row[12],
-				Long.parseLong(text(row, 13)), number(row, 14), null);
+				Long.parseLong(text(row, 13)), number(row, 14), null, null);
 	}
 
 	private static @Nullable Merged merged(UUID id, @Nullable UUID into, @Nullable String shown) {

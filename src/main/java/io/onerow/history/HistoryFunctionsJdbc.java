@@ -143,7 +143,8 @@ class HistoryFunctionsJdbc implements HistoryFunctions {
 			.forEachEntry((name, value) -> fields.put(name, new RecordView.Field(value, null, null, null)));
 		List<RecordView.Key> keys = new ArrayList<>();
 		for (JsonNode key : JSON.readTree(row.getString("keys"))) {
-			keys.add(new RecordView.Key(key.get("kind").asString(), key.get("value").asString()));
+			keys.add(new RecordView.Key(key.get("kind").asString(), key.get("value").asString(),
+					key.path("alias").asBoolean(false)));
 		}
 		return new RecordView(row.getObject("record_id", UUID.class), row.getString("kind"), row.getString("scope_id"),
 				row.getLong("version"), Columns.time(row, "created_at"), Columns.time(row, "updated_at"), fields, keys,

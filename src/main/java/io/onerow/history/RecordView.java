@@ -46,8 +46,12 @@ public record RecordView(UUID recordId, String kind, @Nullable String scope, lon
 
 	}
 
-	/** What a record is found by; {@code kind} is that of {@code KeyKind}. */
-	public record Key(String kind, String value) {
+	/**
+	 * What a record is found by; {@code kind} is that of {@code KeyKind}.
+	 *
+	 * @param isAlias whether it is one only as long as no other record has it
+	 */
+	public record Key(String kind, String value, boolean isAlias) {
 
 	}
 

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param records how many there are
  * @param person what else is known of one that was read, where a name is not enough
  * @param survivor the record as a part of which it is shown; null if it is part of none
+ * @param aliases keys that stay its own as long as no other record has them
  */
 public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Nullable NameKey name, long records,
-		@Nullable Person person, @Nullable T survivor) {
+		@Nullable Person person, @Nullable T survivor, Set<MatchKey> aliases) {
 
 	/** Where a name is enough. */
 	public Candidate(T id, Set<MatchKey> keys, @Nullable NameKey name, long records) {
-		this(id, keys, name, records, null, null);
+		this(id, keys, name, records, null, null, Set.of());
 	}
 
 	/** One record with those keys. */
@@ -39,17 +40,22 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 
 	/** This one record, with its name too, and how many have that. */
 	public Candidate<T> alsoNamed(Candidate<T> named) {
-		return new Candidate<>(this.id, this.keys, named.name, named.records, null, this.survivor);
+		return new Candidate<>(this.id, this.keys, named.name, named.records, null, this.survivor, this.aliases);
 	}
 
 	/** This one record, with its name, and what else is known of it. */
 	public Candidate<T> known(@Nullable NameKey called, Person known) {
-		return new Candidate<>(this.id, this.keys, called, 1, known, this.survivor);
+		return new Candidate<>(this.id, this.keys, called, 1, known, this.survivor, this.aliases);
 	}
 
 	/** The same, which is shown as a part of another. */
 	public Candidate<T> partOf(@Nullable T shown) {
-		return new Candidate<>(this.id, this.keys, this.name, this.records, this.person, shown);
+		return new Candidate<>(this.id, this.keys, this.name, this.records, this.person, shown, this.aliases);
+	}
+
+	/** The same, which may be looked for by these keys too. */
+	public Candidate<T> alias(Set<MatchKey> others) {
+		return new Candidate<>(this.id, this.keys, this.name, this.records, this.person, this.survivor, others);
 	}
 
 	/** The record that is meant, of whichever of its parts. */
@@ -63,6 +69,10 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 
 	boolean hasAny(Set<MatchKey> wanted) {
 		return this.keys.stream().anyMatch(wanted::contains);
+	}
+
+	boolean hasAnyAlias(Set<MatchKey> wanted) {
+		return this.aliases.stream().anyMatch(wanted::contains);
 	}
 
 	boolean has(KeyKind kind) {

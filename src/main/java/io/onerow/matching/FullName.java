@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Whether a name says enough for two who have it to be one person. */
-final class FullName {
+public final class FullName {
 
 	/** A single word below, in which no edit is allowed, is no name of one person. */
 	private static final int LONG = 5;
@@ -36,7 +36,7 @@ final class FullName {
 	 * Whether it is one: no address, no placeholder, not one sign, and no single short
 	 * word.
 	 */
-	static boolean is(NameKey name) {
+	public static boolean is(NameKey name) {
 		return !isNobody(name) && !isShortWord(name);
 	}
 
@@ -66,6 +66,12 @@ final class FullName {
 	 */
 	static boolean mayDiffer(NameKey one, NameKey other) {
 		return !isOfSyllables(one) && !isOfSyllables(other);
+	}
+
+	/** Whether they are those of two persons: both say enough, and no half agrees. */
+	public static boolean areOfTwo(NameKey one, NameKey other) {
+		return is(one) && is(other) && Halves.compare(one, other).agreeing() == 0
+				&& Likeness.near(one, other).isEmpty();
 	}
 
 	/** The edits between two names within their limit that may be one; else empty. */

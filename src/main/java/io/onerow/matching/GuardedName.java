@@ -19,7 +19,7 @@ final class GuardedName {
 			return null;
 		}
 		boolean isRead = candidate.person() != null;
-		Evidence evidence = isRead ? Evidence.of(sought.known(), candidate.known()) : Evidence.NONE;
+		Evidence evidence = isRead ? Evidence.of(sought.known(), candidate.known(), sought.shared()) : Evidence.NONE;
 		Judgement<T> straight = judge(name.key(), candidate.name(), candidate, evidence);
 		if (straight != null || sought.turned() == null) {
 			return straight;

@@ -11,6 +11,12 @@ public enum KeyKind {
 	/** An {@link EmailKey}. */
 	EMAIL,
 
+	/**
+	 * A {@link PhoneKey}. Several persons may have the same, and nobody is found by it
+	 * alone.
+	 */
+	PHONE,
+
 	/** The number that this service gave, where ids are numbers. */
 	NUMBER,
 
@@ -36,7 +42,7 @@ public enum KeyKind {
 
 	/** Whether no two records of a directory may have the same. */
 	boolean isUnique() {
-		return this != WEBSITE && this != DOMAIN;
+		return this != WEBSITE && this != DOMAIN && this != PHONE;
 	}
 
 	/** The word for it in a sentence. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,12 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 		PostalAddress other = candidate.known().address();
 		Set<String> number = sought.values(KeyKind.EXTERNAL_ID);
 		return new Likeness(near.isPresent() || halves.isWhole(), near.orElse(limit + 1), limit, halves,
-				Evidence.of(sought.known(), candidate.known()),
+				Evidence.of(sought.known(), candidate.known(), sought.shared()),
 				(one != null && other != null) ? one.agreeing(other) : 0,
-				candidate.keys().stream().anyMatch((key) -> isId(key) && sought.given().contains(key)),
 				candidate.keys()
 					.stream()
+					.anyMatch((key) -> isId(key) && sought.given().contains(key) && !sought.shared().contains(key)),
+				Stream.concat(candidate.keys().stream(), candidate.aliases().stream())
 					.filter((key) -> key.kind() == KeyKind.EXTERNAL_ID)
 					.anyMatch((key) -> number.stream().anyMatch((own) -> NumberTyping.isOneOff(own, key.value()))),
 				Halves.haveOneGiven(wanted, name), years(sought.known(), candidate.known()));
@@ -53,6 +55,50 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 	private static boolean isId(MatchKey key) {
 		return key.kind() == KeyKind.EXTERNAL_ID
 				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
+	}
+
+	/**
+	 * Whether it is another person, whatever key they have in common: the birth date is
+	 * another, or no half of the name agrees.
+	 */
+	static <T extends Comparable<T>> boolean contradicts(Sought sought, Candidate<T> candidate) {
+		if (birthDate(sought, candidate) == Sign.CONTRADICTS) {
+			return true;
+		}
+		NameKey name = candidate.name();
+		return sought.name() != null && name != null && FullName.areOfTwo(sought.name().key(), name);
+	}
+
+	/**
+	 * Whether other systems call it by another id than the one that was sent, and neither
+	 * the birth date nor half the name agrees.
+	 */
+	static <T extends Comparable<T>> boolean isCountedOtherwise(Sought sought, Candidate<T> candidate) {
+		Set<String> sent = sought.values(KeyKind.EXTERNAL_ID);
+		boolean other = !sent.isEmpty() && candidate.has(KeyKind.EXTERNAL_ID)
+				&& Stream.concat(candidate.keys().stream(), candidate.aliases().stream())
+					.noneMatch((key) -> key.kind() == KeyKind.EXTERNAL_ID && sent.contains(key.value()));
+		NameKey wanted = (sought.name() != null) ? sought.name().key() : null;
+		return other && birthDate(sought, candidate) != Sign.AGREES
+				&& Halves.compare(wanted, candidate.name()).agreeing() == 0;
+	}
+
+	/**
+	 * Whether a value that several persons have says nothing, as there is no more:
+	 * neither the given name nor the birth date agrees. Of whom nothing is known it is
+	 * enough.
+	 */
+	static <T extends Comparable<T>> boolean lacksMore(Sought sought, Candidate<T> candidate) {
+		Sign birthDate = birthDate(sought, candidate);
+		NameKey name = candidate.name();
+		if (birthDate != Sign.UNKNOWN || sought.name() == null || name == null) {
+			return birthDate == Sign.CONTRADICTS;
+		}
+		return Halves.compare(sought.name().key(), name).given() != Sign.AGREES;
+	}
+
+	private static <T extends Comparable<T>> Sign birthDate(Sought sought, Candidate<T> candidate) {
+		return Evidence.of(sought.known(), candidate.known(), sought.shared()).birthDate();
 	}
 
 	/** How many edits the names are apart, straight or turned, if they are near. */
@@ -73,7 +119,7 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 		boolean unborn = this.evidence.birthDate() == Sign.UNKNOWN;
 		boolean home = this.parts > 1;
 		boolean given = this.halves.given() == Sign.AGREES;
-		if ((this.id && (half || this.name || born || home)) || hasPhone()) {
+		if ((this.id && (half || this.name || born || home)) || hasOfMany()) {
 			return Rung.ID;
 		}
 		if (this.name && (born || (home && unborn))) {
@@ -97,9 +143,12 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 		return (this.parts == WHOLE_ADDRESS && half && unborn) ? Rung.HOUSEHOLD : null;
 	}
 
-	/** A whole household has one phone: it takes what is one's own. */
-	private boolean hasPhone() {
-		return this.evidence.phone() == Sign.AGREES
+	/**
+	 * A whole household has one phone, and who has an address that is no key shares it:
+	 * it takes what is one's own.
+	 */
+	private boolean hasOfMany() {
+		return (this.evidence.phone() == Sign.AGREES || this.evidence.email() == Sign.AGREES)
 				&& (this.halves.given() == Sign.AGREES || this.name || this.evidence.birthDate() == Sign.AGREES)
 				&& this.evidence.birthDate() != Sign.CONTRADICTS;
 	}

@@ -36,7 +36,7 @@ public record Mailbox(String key) {
 			"zeelandnet.nl", "ziggo.nl", "zoho.com");
 
 	/** Whether several people read it, by its name. */
-	boolean isShared() {
+	public boolean isShared() {
 		return ROLES.contains(this.key.substring(0, at()));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import io.onerow.matching.MatchRule.Alias;
 import io.onerow.matching.MatchRule.AnyKey;
 import io.onerow.matching.MatchRule.GivenKey;
 import io.onerow.matching.MatchRule.IssuedKey;
@@ -30,7 +31,7 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 	/** By number, else by external id, else by the address of one without external id. */
 	public static final MatchPlan CONTACT_OF_COMPANY_BOOK = plan("contact of the company book",
 			new IssuedKey(KeyKind.NUMBER), AnyKey.of(KeyKind.EXTERNAL_ID),
-			new KeyWithout(KeyKind.EMAIL, KeyKind.EXTERNAL_ID));
+			new KeyWithout(KeyKind.EMAIL, KeyKind.EXTERNAL_ID, false));
 
 	/** By any of some websites or domains. */
 	public static final MatchPlan ACCOUNT_OF_CONNECTION = plan("account of a connection",
@@ -63,13 +64,19 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 	/**
 	 * The same where a tenant wants more than the wire promises. Where names are not
 	 * asked, only what is corroborated comes behind the keys.
+	 * @param aliases whether a record may have several keys of a kind
 	 */
-	public MatchPlan under(Policy other, OnDoubt onDoubt) {
+	public MatchPlan under(Policy other, OnDoubt onDoubt, boolean aliases) {
 		if (other == Policy.SEED) {
 			return this;
 		}
 		List<MatchRule> others = new ArrayList<>(this.rules);
 		boolean asksNames = others.removeIf((rule) -> rule instanceof NearestName);
+		if (aliases) {
+			others.replaceAll(
+					(rule) -> (rule instanceof KeyWithout key) ? new KeyWithout(key.kind(), key.other(), true) : rule);
+			others.add(new Alias(other));
+		}
 		if (other == Policy.CORROBORATED || (other == Policy.GUARDED && asksNames)) {
 			others.add(new Ladder(other, onDoubt));
 		}
@@ -122,12 +129,15 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 		return Explanation.of(this, sought, candidates, decide(sought, candidates));
 	}
 
-	/** A key of which there is one cannot be given to a second record. */
+	/**
+	 * A key of which there is one cannot be given to a second record; what is shared is
+	 * none.
+	 */
 	private static <T extends Comparable<T>> Match<T> unlessTaken(Sought sought, Collection<Candidate<T>> candidates,
 			Match<T> match) {
 		for (MatchKey key : sought.given()) {
 			for (Candidate<T> other : candidates) {
-				if (key.kind().isUnique() && other.keys().contains(key)
+				if (key.kind().isUnique() && !sought.shared().contains(key) && other.keys().contains(key)
 						&& !(match instanceof Match.Found<T> found && found.record().whole().equals(other.whole()))) {
 					return new Match.Conflict<>(key.kind(), other.id(), match.receipt());
 				}

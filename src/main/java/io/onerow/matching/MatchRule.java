@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /** One rule of a plan. */
 public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, MatchRule.IssuedKey,
-		MatchRule.KeyWithout, MatchRule.NearestName, Ladder {
+		MatchRule.KeyWithout, MatchRule.Alias, MatchRule.NearestName, Ladder {
 
 	/** What the rule decides; null leaves it to the next rule. */
 	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);
@@ -46,7 +47,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			return one(sought.keys(), this.kinds, candidates);
+			return one(sought, sought.keys(), this.kinds, candidates);
 		}
 
 	}
@@ -64,7 +65,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			return one(sought.given(), Set.of(this.kind), candidates);
+			return one(sought, sought.given(), Set.of(this.kind), candidates);
 		}
 
 	}
@@ -85,7 +86,7 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 			if (sought.keys().stream().noneMatch((key) -> key.kind() == this.kind)) {
 				return null;
 			}
-			Match<T> found = one(sought.keys(), Set.of(this.kind), candidates);
+			Match<T> found = one(sought, sought.keys(), Set.of(this.kind), candidates);
 			return (found != null) ? found : new Match.Nobody<>(false);
 		}
 
@@ -94,8 +95,11 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 	/**
 	 * It is the record with the key, but one that has a key of the other kind too is
 	 * somebody else: the rule before would have found it.
+	 *
+	 * @param addsOther whether such a record may have one more of the other kind, if
+	 * nothing that is known of the person contradicts
 	 */
-	record KeyWithout(KeyKind kind, KeyKind other) implements MatchRule {
+	record KeyWithout(KeyKind kind, KeyKind other, boolean addsOther) implements MatchRule {
 
 		@Override
 		public String word() {
@@ -104,9 +108,41 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 		@Override
 		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
-			Match<T> match = one(sought.keys(), Set.of(this.kind), candidates);
-			return (match instanceof Match.Found<T> found && found.record().has(this.other))
-					? new Match.Conflict<>(this.kind, found.id(), found.receipt()) : match;
+			Match<T> match = one(sought, sought.keys(), Set.of(this.kind), candidates);
+			return (match instanceof Match.Found<T> found && found.record().has(this.other)
+					&& (!this.addsOther || Likeness.contradicts(sought, found.record())))
+							? new Match.Conflict<>(this.kind, found.id(), found.receipt()) : match;
+		}
+
+	}
+
+	/**
+	 * It is the record of which a key that was sent is an alias, unless what else is
+	 * known of the person contradicts; where there are several, none is chosen.
+	 */
+	record Alias(Policy policy) implements MatchRule {
+
+		private static final Set<KeyKind> KINDS = Set.of(KeyKind.EMAIL, KeyKind.EXTERNAL_ID);
+
+		@Override
+		public String word() {
+			return "alias";
+		}
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			Set<MatchKey> wanted = Stream.concat(sought.keys().stream(), sought.given().stream())
+				.filter((key) -> KINDS.contains(key.kind()) && !sought.shared().contains(key))
+				.collect(Collectors.toSet());
+			List<Candidate<T>> matches = candidates.stream()
+				.filter((candidate) -> candidate.hasAnyAlias(wanted) && !Likeness.contradicts(sought, candidate)
+						&& !Likeness.isCountedOtherwise(sought, candidate))
+				.sorted(Comparator.comparing(Candidate::id))
+				.toList();
+			boolean byEmail = matches.stream()
+				.flatMap((match) -> match.aliases().stream())
+				.anyMatch((key) -> key.kind() == KeyKind.EMAIL && wanted.contains(key));
+			return one(matches, Receipt.by(byEmail ? Receipt.Rule.EMAIL : Receipt.Rule.KEY).under(this.policy, word()));
 		}
 
 	}
@@ -185,18 +221,28 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 
 	}
 
-	private static <T extends Comparable<T>> @Nullable Match<T> one(Set<MatchKey> wanted, Set<KeyKind> kinds,
-			Collection<Candidate<T>> candidates) {
+	/** What several have is of one of them if there is more that agrees. */
+	private static <T extends Comparable<T>> @Nullable Match<T> one(Sought sought, Set<MatchKey> wanted,
+			Set<KeyKind> kinds, Collection<Candidate<T>> candidates) {
 		Set<MatchKey> keys = wanted.stream().filter((key) -> kinds.contains(key.kind())).collect(Collectors.toSet());
 		if (keys.isEmpty()) {
 			return null;
 		}
 		List<Candidate<T>> matches = candidates.stream()
-			.filter((candidate) -> candidate.hasAny(keys))
+			.filter((candidate) -> candidate.hasAny(keys) && (!sought.shared().containsAll(common(candidate, keys))
+					|| !Likeness.lacksMore(sought, candidate)))
 			.sorted(Comparator.comparing(Candidate::id))
 			.toList();
+		return one(matches, Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY));
+	}
+
+	private static Set<MatchKey> common(Candidate<?> candidate, Set<MatchKey> keys) {
+		return candidate.keys().stream().filter(keys::contains).collect(Collectors.toSet());
+	}
+
+	/** The one that they are, if they are one. */
+	private static <T extends Comparable<T>> @Nullable Match<T> one(List<Candidate<T>> matches, Receipt receipt) {
 		List<T> ids = matches.stream().map(Candidate::whole).distinct().sorted().toList();
-		Receipt receipt = Receipt.by(kinds.contains(KeyKind.EMAIL) ? Receipt.Rule.EMAIL : Receipt.Rule.KEY);
 		return switch (ids.size()) {
 			case 0 -> null;
 			case 1 -> new Match.Found<>(matches.get(0), receipt);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -50,8 +51,14 @@ public final class Probes {
 	 * @param externalId by which another system counts its persons, if it does
 	 */
 	public static Probes of(@Nullable NameSearch name, Person person, @Nullable String externalId) {
-		return new Probes(name, person, (externalId != null && NumberTyping.is(externalId))
-				? NumberTyping.neighbourhood(externalId) : Set.of());
+		return of(name, person, (externalId != null) ? Set.of(externalId) : Set.of());
+	}
+
+	/** The same of one whom several systems count. */
+	public static Probes of(@Nullable NameSearch name, Person person, Set<String> externalIds) {
+		Set<String> numbers = new LinkedHashSet<>();
+		externalIds.stream().filter(NumberTyping::is).map(NumberTyping::neighbourhood).forEach(numbers::addAll);
+		return new Probes(name, person, numbers);
 	}
 
 	/** What is stored of the person; no two of a key and its letters. */
@@ -179,6 +186,8 @@ public final class Probes {
 		if (this.person.phoneEnd() != null) {
 			keys.add(key("phone", this.person.phoneEnd()));
 		}
+		this.person.formerPhones()
+			.forEach((phone) -> keys.add(key("phone", Objects.requireNonNull(PhoneKey.end(phone)))));
 		this.numbers.forEach((number) -> keys.add(key("number", number)));
 		return keys;
 	}

@@ -2,7 +2,7 @@ package io.onerow.policy;
 
 import io.onerow.tenant.TenantId;
 
-/** Whose contacts go to the index of evidence. */
+/** What is kept of the contacts of a tenant besides themselves. */
 public interface KeptEvidence {
 
 	/**
@@ -10,5 +10,11 @@ public interface KeptEvidence {
 	 * this instance knows; asks the database rarely.
 	 */
 	boolean keepEvidence(TenantId tenant);
+
+	/**
+	 * Whether aliases are kept under any policy of the tenant, as far as this instance
+	 * knows; asks the database rarely.
+	 */
+	boolean keepAliases(TenantId tenant);
 
 }

@@ -84,6 +84,11 @@ public class MatchPolicies implements KeptEvidence {
 		return known(tenant).keepsEvidence;
 	}
 
+	@Override
+	public boolean keepAliases(TenantId tenant) {
+		return known(tenant).keepsAliases;
+	}
+
 	/** Whether all contacts of the tenant are in the index of evidence. */
 	public boolean isIndexed(TenantId tenant) {
 		return known(tenant).isIndexed;
@@ -144,8 +149,9 @@ public class MatchPolicies implements KeptEvidence {
 			this.policies.delete(tenant.value(), scope.name());
 			return;
 		}
-		this.policies.put(tenant.value(), scope.name(), policy.policy().toString(), policy.onDoubt().toString(),
-				policy.requestMayChoose(), policy.region(), policy.survivorship().toString());
+		String[] words = { policy.policy().toString(), policy.onDoubt().toString(), policy.survivorship().toString() };
+		this.policies.put(tenant.value(), scope.name(), words, policy.requestMayChoose(), policy.region(),
+				policy.aliases());
 	}
 
 	private Map<String, MatchPolicy> read(TenantId tenant) {
@@ -167,8 +173,10 @@ public class MatchPolicies implements KeptEvidence {
 	 *
 	 * @param keepsEvidence whether one of them needs the index of evidence
 	 * @param isIndexed whether that is complete
+	 * @param keepsAliases whether one of them keeps aliases, or would for a request
 	 */
-	private record Known(Map<String, MatchPolicy> policies, boolean keepsEvidence, boolean isIndexed) {
+	private record Known(Map<String, MatchPolicy> policies, boolean keepsEvidence, boolean isIndexed,
+			boolean keepsAliases) {
 
 		static final Known NONE = of(Map.of());
 
@@ -177,7 +185,8 @@ public class MatchPolicies implements KeptEvidence {
 				.stream()
 				.filter((one) -> one.policy() == Policy.CORROBORATED)
 				.toList();
-			return new Known(policies, !corroborated.isEmpty(), corroborated.stream().anyMatch(MatchPolicy::complete));
+			return new Known(policies, !corroborated.isEmpty(), corroborated.stream().anyMatch(MatchPolicy::complete),
+					policies.values().stream().anyMatch(MatchPolicy::aliases));
 		}
 
 	}
@@ -193,11 +202,11 @@ public class MatchPolicies implements KeptEvidence {
 
 	/** A policy in the words of the wire. */
 	private record Audited(String policy, String onDoubt, boolean requestMayChoose, @Nullable String region,
-			String survivorship) {
+			String survivorship, boolean aliases) {
 
 		static @Nullable Audited of(@Nullable MatchPolicy policy) {
 			return (policy == null) ? null : new Audited(policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region(), policy.survivorship().toString());
+					policy.requestMayChoose(), policy.region(), policy.survivorship().toString(), policy.aliases());
 		}
 
 	}

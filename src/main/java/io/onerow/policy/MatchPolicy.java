@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param region where national phone numbers are from, by ISO 3166-1; null if that is not
  * known
  * @param survivorship whose value a record shows that others have become part of
+ * @param aliases whether what a record was found by stays a key of it, under a policy
+ * that is not {@link Policy#SEED}
  * @param complete false while the contacts are not all in the index that it needs: until
  * then, {@link Policy#GUARDED} counts
  */
 public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
-		Survivorship survivorship, boolean complete) {
+		Survivorship survivorship, boolean aliases, boolean complete) {
 
 	/** Of a tenant that says nothing. */
 	public static final MatchPolicy SEED = new MatchPolicy(Policy.SEED, OnDoubt.REFUSE, false, null,
 			Survivorship.NEWEST);
 
-	/** One that needs no index, or has it. */
+	/** One that needs no index, or has it, and keeps aliases unless it is the wire's. */
 	public MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoose, @Nullable String region,
 			Survivorship survivorship) {
-		this(policy, onDoubt, requestMayChoose, region, survivorship, true);
+		this(policy, onDoubt, requestMayChoose, region, survivorship, keepsUnlessTold(policy), true);
 	}
 
 	/**
@@ -42,8 +44,8 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 		}
 		MatchPolicy named = named(asked.policy(), isIndexed);
 		OnDoubt doubt = (asked.onDoubt() != null) ? asked.onDoubt() : this.onDoubt;
-		MatchPolicy chosen = new MatchPolicy(named.policy, doubt, this.requestMayChoose, this.region,
-				this.survivorship);
+		MatchPolicy chosen = new MatchPolicy(named.policy, doubt, this.requestMayChoose, this.region, this.survivorship,
+				this.aliases, true);
 		// an explanation writes nothing
 		if (!this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
 			throw new PolicyRefused("The tenant does not let a request choose its policy");
@@ -62,13 +64,23 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 					"No request can choose corroborated before it counts for the tenant or a directory");
 		}
 		Policy other = (named != null) ? named : Policy.GUARDED;
-		return (named == null && this.complete) ? this
-				: new MatchPolicy(other, this.onDoubt, this.requestMayChoose, this.region, this.survivorship);
+		return (named == null && this.complete) ? this : new MatchPolicy(other, this.onDoubt, this.requestMayChoose,
+				this.region, this.survivorship, this.aliases, true);
 	}
 
 	/** The plan of a directory under this policy. */
 	public MatchPlan of(MatchPlan plan) {
-		return plan.under(this.policy, this.onDoubt);
+		return plan.under(this.policy, this.onDoubt, this.aliases);
+	}
+
+	/** Whether it keeps aliases if nothing is said of them. */
+	public static boolean keepsUnlessTold(Policy policy) {
+		return policy != Policy.SEED;
+	}
+
+	/** Whether what a record was found by stays a key of it. */
+	public boolean keepsAliases() {
+		return this.aliases && !isSeed();
 	}
 
 	/** Whether it is what the wire promises. */

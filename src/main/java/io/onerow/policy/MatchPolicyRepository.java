@@ -18,22 +18,26 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 	@Query(nativeQuery = true, value = "select * from match_policy where tenant_id = :tenant")
 	List<StoredMatchPolicy> all(String tenant);
 
-	/** One that asks for the index of evidence is complete if that is kept already. */
+	/**
+	 * One that asks for the index of evidence is complete if that is kept already.
+	 * @param words policy, what becomes of doubts, and survivorship
+	 */
 	@Modifying
 	@Query(nativeQuery = true,
 			value = """
-					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, survivorship, complete,
-						asked_at)
-					values (:tenant, :scope, :policy, :onDoubt, :requestMayChoose, cast(:region as text), :survivorship,
-						:policy <> 'corroborated' or exists (
+					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, survivorship, aliases,
+						complete, asked_at)
+					values (:tenant, :scope, (cast(:words as text[]))[1], (cast(:words as text[]))[2], :requestMayChoose,
+						cast(:region as text), (cast(:words as text[]))[3], :aliases,
+						(cast(:words as text[]))[1] <> 'corroborated' or exists (
 							select from match_policy m where m.tenant_id = :tenant and m.policy = 'corroborated' and m.complete
 						), clock_timestamp())
 					on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
 						request_may_choose = excluded.request_may_choose, region = excluded.region,
-						survivorship = excluded.survivorship,
+						survivorship = excluded.survivorship, aliases = excluded.aliases,
 						complete = excluded.complete, asked_at = excluded.asked_at""")
-	void put(String tenant, String scope, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region, String survivorship);
+	void put(String tenant, String scope, String[] words, boolean requestMayChoose, @Nullable String region,
+			boolean aliases);
 
 	/** Those that have waited for the index since before then have it. */
 	@Modifying

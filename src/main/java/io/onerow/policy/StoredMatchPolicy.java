@@ -35,6 +35,8 @@ class StoredMatchPolicy {
 
 	private String survivorship;
 
+	private boolean aliases;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredMatchPolicy() {
 	}
@@ -50,7 +52,7 @@ class StoredMatchPolicy {
 	MatchPolicy toMatchPolicy() {
 		return new MatchPolicy(Policy.valueOf(this.policy.toUpperCase(Locale.ROOT)),
 				OnDoubt.valueOf(this.onDoubt.toUpperCase(Locale.ROOT)), this.requestMayChoose, this.region,
-				Survivorship.valueOf(this.survivorship.toUpperCase(Locale.ROOT)), this.complete);
+				Survivorship.valueOf(this.survivorship.toUpperCase(Locale.ROOT)), this.aliases, this.complete);
 	}
 
 	/** The primary key, tenant first. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 import io.onerow.matching.Candidate;
 import io.onerow.matching.MatchKey;
@@ -96,7 +97,7 @@ public final class UpsertArray<S extends Sent, R extends Versioned> {
 	private void know(R record) {
 		Candidate<UUID> candidate = this.directory.candidate(record);
 		this.records.put(candidate.id(), record);
-		candidate.keys()
+		Stream.concat(candidate.keys().stream(), candidate.aliases().stream())
 			.forEach((key) -> this.holders.computeIfAbsent(key, (unused) -> new HashSet<>()).add(candidate.id()));
 	}
 

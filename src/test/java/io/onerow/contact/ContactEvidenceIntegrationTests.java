@@ -20,11 +20,13 @@ import io.onerow.Race;
 import io.onerow.account.AccountChanges;
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
+import io.onerow.matching.KeyKind;
 import io.onerow.matching.Match;
 import io.onerow.matching.MatchPlan;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
 import io.onerow.matching.Probes;
+import io.onerow.matching.Sought;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
@@ -118,7 +120,7 @@ class ContactEvidenceIntegrationTests {
 		for (int i = 0; i < 250; i++) {
 			this.contacts.create(this.directory, changes(random, i));
 		}
-		List<Contact> all = this.contacts.list(this.directory, null, 1_000);
+		List<Contact> all = haveOtherPhones(random, this.contacts.list(this.directory, null, 1_000));
 		MatchPlan plan = POLICY.of(MatchPlan.CONTACT_OF_ACCOUNT);
 		Map<String, Integer> decided = new HashMap<>();
 		for (int i = 0; i < 400; i++) {
@@ -135,6 +137,28 @@ class ContactEvidenceIntegrationTests {
 		}
 		assertThat(decided).containsKeys("name-birth", "name-address", "id", "none", "tie", "birth-address-given",
 				"household");
+	}
+
+	/** Some have had another phone, which others have. */
+	private List<Contact> haveOtherPhones(RandomGenerator random, List<Contact> contacts) {
+		contacts.stream()
+			.filter((contact) -> contact.attributes().text(PersonFacts.PHONE) != null)
+			.forEach((contact) -> {
+				if (random.nextBoolean()) {
+					this.contacts.change(this.directory, contact.id(), phone(random));
+				}
+			});
+		List<Contact> changed = this.repository.find(this.directory,
+				contacts.stream().map((contact) -> Sought.byId(contact.id())).toList(), KeyLocks.NONE);
+		assertThat(changed).filteredOn((contact) -> !Aliases.of(contact, KeyKind.PHONE).isEmpty())
+			.hasSizeGreaterThan(10);
+		return changed;
+	}
+
+	private static ContactChanges phone(RandomGenerator random) {
+		return ContactChanges.ofPerson(Change.keep(), Change.keep(), Change.keep(), List.of())
+			.with(Change.keep(), AttributesPatch
+				.of(Map.of(PersonFacts.PHONE, Change.set(new StringNode("+4144668181" + random.nextInt(10))))));
 	}
 
 	private static String rung(Match<UUID> match) {

@@ -19,6 +19,7 @@ import io.onerow.matching.PostalAddress;
 import io.onerow.matching.Probes;
 import io.onerow.matching.Receipt;
 import io.onerow.matching.Sought;
+import io.onerow.policy.KeptEvidence;
 import io.onerow.policy.PolicyScope;
 import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
@@ -57,6 +58,9 @@ class PlansIntegrationTests {
 
 	private static final WriteContext BY = WriteContext.SERVICE;
 
+	private static final ContactFunctions.SentName SEEN = new ContactFunctions.SentName(null,
+			new Sighting(Set.of("email:a5"), "new"));
+
 	private static final String ORIGIN = "array['client', 'wire', 'request', null, null]";
 
 	private final Map<String, Runnable> calls = new LinkedHashMap<>();
@@ -94,7 +98,8 @@ class PlansIntegrationTests {
 	}
 
 	private void contacts(JdbcTemplate jdbc) {
-		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS, (tenant) -> true);
+		ContactFunctions functions = new ContactFunctionsJdbc(jdbc, LIMITS, new Kept(true));
+		ContactFunctions plain = new ContactFunctionsJdbc(jdbc, LIMITS, new Kept(false));
 		ContactLists lists = new ContactListsJdbc(JdbcClient.create(jdbc), LIMITS);
 		SentContact near = named("Person number 5", null);
 		Map<String, ContactTrip> trips = new LinkedHashMap<>();
@@ -105,9 +110,13 @@ class PlansIntegrationTests {
 		trips.put("create of a person", trip(named("Wolfgang Amadeus", "new"), Guard.NONE));
 		trips.forEach((name, trip) -> this.calls.put(name, () -> functions.send(trip, Instant.now())));
 		for (MatchKey key : List.of(new MatchKey(KeyKind.ID, id(5).toString()), new MatchKey(KeyKind.EMAIL, "e5"),
-				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.NUMBER, "5"))) {
+				new MatchKey(KeyKind.EXTERNAL_ID, "x5"), new MatchKey(KeyKind.EMAIL, "a5"),
+				new MatchKey(KeyKind.NUMBER, "5"))) {
 			Sought sought = new Sought(Set.of(key), Set.of(), null);
-			this.calls.put("look by " + key.kind(), () -> functions.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
+			this.calls.put("look by " + key.kind() + " " + key.value(),
+					() -> functions.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
+			this.calls.put("look by " + key.kind() + " " + key.value() + " and no alias",
+					() -> plain.find(DIRECTORY, List.of(sought), KeyLocks.NONE));
 		}
 		NameSearch name = NameSearch.of("Person number 5");
 		this.calls.put("contacts of a name", () -> functions.named(DIRECTORY, name, name, List.of(name.key())));
@@ -118,7 +127,7 @@ class PlansIntegrationTests {
 				Instant.now());
 		SentContact guarded = SentContact.byExternalIdOrAddress("new",
 				ContactChanges.ofCard(Change.set("new"), Change.set("new"), AttributesPatch.NONE, List.of(), null));
-		this.calls.put("create of a card", () -> functions.write(DIRECTORY, created, null,
+		this.calls.put("create of a card", () -> functions.write(DIRECTORY, created, null, SEEN,
 				Guard.of(KeyLocks.NONE, guarded.sought(), List.of()), Receipt.by(Receipt.Rule.NONE), BY));
 		this.calls.put("changes", () -> lists.read(DIRECTORY, Order.CHANGE, new Position(2, id(2)), 10));
 		this.calls.put("all by change", () -> lists.read(DIRECTORY, Order.FULL, new Position(2, id(2)), 10));
@@ -263,6 +272,14 @@ class PlansIntegrationTests {
 		jdbc.batchUpdate("""
 				insert into contact_probe (tenant_id, directory_id, key, contact_id, letters, home)
 				values ('t', ?, ?, ?, ?, ?)""", rows);
+		jdbc.update("""
+				insert into contact_alias (tenant_id, directory_id, kind, value, contact_id, version, at)
+				select tenant_id, directory_id, 'email', 'a' || number, contact_id, 1, now()
+				from contact where number between ? and ? and number % 10 = 5""", first, last);
+		jdbc.update("""
+				insert into contact_value_name (tenant_id, directory_id, kind, value, name_key, contact_id)
+				select tenant_id, directory_id, 'email', 'a5', name_key, contact_id
+				from contact where number between ? and ?""", first, last);
 	}
 
 	private static Probes probes(int number, NameSearch name) {
@@ -286,6 +303,21 @@ class PlansIntegrationTests {
 
 	private static UUID id(long number) {
 		return new UUID(7, number);
+	}
+
+	/** Whether anything is. */
+	private record Kept(boolean all) implements KeptEvidence {
+
+		@Override
+		public boolean keepEvidence(TenantId tenant) {
+			return this.all;
+		}
+
+		@Override
+		public boolean keepAliases(TenantId tenant) {
+			return this.all;
+		}
+
 	}
 
 }

@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CorroborationFebrlTests {
 
-	private static final MatchPlan PLAN = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.CREATE);
+	private static final MatchPlan PLAN = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.CREATE,
+			false);
 
 	@ParameterizedTest(name = "set {0}, with id {1}: links {2}, or asks {3}; {4} wrong relatives; {5} looked at")
 	@CsvSource({ "1,false,0.864,0.988,0,4", "2,false,0.861,0.982,0,20", "3,false,0.855,0.975,17,18",

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The ladder of the corroborated policy, rung by rung. */
 class CorroborationTests {
 
-	private static final MatchPlan REFUSING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.REFUSE);
+	private static final MatchPlan REFUSING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.REFUSE,
+			false);
 
-	private static final MatchPlan CREATING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.CREATE);
+	private static final MatchPlan CREATING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.CREATE,
+			false);
 
 	private static final Set<String> ASKED = Set.of("parent-child", "twin", "other-name", "household");
 
@@ -113,13 +115,13 @@ class CorroborationTests {
 	void ladderStandsBehindTheKeysOfEachPlan() {
 		String john = "John Smith;1985-03-27;;;;";
 		for (MatchPlan plan : List.of(MatchPlan.CONTACT_OF_CONNECTION, MatchPlan.CONTACT_OF_COMPANY_BOOK)) {
-			MatchPlan corroborated = plan.under(Policy.CORROBORATED, OnDoubt.REFUSE);
+			MatchPlan corroborated = plan.under(Policy.CORROBORATED, OnDoubt.REFUSE, false);
 			assertThat(corroborated.decide(sought(john), List.of(there(1, john)))).isInstanceOf(Match.Found.class);
 		}
 		MatchKey number = new MatchKey(KeyKind.NUMBER, "7");
 		Sought numbered = new Sought(Set.of(number), Set.of(), null).corroboratedBy(NameSearch.of("John Smith"),
 				sought(john).known());
-		assertThat(MatchPlan.CONTACT_OF_COMPANY_BOOK.under(Policy.CORROBORATED, OnDoubt.REFUSE)
+		assertThat(MatchPlan.CONTACT_OF_COMPANY_BOOK.under(Policy.CORROBORATED, OnDoubt.REFUSE, false)
 			.decide(numbered, List.of(there(1, john)))).as("an unknown number is a mistake")
 			.isInstanceOf(Match.Nobody.class);
 	}

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The ladder of the guarded policy, rung by rung. */
 class GuardedNameTests {
 
-	private static final MatchPlan REFUSING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.REFUSE);
+	private static final MatchPlan REFUSING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.REFUSE, false);
 
-	private static final MatchPlan CREATING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.CREATE);
+	private static final MatchPlan CREATING = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.CREATE, false);
 
 	/**
 	 * Of the one who is there, and of the one who is sent: email, phone, birth date,
@@ -132,7 +132,7 @@ class GuardedNameTests {
 		Candidate<Integer> there = Candidate.of(1, Set.of(email));
 		Sought sent = new Sought(Set.of(email), Set.of(email), NameSearch.of("Clara Schumann"));
 		assertThat(REFUSING.decide(sent, List.of(there)).receipt()).hasToString("by=email, policy=guarded, rung=email");
-		MatchPlan keys = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.KEYS, OnDoubt.REFUSE);
+		MatchPlan keys = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.KEYS, OnDoubt.REFUSE, false);
 		assertThat(keys.decide(sent.byKeys(), List.of(there)).receipt())
 			.hasToString("by=email, policy=keys, rung=email");
 		assertThat(

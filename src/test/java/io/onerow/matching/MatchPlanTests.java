@@ -1,5 +1,6 @@
 package io.onerow.matching;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,6 +107,48 @@ class MatchPlanTests {
 				new Sought(Set.of(EMAIL), Set.of(EMAIL), NameSearch.of("John Smith")),
 				List.of(named(1, "John Smith"), byEmail)))
 			.isEqualTo(new Found<>(byEmail, Receipt.by(Receipt.Rule.EMAIL)));
+	}
+
+	@Test
+	void aliasFindsUnlessAnotherHasTheKeyOrThePersonIsAnother() {
+		MatchPlan plan = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.GUARDED, OnDoubt.REFUSE, true);
+		Sought john = new Sought(Set.of(EMAIL, EXTERNAL), Set.of(EMAIL, EXTERNAL), NameSearch.of("John Smith"));
+		Candidate<Integer> jon = Candidate.of(1, Set.of(OTHER_EXTERNAL))
+			.alias(Set.of(EMAIL))
+			.known(NameKey.of("Jon Smith"), Person.UNKNOWN);
+		Receipt alias = Receipt.by(Receipt.Rule.EMAIL).under(Policy.GUARDED, "alias");
+		assertThat(decide(plan, john, List.of(jon))).isEqualTo(new Found<>(jon, alias));
+		Candidate<Integer> holder = keyed(2, EXTERNAL);
+		assertThat(decide(plan, john, List.of(jon, holder)))
+			.isEqualTo(new Found<>(holder, Receipt.by(Receipt.Rule.KEY).under(Policy.GUARDED)));
+		Candidate<Integer> ann = jon.known(NameKey.of("Ann Lee"), Person.UNKNOWN);
+		assertThat(decide(plan, john, List.of(ann))).isInstanceOf(Nobody.class);
+		Candidate<Integer> other = keyed(3).alias(Set.of(EXTERNAL));
+		assertThat(decide(plan, john, List.of(jon, other))).isEqualTo(new Several<>(List.of(1, 3), alias));
+		assertThat(decide(MatchPlan.CONTACT_OF_COMPANY_BOOK.under(Policy.KEYS, OnDoubt.REFUSE, true), john,
+				List.of(keyed(4, EMAIL, OTHER_EXTERNAL))))
+			.isInstanceOf(Found.class);
+	}
+
+	@Test
+	void sharedAddressWantsTheGivenNameOrTheBirthDate() {
+		MatchPlan plan = MatchPlan.CONTACT_OF_ACCOUNT.under(Policy.CORROBORATED, OnDoubt.REFUSE, true);
+		Person born = new Person(null, null, null, LocalDate.of(1985, 3, 27), null);
+		Candidate<Integer> jon = keyed(1, EMAIL).known(NameKey.of("Jon Smith"), born);
+		Sought sought = new Sought(Set.of(EMAIL), Set.of(EMAIL), null).sharing(Set.of(EMAIL));
+		Receipt key = Receipt.by(Receipt.Rule.EMAIL).under(Policy.CORROBORATED);
+		Sought other = sought.corroboratedBy(NameSearch.of("Ann Smith"), Person.UNKNOWN);
+		assertThat(decide(plan, other, List.of(jon))).isInstanceOf(Nobody.class);
+		for (Sought same : List.of(sought.corroboratedBy(NameSearch.of("John Miller"), Person.UNKNOWN),
+				sought.corroboratedBy(NameSearch.of("Ann Miller"), born),
+				sought.corroboratedBy(null, Person.UNKNOWN))) {
+			assertThat(decide(plan, same, List.of(jon))).isEqualTo(new Found<>(jon, key));
+		}
+		Person older = new Person(null, null, null, LocalDate.of(1950, 1, 1), null);
+		assertThat(decide(plan, sought.corroboratedBy(NameSearch.of("Jon Smith"), older), List.of(jon)))
+			.isInstanceOf(Nobody.class);
+		Sought own = sought.sharing(Set.of()).corroboratedBy(NameSearch.of("Ann Miller"), older);
+		assertThat(decide(plan, own, List.of(jon))).isEqualTo(new Found<>(jon, key));
 	}
 
 	@Test

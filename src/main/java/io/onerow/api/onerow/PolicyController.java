@@ -35,8 +35,8 @@ class PolicyController {
 
 	static final String PATH = "/api/onerow/v1/policies/{scope}";
 
-	private static final Set<String> MEMBERS = Set.of("policy", "onDoubt", "requestMayChoose", "region",
-			"survivorship");
+	private static final Set<String> MEMBERS = Set.of("policy", "onDoubt", "requestMayChoose", "region", "survivorship",
+			"aliases");
 
 	private static final Map<String, Survivorship> SURVIVORSHIP = Map.of("newest", Survivorship.NEWEST, "survivor",
 			Survivorship.SURVIVOR);
@@ -72,17 +72,20 @@ class PolicyController {
 		Boolean mayChoose = members.flag("requestMayChoose").applyTo(false);
 		String region = members.parsed("region", REGION_MAX, PolicyController::region).applyTo(null);
 		Survivorship survivorship = members.oneOf("survivorship", SURVIVORSHIP).applyTo(Survivorship.NEWEST);
+		Change<Boolean> aliases = members.flag("aliases");
 		if (members.sent("policy") == null) {
 			members.fault("policy", "is required");
 		}
 		members.verify();
-		this.settings
-			.put(tenant, scope,
-					policy.map((chosen) -> new MatchPolicy(chosen, (onDoubt != null) ? onDoubt : OnDoubt.REFUSE,
-							Boolean.TRUE.equals(mayChoose), region,
-							(survivorship != null) ? survivorship : Survivorship.NEWEST))
-						.applyTo(null));
+		this.settings.put(tenant, scope, policy.map((chosen) -> new MatchPolicy(chosen,
+				(onDoubt != null) ? onDoubt : OnDoubt.REFUSE, Boolean.TRUE.equals(mayChoose), region,
+				(survivorship != null) ? survivorship : Survivorship.NEWEST, keepsAliases(chosen, aliases), true))
+			.applyTo(null));
 		return Answer.of(scope, this.policies.get(tenant, scope));
+	}
+
+	private static boolean keepsAliases(Policy policy, Change<Boolean> sent) {
+		return (sent instanceof Change.Set<Boolean> set) ? set.value() : MatchPolicy.keepsUnlessTold(policy);
 	}
 
 	private static String region(String text) throws Unfit {
@@ -100,12 +103,13 @@ class PolicyController {
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Answer(String scope, String from, String policy, String onDoubt, boolean requestMayChoose,
-			@Nullable String region, String survivorship, boolean complete) {
+			@Nullable String region, String survivorship, boolean aliases, boolean complete) {
 
 		static Answer of(PolicyScope scope, MatchPolicies.Told told) {
 			MatchPolicy policy = told.policy();
 			return new Answer(scope.name(), told.from().name(), policy.policy().toString(), policy.onDoubt().toString(),
-					policy.requestMayChoose(), policy.region(), policy.survivorship().toString(), policy.complete());
+					policy.requestMayChoose(), policy.region(), policy.survivorship().toString(), policy.aliases(),
+					policy.complete());
 		}
 
 	}

@@ -44,13 +44,24 @@ class RecordController {
 	/** A record on the wire; {@code wireIds} are those by which its wires show it. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Shown(UUID recordId, String kind, @Nullable String scope, long version, Instant createdAt, Instant updatedAt,
-			Map<String, Field> fields, List<RecordView.Key> keys, List<String> wireIds, List<UUID> merged) {
+			Map<String, Field> fields, List<Key> keys, List<String> wireIds, List<UUID> merged) {
 
 		static Shown of(RecordView record) {
 			Map<String, Field> fields = new LinkedHashMap<>();
 			record.fields().forEach((name, field) -> fields.put(name, Field.of(field)));
 			return new Shown(record.recordId(), record.kind(), record.scope(), record.version(), record.createdAt(),
-					record.updatedAt(), fields, record.keys(), record.wireIds(), record.merged());
+					record.updatedAt(), fields, record.keys().stream().map(Key::of).toList(), record.wireIds(),
+					record.merged());
+		}
+
+	}
+
+	/** What it is found by; {@code alias} is told only where it is one. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Key(String kind, String value, @Nullable Boolean alias) {
+
+		static Key of(RecordView.Key key) {
+			return new Key(key.kind(), key.value(), key.isAlias() ? Boolean.TRUE : null);
 		}
 
 	}

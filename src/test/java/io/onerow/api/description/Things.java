@@ -106,6 +106,12 @@ final class Things {
 				.get("id")
 				.stringValue();
 		}
+		if (path.contains("/shared-values/")) {
+			return json("PUT", "/api/onerow/v1/shared-values",
+					"{\"scope\":\"book\",\"kind\":\"email\",\"value\":\"desk@acme.com\"}")
+				.get("id")
+				.stringValue();
+		}
 		if (path.contains("/reviews/")) {
 			return review();
 		}

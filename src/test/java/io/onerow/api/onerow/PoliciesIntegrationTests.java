@@ -132,7 +132,7 @@ class PoliciesIntegrationTests {
 		assertThat(this.wires.admin("GET", own, "").body())
 			.isEqualTo("{\"scope\":\"account:%s\",\"from\":\"tenant\",\"policy\":\"keys\",\"onDoubt\":\"refuse\","
 				.formatted(account)
-					+ "\"requestMayChoose\":false,\"region\":\"CH\",\"survivorship\":\"newest\",\"complete\":true}");
+					+ "\"requestMayChoose\":false,\"region\":\"CH\",\"survivorship\":\"newest\",\"aliases\":true,\"complete\":true}");
 		this.wires.contact(BORN);
 		this.wires.contact(BORN);
 		assertThat(contacts()).hasSize(2);
@@ -199,7 +199,8 @@ class PoliciesIntegrationTests {
 			value = { "{}|/policy is required", "{'policy': 'bold'}|/policy must be one of",
 					"{'policy': 'keys', 'onDoubt': 'ask'}|/onDoubt must be one of refuse, create, review",
 					"{'policy': 'keys', 'region': 'XX'}|/region must be",
-					"{'policy': 'keys', 'aliases': true}|/aliases is not known",
+					"{'policy': 'keys', 'aliases': 'some'}|/aliases must be true or false",
+					"{'policy': 'keys', 'keys': true}|/keys is not known",
 					"{'policy': 'keys', 'requestMayChoose': 'yes'}|/requestMayChoose must be true or false" })
 	void wrongPolicyNamesTheMember(String body, String fault) {
 		HttpResponse<String> answer = this.wires.admin("PUT", TENANT, body);

@@ -73,7 +73,8 @@ class PolicyPages {
 			@RequestParam(defaultValue = "refuse") String onDoubt,
 			@RequestParam(defaultValue = "false") boolean requestMayChoose,
 			@RequestParam(defaultValue = "") String region,
-			@RequestParam(defaultValue = "newest") String survivorship) {
+			@RequestParam(defaultValue = "newest") String survivorship,
+			@RequestParam(defaultValue = "false") boolean aliases) {
 		PolicyScope known = this.scopes.get(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
 		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "must be an ISO 3166-1 alpha-2 country code");
@@ -84,8 +85,9 @@ class PolicyPages {
 			throw new InvalidParameter("onDoubt", "must be one that there is");
 		}
 		Policy chosen = PolicyHeader.POLICIES.get(policy);
-		this.settings.put(tenant, known, (chosen != null) ? new MatchPolicy(chosen, doubt, requestMayChoose,
-				from.isEmpty() ? null : from, Survivorship.valueOf(survivorship.toUpperCase(Locale.ROOT))) : null);
+		this.settings.put(tenant, known,
+				(chosen != null) ? new MatchPolicy(chosen, doubt, requestMayChoose, from.isEmpty() ? null : from,
+						Survivorship.valueOf(survivorship.toUpperCase(Locale.ROOT)), aliases, true) : null);
 		return Shown.next(PATH + "?scope=" + URLEncoder.encode(known.name(), StandardCharsets.UTF_8));
 	}
 
