@@ -72,8 +72,7 @@ class PolicyPages {
 	ResponseEntity<Void> put(TenantId tenant, @RequestParam String scope, @RequestParam String policy,
 			@RequestParam(defaultValue = "refuse") String onDoubt,
 			@RequestParam(defaultValue = "false") boolean requestMayChoose,
-			@RequestParam(defaultValue = "") String region,
-			@RequestParam(defaultValue = "newest") String survivorship,
+			@RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "newest") String survivorship,
 			@RequestParam(defaultValue = "false") boolean aliases) {
 		PolicyScope known = this.scopes.get(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
