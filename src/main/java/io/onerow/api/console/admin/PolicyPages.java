@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.onerow.api.KnownScopes;
 import io.onerow.api.PolicyHeader;
@@ -66,14 +67,15 @@ class PolicyPages {
 		return "admin/policies";
 	}
 
-	/** An empty policy takes away what was stored. */
+	/**
+	 * An empty policy takes away what was stored. Of a box, a browser sends that it is
+	 * checked and nothing else.
+	 */
 	@Unconditional
 	@PostMapping(PATH)
 	ResponseEntity<Void> put(TenantId tenant, @RequestParam String scope, @RequestParam String policy,
-			@RequestParam(defaultValue = "refuse") String onDoubt,
-			@RequestParam(defaultValue = "false") boolean requestMayChoose,
-			@RequestParam(defaultValue = "") String region, @RequestParam(defaultValue = "newest") String survivorship,
-			@RequestParam(defaultValue = "false") boolean aliases) {
+			@RequestParam(defaultValue = "refuse") String onDoubt, @RequestParam(defaultValue = "") String region,
+			@RequestParam(defaultValue = "newest") String survivorship, @RequestParam Map<String, String> boxes) {
 		PolicyScope known = this.scopes.get(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
 		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "must be an ISO 3166-1 alpha-2 country code");
@@ -84,9 +86,10 @@ class PolicyPages {
 			throw new InvalidParameter("onDoubt", "must be one that there is");
 		}
 		Policy chosen = PolicyHeader.POLICIES.get(policy);
-		this.settings.put(tenant, known,
-				(chosen != null) ? new MatchPolicy(chosen, doubt, requestMayChoose, from.isEmpty() ? null : from,
-						Survivorship.valueOf(survivorship.toUpperCase(Locale.ROOT)), aliases, true) : null);
+		this.settings.put(tenant, known, (chosen != null)
+				? new MatchPolicy(chosen, doubt, boxes.containsKey("requestMayChoose"), from.isEmpty() ? null : from,
+						Survivorship.valueOf(survivorship.toUpperCase(Locale.ROOT)), boxes.containsKey("aliases"), true)
+				: null);
 		return Shown.next(PATH + "?scope=" + URLEncoder.encode(known.name(), StandardCharsets.UTF_8));
 	}
 
