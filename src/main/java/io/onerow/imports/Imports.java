@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -154,12 +153,12 @@ public class Imports {
 	/**
 	 * Says what the columns of a file are, in place of all that was said, and forgets
 	 * what a rehearsal has come to.
-	 * @throws IllegalArgumentException if it names a column or member that there is not,
-	 * or a member twice; the message says where, as a JSON pointer, and what
+	 * @throws Unmappable if it names a column or member that there is not, or a member
+	 * twice
 	 */
 	public Import map(TenantId tenant, UUID id, Mapping mapping) {
 		Import one = get(tenant, id);
-		check(mapping, one);
+		check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
 		Import mapped = new Import(one.tenant(), one.id(), one.kind(), one.owner(), one.client(), one.source(),
 				one.fileName(), one.format(), one.columns(), mapping, one.total(), one.chunks(), Phase.OPEN, 0, 0, null,
 				null, one.previewJob(), null, null, one.createdAt(), now());
@@ -169,33 +168,25 @@ public class Imports {
 		return get(tenant, id);
 	}
 
-	private void check(Mapping mapping, Import one) {
-		Map<String, ImportMember> members = kind(one).members()
-			.stream()
-			.collect(Collectors.toMap(ImportMember::name, Function.identity()));
-		Set<String> columns = one.columns().stream().map(Column::name).collect(Collectors.toSet());
+	void check(Mapping mapping, ImportKind kind, Set<String> columns) {
+		Set<String> members = kind.members().stream().map(ImportMember::name).collect(Collectors.toSet());
+		String names = kind.members().stream().map(ImportMember::name).collect(Collectors.joining(", "));
 		Set<String> taken = new HashSet<>();
 		mapping.columns().forEach((column, mapped) -> {
 			String place = "/columns/" + column.replace("~", "~0").replace("/", "~1");
 			if (!columns.contains(column)) {
-				throw new IllegalArgumentException(place + " is no column of the file");
+				throw new Unmappable(place, "is no column of the file");
 			}
-			if (!members.containsKey(mapped.member())) {
-				throw new IllegalArgumentException(place + "/member must be one of " + names(one));
+			if (!members.contains(mapped.member())) {
+				throw new Unmappable(place + "/member", "must be one of " + names);
 			}
 			if (!taken.add(mapped.member())) {
-				throw new IllegalArgumentException(place + "/member is that of another column too");
+				throw new Unmappable(place + "/member", "is that of another column too");
 			}
 		});
-		mapping.defaults().keySet().forEach((member) -> {
-			if (!members.containsKey(member)) {
-				throw new IllegalArgumentException("/defaults must have none but " + names(one));
-			}
-		});
-	}
-
-	private String names(Import one) {
-		return kind(one).members().stream().map(ImportMember::name).collect(Collectors.joining(", "));
+		if (!members.containsAll(mapping.defaults().keySet())) {
+			throw new Unmappable("/defaults", "must have none but " + names);
+		}
 	}
 
 	/** Has all of it rehearsed, by a job; if that is being done, answers as it stands. */

@@ -302,6 +302,30 @@ class ImportIntegrationTests {
 	}
 
 	@Test
+	void mappingIsKeptForFilesThatComeAgain() {
+		Client client = this.importing.client();
+		String template = Importing.PATH + "/templates/From%20the%20ERP";
+		String mapping = "{\"kind\":\"contacts\",\"columns\":{\"Who\":{\"member\":\"fullName\"},\"When\":{\"member\":\"dateOfBirth\",\"dates\":\"dmy\"}},"
+				+ "\"defaults\":{\"language\":\"en\"}}";
+		HttpResponse<String> kept = client.send("PUT", template, mapping);
+		assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+		assertThat(Client.json(client.get(Importing.PATH + "/templates")).at("/items/0/name").stringValue())
+			.isEqualTo("From the ERP");
+		JsonNode one = this.importing.open("Mail,Who", "a@x.example,Abe Lincoln Senior");
+		assertThat(columns(this.importing.map(one, "{'template': 'From the ERP'}"))).containsExactly("Mail=null",
+				"Who=fullName");
+		assertThat(this.importing.run(one).get("created").intValue()).isEqualTo(1);
+		assertThat(client.send("PUT", Importing.path(one) + "/mapping", "{\"template\": \"other\"}").statusCode())
+			.isEqualTo(404);
+		assertThat(client.send("PUT", template, mapping.replace("fullName", "none")).body())
+			.contains("/columns/Who/member must be one of fullName, firstName");
+		assertThat(Client.of(this.context, "x" + this.tenant.substring(1), "imports:write").get(template).statusCode())
+			.isEqualTo(404);
+		assertThat(client.delete(template).statusCode()).isEqualTo(204);
+		assertThat(client.delete(template).statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void importIsNobodyElses() {
 		JsonNode one = this.importing.open("name,email,language", "A B C D,a@x.example,en");
 		Client stranger = Client.of(this.context, "x" + this.tenant.substring(1), "imports:write");

@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
-import io.onerow.api.json.Fault;
-import io.onerow.api.json.InvalidBody;
+import io.onerow.api.json.Members;
 import io.onerow.imports.Import;
 import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportProperties;
+import io.onerow.imports.ImportTemplates;
 import io.onerow.imports.Imports;
+import io.onerow.imports.Mapping;
 import io.onerow.imports.file.Format;
 import io.onerow.security.secrets.TryLater;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,10 @@ class ImportController {
 
 	private static final String KIND = "kind";
 
+	private static final String TEMPLATE = "template";
+
+	private static final int LONGEST_NAME = 100;
+
 	private static final int PAGE = 100;
 
 	private static final int LARGEST_PAGE = 1_000;
@@ -69,10 +77,13 @@ class ImportController {
 
 	private final Imports imports;
 
+	private final ImportTemplates templates;
+
 	private final Semaphore uploads;
 
-	ImportController(Imports imports, ImportProperties properties) {
+	ImportController(Imports imports, ImportTemplates templates, ImportProperties properties) {
 		this.imports = imports;
+		this.templates = templates;
 		this.uploads = new Semaphore(properties.uploads());
 	}
 
@@ -144,14 +155,14 @@ class ImportController {
 	@PutMapping(MAPPING)
 	@Unconditional
 	ImportResponse map(TenantId tenant, @PathVariable UUID id, @RequestBody JsonNode body) {
-		try {
-			return response(this.imports.map(tenant, id, ImportMapping.read(body)));
+		if (body.has(TEMPLATE)) {
+			Members members = Members.of(body).refuseOthers(Set.of(TEMPLATE));
+			Change<String> name = members.filled(TEMPLATE, LONGEST_NAME);
+			members.refuseNull(TEMPLATE).verify();
+			return response(this.templates.map(tenant, id, Objects.requireNonNull(name.applyTo(null))));
 		}
-		catch (IllegalArgumentException ex) {
-			String place = String.valueOf(ex.getMessage());
-			int end = place.indexOf(' ', place.lastIndexOf('/'));
-			throw new InvalidBody(List.of(new Fault(place.substring(0, end), place.substring(end + 1))));
-		}
+		Mapping mapping = ImportMapping.read(Members.of(body));
+		return response(ImportMapping.checked(() -> this.imports.map(tenant, id, mapping)));
 	}
 
 	@PostMapping(PREVIEW)

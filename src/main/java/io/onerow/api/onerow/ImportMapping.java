@@ -1,17 +1,22 @@
 package io.onerow.api.onerow;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.onerow.api.json.Fault;
+import io.onerow.api.json.InvalidBody;
 import io.onerow.api.json.Members;
 import io.onerow.imports.DateOrder;
 import io.onerow.imports.Mapping;
+import io.onerow.imports.Unmappable;
 import io.onerow.upsert.Change;
-import tools.jackson.databind.JsonNode;
 
 /** What a client says of the columns of a file. */
 final class ImportMapping {
@@ -32,8 +37,14 @@ final class ImportMapping {
 	private ImportMapping() {
 	}
 
-	static Mapping read(JsonNode body) {
-		Members members = Members.of(body).refuseOthers(MEMBERS).require("columns");
+	/**
+	 * Ends the reading of a body.
+	 * @param others that it has besides
+	 */
+	static Mapping read(Members members, String... others) {
+		Set<String> known = new HashSet<>(MEMBERS);
+		known.addAll(Set.of(others));
+		members.refuseOthers(known).require("columns");
 		Map<String, Mapping.Mapped> columns = new LinkedHashMap<>();
 		if (members.object("columns") instanceof Change.Set<Members> sent) {
 			for (String name : sent.value().names()) {
@@ -51,6 +62,16 @@ final class ImportMapping {
 		Map<String, String> defaults = texts(members, "defaults");
 		members.verify();
 		return new Mapping(columns, defaults);
+	}
+
+	/** Does what refuses a mapping for what it names. */
+	static <T> T checked(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (Unmappable ex) {
+			throw new InvalidBody(List.of(new Fault(ex.pointer(), String.valueOf(ex.getMessage()))));
+		}
 	}
 
 	private static Map<String, String> texts(Members members, String name) {

@@ -78,7 +78,11 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, ImportController.UNDO, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.FAILED, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.SUCCEEDED, IMPORTS_WRITE),
-						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.EVENTS, IMPORTS_WRITE)));
+						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.EVENTS, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportTemplateController.PATH, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportTemplateController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.PUT, ImportTemplateController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.DELETE, ImportTemplateController.ONE, IMPORTS_WRITE)));
 	}
 
 }

@@ -71,6 +71,7 @@ final class Things {
 		path = path.contains("{sourceId}")
 				? path.replace("{sourceId}", customer().get("sourceId").stringValue()) + "?source=erp" : path;
 		path = path.replace("{scope}", "tenant");
+		path = path.contains("/templates/{name}") ? path.replace("{name}", template()) : path;
 		path = path.contains("{id}") ? path.replace("{id}", id(path)) : path;
 		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
@@ -123,6 +124,12 @@ final class Things {
 						BodyPublishers.ofString("Name,Born\nPerson " + this.made++ + ",27.03.1985"))))
 			.get("id")
 			.stringValue();
+	}
+
+	private String template() {
+		json("PUT", "/api/onerow/v1/imports/templates/described",
+				"{\"kind\":\"contacts\",\"columns\":{\"Name\":{\"member\":\"fullName\"}}}");
+		return "described";
 	}
 
 	/** The id of a question that is open. */
