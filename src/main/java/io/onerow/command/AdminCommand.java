@@ -11,7 +11,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -73,15 +72,7 @@ public final class AdminCommand {
 	 */
 	static CommandLine of(Map<String, String> environment) {
 		return new CommandLine(new AdminCommand(environment)).setCaseInsensitiveEnumValuesAllowed(true)
-			.setExecutionExceptionHandler((ex, command, parsed) -> failed(ex, command));
-	}
-
-	private static int failed(Exception ex, CommandLine command) throws Exception {
-		if (!(ex instanceof Refused)) {
-			throw ex;
-		}
-		command.getErr().println(ex.getMessage());
-		return CommandLine.ExitCode.SOFTWARE;
+			.setExecutionExceptionHandler(Refused::told);
 	}
 
 	@Command(name = "create-tenant", description = "Creates a tenant; for administrators of the root tenant.")
@@ -184,19 +175,7 @@ public final class AdminCommand {
 	}
 
 	private AdminService service() {
-		if (this.url.getHost() == null || !String.valueOf(this.url.getScheme()).matches("https?")) {
-			throw new ParameterException(this.spec.commandLine(), "--url must be an http or https URL");
-		}
-		return new AdminService(this.url, credential("ONEROW_CLIENT_ID"), credential("ONEROW_CLIENT_SECRET"));
-	}
-
-	private String credential(String variable) {
-		String value = this.environment.get(variable);
-		if (value == null || value.isEmpty()) {
-			throw new ParameterException(this.spec.commandLine(), "The environment variable " + variable
-					+ " is not set: it is that of a client with the scope admin");
-		}
-		return value;
+		return new AdminService(Credentials.client(this.spec.commandLine(), this.url, this.environment, NAME));
 	}
 
 	private void print(JsonNode answer) {

@@ -71,8 +71,31 @@ class ContactConvoys {
 		return result.get();
 	}
 
+	/**
+	 * Those of one client that come in a row, all in one, and answers each in its place.
+	 * What this tells of is on disk when {@link ContactRepository#flush} has returned.
+	 */
+	List<Supplier<Upserted<Contact>>> together(List<PersonUpsert> upserts) {
+		MatchingService.refuseTransaction();
+		travelOn(upserts);
+		return upserts.stream().map(this::result).toList();
+	}
+
 	/** All in one, and answers each in its place. */
 	List<Supplier<Upserted<Contact>>> call(List<PersonUpsert> upserts, Runnable next) {
+		boolean areOnDisk = travelOn(upserts);
+		// nobody needs to wait for the disk but those who are answered
+		next.run();
+		if (!areOnDisk) {
+			this.contacts.flush(upserts.get(0).directory().tenant());
+		}
+		return upserts.stream().map(this::result).toList();
+	}
+
+	/**
+	 * Until all have come back, or go on alone; says whether what was told is on disk.
+	 */
+	private boolean travelOn(List<PersonUpsert> upserts) {
 		if (upserts.size() > 1) {
 			upserts.forEach((upsert) -> this.matching.commitsEarly(upsert.records()));
 		}
@@ -82,12 +105,7 @@ class ContactConvoys {
 			areOnDisk &= travel(open);
 			open = open.stream().filter(PersonUpsert::isOpen).toList();
 		}
-		// nobody needs to wait for the disk but those who are answered
-		next.run();
-		if (!areOnDisk) {
-			this.contacts.flush(upserts.get(0).directory().tenant());
-		}
-		return upserts.stream().map(this::result).toList();
+		return areOnDisk;
 	}
 
 	/** For the thread of who sent it; the engine counts what is made alone. */

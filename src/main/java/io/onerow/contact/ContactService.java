@@ -1,9 +1,12 @@
 package io.onerow.contact;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,6 +26,7 @@ import io.onerow.upsert.KeyedRecords;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.UpsertArray;
+import io.onerow.upsert.UpsertResult;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,9 @@ public class ContactService {
 	private static final UUID BEFORE_ALL = new UUID(0, 0);
 
 	private static final int MISSED = 10_000;
+
+	/** In one call of the database. */
+	private static final int TOGETHER = 64;
 
 	private final ContactRepository contacts;
 
@@ -91,11 +98,72 @@ public class ContactService {
 			return this.matching.upsert(policy.of(directory.plan()),
 					PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews), contact);
 		}
-		PersonRecords persons = new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
+		PersonRecords persons = persons(directory, context);
 		if (!context.isPlain()) {
 			return this.matching.upsert(directory.plan(), persons, contact);
 		}
 		return this.convoys.upsert(new PersonUpsert(persons, contact));
+	}
+
+	/**
+	 * The same for many that one client sends, in their order: each is as if those before
+	 * it were written. What becomes of one is no other's matter, and all of it is on disk
+	 * when this returns.
+	 * @param places where each stands among all that the client sends
+	 */
+	public List<UpsertResult<Contact>> upsertAll(Directory directory, List<SentContact> contacts,
+			IntUnaryOperator places) {
+		List<UpsertResult<Contact>> results = new ArrayList<>(contacts.size());
+		boolean travels = WriteContext.current().isPlain() && directory.kind() == Directory.Kind.ACCOUNT
+				&& policy(directory).isSeed() && !this.policies.keepEvidence(directory.tenant());
+		for (int from = 0; from < contacts.size();) {
+			int to = from;
+			while (travels && to < contacts.size() && to - from < TOGETHER
+					&& !isReadWhole(contacts.get(to).within(WriteContext.current()), WriteContext.current())) {
+				to++;
+			}
+			if (to == from) {
+				SentContact one = contacts.get(from);
+				results.add(asItem(places.applyAsInt(from++), () -> upsert(directory, one)));
+			}
+			else {
+				results.addAll(together(directory, contacts.subList(from, to), from, places));
+				from = to;
+			}
+		}
+		if (travels) {
+			this.contacts.flush(directory.tenant());
+		}
+		return results;
+	}
+
+	private List<UpsertResult<Contact>> together(Directory directory, List<SentContact> contacts, int first,
+			IntUnaryOperator places) {
+		renewOld(directory, contacts);
+		List<PersonUpsert> upserts = new ArrayList<>(contacts.size());
+		for (int i = 0; i < contacts.size(); i++) {
+			WriteContext item = WriteContext.current().withItem(places.applyAsInt(first + i));
+			upserts.add(new PersonUpsert(persons(directory, item), contacts.get(i)));
+		}
+		List<Supplier<Upserted<Contact>>> made = this.convoys.together(upserts);
+		List<UpsertResult<Contact>> results = new ArrayList<>(made.size());
+		for (int i = 0; i < made.size(); i++) {
+			results.add(asItem(places.applyAsInt(first + i), made.get(i)));
+		}
+		return results;
+	}
+
+	private static UpsertResult<Contact> asItem(int place, Supplier<Upserted<Contact>> upsert) {
+		try {
+			return new UpsertResult.Saved<>(WriteContext.asItem(place, upsert));
+		}
+		catch (RuntimeException ex) {
+			return new UpsertResult.Refused<>(ex);
+		}
+	}
+
+	private PersonRecords persons(Directory directory, WriteContext context) {
+		return new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
 	}
 
 	/** Whether it takes more than the statements that know a name and an address. */

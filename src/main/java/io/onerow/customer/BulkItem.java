@@ -34,6 +34,14 @@ public interface BulkItem {
 
 	CustomerUpsert upsert();
 
+	/**
+	 * Where it stands in what was sent.
+	 * @param index of it among those that are written together
+	 */
+	default int place(int index) {
+		return index;
+	}
+
 	/** Whether it was sent where one customer is sent, and so has no place in a bulk. */
 	default boolean isAlone() {
 		return false;

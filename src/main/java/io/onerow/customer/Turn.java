@@ -50,7 +50,7 @@ final class Turn {
 	void apply(int index, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Telling telling,
 			Directives directives, Map<ParentRef, Long> parents, Supplier<String> defaultLanguage) {
 		try {
-			@Nullable Integer place = item.isAlone() ? null : index;
+			@Nullable Integer place = item.isAlone() ? null : item.place(index);
 			Draft draft = choose(place, item, directives, defaultLanguage);
 			Long parent = parent(draft, allowed.updates(), parents);
 			if (!this.drafts.contains(draft)) {

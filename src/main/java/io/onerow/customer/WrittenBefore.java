@@ -64,7 +64,7 @@ final class WrittenBefore {
 		}
 		Map<String, ItemResult.Done> behind = this.behind.computeIfAbsent(customer, (unused) -> new HashMap<>(2));
 		String language = item.language();
-		this.done.upserted(CustomerBulk.KIND, index).map(ItemResult.Done::of).ifPresent((own) -> {
+		this.done.upserted(CustomerBulk.KIND, item.place(index)).map(ItemResult.Done::of).ifPresent((own) -> {
 			behind.put((language != null) ? language : NO_LANGUAGE, own);
 			behind.put(ANY_LANGUAGE, own);
 		});

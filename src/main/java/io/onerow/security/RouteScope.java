@@ -34,11 +34,13 @@ public record RouteScope(HttpMethod method, String pattern, Access access) {
 
 	/**
 	 * Whether what it answers are writes of records: it has a scope, which is none for
-	 * reading, and none of administrators, whose answers may hold a secret.
+	 * reading, none of administrators, whose answers may hold a secret, and none of
+	 * imports, whose jobs write.
 	 */
 	boolean writesRecords() {
 		Set<String> scopes = this.access.scopes();
 		return !HttpMethod.GET.equals(this.method) && !scopes.isEmpty() && !scopes.contains(Scopes.ADMIN)
+				&& !scopes.contains(Scopes.IMPORTS_WRITE)
 				&& scopes.stream().noneMatch((scope) -> scope.endsWith(Scopes.READING));
 	}
 

@@ -36,6 +36,9 @@ public final class Scopes {
 	/** To say which records are one, and to merge them. */
 	public static final String REVIEWS_WRITE = "reviews:write";
 
+	/** To load files of any records. */
+	public static final String IMPORTS_WRITE = "imports:write";
+
 	/** To administer a tenant. No application can register itself with it. */
 	public static final String ADMIN = "admin";
 
@@ -60,7 +63,7 @@ public final class Scopes {
 	/** Every scope of a client but that of administrators, in alphabetical order. */
 	public static Set<String> all() {
 		return new TreeSet<>(Set.of(ACCOUNTS_ALL, ACCOUNTS_READ, CUSTOMERS_WRITE, CUSTOMERS_READ, BULK_WRITE,
-				HISTORY_READ, HISTORY_UNDO, RECORDS_READ, REVIEWS_READ, REVIEWS_WRITE));
+				HISTORY_READ, HISTORY_UNDO, IMPORTS_WRITE, RECORDS_READ, REVIEWS_READ, REVIEWS_WRITE));
 	}
 
 	/** Those of them with which nothing can be written. */

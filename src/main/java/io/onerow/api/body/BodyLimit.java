@@ -10,8 +10,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * rest.
  *
  * @param streamed whether the body is never in memory as a whole
+ * @param file whether it is a file of any type, which the controller reads while it comes
  */
-public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
+public record BodyLimit(PathPattern paths, DataSize max, boolean streamed, boolean file) {
 
 	/** Where tokens are given out: all who send there are strangers. */
 	public static final String TOKENS = "/api/oauth/";
@@ -23,12 +24,17 @@ public record BodyLimit(PathPattern paths, DataSize max, boolean streamed) {
 	public static final String CONSOLE = "/console/";
 
 	public static BodyLimit of(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false, false);
 	}
 
 	/** For bodies that a controller reads as a {@link Spool}, part by part. */
 	public static BodyLimit streamed(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true, false);
+	}
+
+	/** For files, each of which holds the thread of who reads it. */
+	public static BodyLimit file(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true, true);
 	}
 
 }

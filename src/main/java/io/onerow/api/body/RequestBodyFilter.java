@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.onerow.api.share.Limits;
@@ -40,6 +41,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class RequestBodyFilter extends OncePerRequestFilter {
 
 	static final List<MediaType> ACCEPTED = List.of(MediaType.APPLICATION_JSON);
+
+	/** Where a file is taken, whatever it is said to be; these are some. */
+	static final List<MediaType> FILES = List.of(MediaType.parseMediaType("text/csv"), MediaType.APPLICATION_NDJSON);
 
 	/** What a token is asked for with. */
 	static final List<MediaType> FORMS_AND_JSON = List.of(MediaType.APPLICATION_FORM_URLENCODED,
@@ -95,6 +99,13 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 				chain.doFilter(request, response);
 				return;
 			}
+			BodyLimit limit = this.bodies.of(request.getRequestURI());
+			if (limit.file() && !isStranger()) {
+				refuseOtherFiles(request);
+				refuseTooLarge(request.getContentLengthLong(), limit.max());
+				chain.doFilter(new FileRequest(request, limit.max(), this.limits), response);
+				return;
+			}
 			refuseOtherMedia(request);
 			takeIn(request, response, chain);
 		}
@@ -129,7 +140,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	}
 
 	private ArrivingBody arriving(HttpServletRequest request) throws BodyTooLarge {
-		boolean stranger = !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
+		boolean stranger = isStranger();
 		long declared = request.getContentLengthLong();
 		BodyLimit limit = this.bodies.of(request.getRequestURI());
 		long tokens = limit.streamed() ? ArrivingBody.UNCOUNTED : this.limits.bodyTokens();
@@ -137,11 +148,19 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
 			max = this.limits.strangerBody();
 		}
+		refuseTooLarge(declared, max);
+		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers(), null, tokens)
+				: new ArrivingBody(declared, max, this.rooms.arriving(), this.rooms.files(), tokens);
+	}
+
+	private static boolean isStranger() {
+		return !(SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped);
+	}
+
+	private static void refuseTooLarge(long declared, DataSize max) throws BodyTooLarge {
 		if (declared > max.toBytes()) {
 			throw new BodyTooLarge(max);
 		}
-		return stranger ? new ArrivingBody(declared, max, this.rooms.strangers(), null, tokens)
-				: new ArrivingBody(declared, max, this.rooms.arriving(), this.rooms.files(), tokens);
 	}
 
 	private void work(BodyIntake intake, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -175,13 +194,27 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	}
 
 	private void refuseOtherMedia(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-		for (String encoding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
-			if (!"identity".equalsIgnoreCase(encoding.strip())) {
-				throw new HttpMediaTypeNotSupportedException("Content-Encoding", ACCEPTED);
-			}
-		}
+		refuseEncoded(request, ACCEPTED);
 		if (!isReadable(request.getContentType())) {
 			throw new HttpMediaTypeNotSupportedException("Content-Type", ACCEPTED);
+		}
+	}
+
+	/** Forms would be read before the controller could. */
+	private static void refuseOtherFiles(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+		refuseEncoded(request, FILES);
+		String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+		if (type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+			throw new HttpMediaTypeNotSupportedException("Content-Type", FILES);
+		}
+	}
+
+	private static void refuseEncoded(HttpServletRequest request, List<MediaType> accepted)
+			throws HttpMediaTypeNotSupportedException {
+		for (String encoding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
+			if (!"identity".equalsIgnoreCase(encoding.strip())) {
+				throw new HttpMediaTypeNotSupportedException("Content-Encoding", accepted);
+			}
 		}
 	}
 

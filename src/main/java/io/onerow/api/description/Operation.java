@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * Makes an operation of OpenAPI of what people have written of one, and of what the code
  * declares of its route: scopes, whether it writes records, looks for them, and takes
- * preconditions. Written are {@code body} or {@code form}, {@code answers},
+ * preconditions. Written are {@code body}, {@code form} or {@code file}, {@code answers},
  * {@code refused} (examples of refusals by status), {@code etag}, {@code mayBeMerged}
  * where the contact may be part of another, and {@code elsewhere} where no controller
  * answers.
@@ -33,6 +33,10 @@ final class Operation {
 	private static final String JSON = "application/json";
 
 	private static final String REFUSED = "refused";
+
+	/** As files are usually said to be. */
+	private static final List<String> FILES = List.of("text/csv", "application/x-ndjson",
+			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream");
 
 	private final Wire wire;
 
@@ -78,6 +82,11 @@ final class Operation {
 				operation.set("requestBody",
 						body(body, kind.equals("body") ? JSON : "application/x-www-form-urlencoded"));
 			}
+		}
+		if (this.written.has("file")) {
+			ObjectNode content = operation.putObject("requestBody").put("required", true).putObject("content");
+			FILES.forEach((
+					type) -> content.putObject(type).putObject("schema").put("type", "string").put("format", "binary"));
 		}
 		operation.set("responses", responses());
 		return operation;
@@ -246,7 +255,7 @@ final class Operation {
 		if (this.path.contains("{")) {
 			statuses.add("404");
 		}
-		if (this.written.has("body") || this.written.has("form")) {
+		if (this.written.has("body") || this.written.has("form") || this.written.has("file")) {
 			statuses.addAll(List.of("408", "413", "415"));
 		}
 		if (this.writes) {

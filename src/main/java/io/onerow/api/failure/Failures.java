@@ -62,6 +62,9 @@ public final class Failures {
 	static final String FORM_NEEDED = "The body must be application/x-www-form-urlencoded in UTF-8,"
 			+ " without a Content-Encoding.";
 
+	private static final String FILE_NEEDED = "The body must be the file itself, in no form and without a"
+			+ " Content-Encoding.";
+
 	private Failures() {
 	}
 
@@ -158,6 +161,10 @@ public final class Failures {
 		if (response instanceof HttpMediaTypeNotSupportedException type
 				&& type.getSupportedMediaTypes().contains(MediaType.APPLICATION_FORM_URLENCODED)) {
 			return FORM_NEEDED;
+		}
+		if (response instanceof HttpMediaTypeNotSupportedException type
+				&& type.getSupportedMediaTypes().contains(MediaType.APPLICATION_NDJSON)) {
+			return FILE_NEEDED;
 		}
 		return of(response.getStatusCode()).detail();
 	}

@@ -11,6 +11,8 @@ import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.contact.NotComparable;
 import io.onerow.contact.TooMuchToReplay;
+import io.onerow.imports.WrongState;
+import io.onerow.imports.file.UnreadableFile;
 import io.onerow.job.NotHalted;
 import io.onerow.policy.TooManyPolicies;
 import io.onerow.review.AlreadyDecided;
@@ -77,8 +79,12 @@ final class RecordFailures {
 		if (thrown instanceof AlreadyDecided decided) {
 			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
 		}
-		if (thrown instanceof NotComparable || thrown instanceof NotHalted || thrown instanceof TooMuchToReplay) {
+		if (thrown instanceof NotComparable || thrown instanceof NotHalted || thrown instanceof TooMuchToReplay
+				|| thrown instanceof WrongState) {
 			return Failure.of(HttpStatus.CONFLICT, thrown.getMessage() + ".");
+		}
+		if (thrown instanceof UnreadableFile) {
+			return Failure.of(HttpStatus.BAD_REQUEST, "The file cannot be read: " + thrown.getMessage() + ".");
 		}
 		return (thrown instanceof NotMergeable pair)
 				? Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage())))) : null;

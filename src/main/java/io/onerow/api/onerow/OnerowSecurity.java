@@ -3,7 +3,9 @@ package io.onerow.api.onerow;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.onerow.api.body.BodyLimit;
 import io.onerow.api.onerow.admin.AdminRoutes;
+import io.onerow.imports.ImportProperties;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 
@@ -16,6 +18,7 @@ import static io.onerow.security.Scopes.ACCOUNTS_READ;
 import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
 import static io.onerow.security.Scopes.HISTORY_UNDO;
+import static io.onerow.security.Scopes.IMPORTS_WRITE;
 import static io.onerow.security.Scopes.RECORDS_READ;
 import static io.onerow.security.Scopes.REVIEWS_READ;
 import static io.onerow.security.Scopes.REVIEWS_WRITE;
@@ -25,8 +28,13 @@ import static io.onerow.security.Scopes.REVIEWS_WRITE;
 class OnerowSecurity {
 
 	@Bean
+	BodyLimit importedFiles(ImportProperties properties) {
+		return BodyLimit.file(ImportController.PATH, properties.file());
+	}
+
+	@Bean
 	DialectSecurity onerowRoutes() {
-		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"), Stream.concat(AdminRoutes.all(),
+		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"), Stream.concat(others(),
 				Stream.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
@@ -49,14 +57,35 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.POST, MergeController.UNDO, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, FindController.PATH, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, LabController.PATH, REVIEWS_READ),
-						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, REVIEWS_READ, REVIEWS_WRITE,
-								ADMIN),
+						RouteScope.anyOf(HttpMethod.GET, JobController.PATH, HISTORY_UNDO, IMPORTS_WRITE, REVIEWS_READ,
+								REVIEWS_WRITE, ADMIN),
 						RouteScope.anyOf(HttpMethod.POST, JobController.PAUSE, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, JobController.RESUME, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, JobController.CANCEL, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.RECORD, ADMIN),
 						RouteScope.anyOf(HttpMethod.DELETE, EraseController.TENANT, ADMIN)))
 			.toList());
+	}
+
+	private static Stream<RouteScope> others() {
+		return Stream.concat(AdminRoutes.all(),
+				Stream.of(RouteScope.anyOf(HttpMethod.POST, ImportController.PATH, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportController.PATH, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.PUT, ImportController.MAPPING, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.PREVIEW, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.RUN, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.PAUSE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.RESUME, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.CANCEL, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, ImportController.UNDO, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.FAILED, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.SUCCEEDED, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.EVENTS, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportTemplateController.PATH, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, ImportTemplateController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.PUT, ImportTemplateController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.DELETE, ImportTemplateController.ONE, IMPORTS_WRITE)));
 	}
 
 }

@@ -39,6 +39,11 @@ final class Findings {
 		return (this.messages.size() > MOST_IN_LINE) ? line + "; ..." : line;
 	}
 
+	/** The first of them, of which there must be one. */
+	String first() {
+		return this.messages.get(0);
+	}
+
 	boolean isFull() {
 		return this.messages.size() == MOST;
 	}

@@ -71,6 +71,7 @@ final class Things {
 		path = path.contains("{sourceId}")
 				? path.replace("{sourceId}", customer().get("sourceId").stringValue()) + "?source=erp" : path;
 		path = path.replace("{scope}", "tenant");
+		path = path.contains("/templates/{name}") ? path.replace("{name}", template()) : path;
 		path = path.contains("{id}") ? path.replace("{id}", id(path)) : path;
 		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
@@ -96,6 +97,9 @@ final class Things {
 		if (path.contains("/core/")) {
 			return path.contains("/connection/") ? connection() : "cust_1";
 		}
+		if (path.contains("/imports/")) {
+			return imported();
+		}
 		if (path.startsWith("/api/onerow/v1/history/")) {
 			contact();
 			return Client.json(this.client.get("/api/onerow/v1/history?limit=1")).at("/items/0/id").stringValue();
@@ -116,6 +120,22 @@ final class Things {
 			return review();
 		}
 		return path.startsWith(ADMIN) ? administered(path.substring(ADMIN.length())) : customer().get("id").toString();
+	}
+
+	/** The id of a file that is open. */
+	private String imported() {
+		return Client
+			.json(this.client
+				.send(this.client.request("POST", "/api/onerow/v1/imports?kind=contacts&account=" + ACCOUNT,
+						BodyPublishers.ofString("Name,Born\nPerson " + this.made++ + ",27.03.1985"))))
+			.get("id")
+			.stringValue();
+	}
+
+	private String template() {
+		json("PUT", "/api/onerow/v1/imports/templates/described",
+				"{\"kind\":\"contacts\",\"columns\":{\"Name\":{\"member\":\"fullName\"}}}");
+		return "described";
 	}
 
 	/** The id of a question that is open. */

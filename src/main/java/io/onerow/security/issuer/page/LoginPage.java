@@ -20,12 +20,17 @@ import org.springframework.security.web.csrf.CsrfToken;
 /** Shows who asks for what, and asks for address and password. */
 class LoginPage {
 
-	private static final Map<String, String> WORDS = Map.of(Scopes.ACCOUNTS_READ, "read accounts and contacts",
-			Scopes.ACCOUNTS_ALL, "read and write accounts and contacts", Scopes.CUSTOMERS_READ, "read customers",
-			Scopes.CUSTOMERS_WRITE, "write customers", Scopes.BULK_WRITE, "write customers in bulk",
-			Scopes.HISTORY_READ, "read what was written", Scopes.HISTORY_UNDO, "take back what was written",
-			Scopes.RECORDS_READ, "see where the fields of records are from", Scopes.REVIEWS_READ,
-			"see which records may be one", Scopes.REVIEWS_WRITE, "say which records are one");
+	private static final Map<String, String> WORDS = Map.ofEntries(
+			Map.entry(Scopes.ACCOUNTS_READ, "read accounts and contacts"),
+			Map.entry(Scopes.ACCOUNTS_ALL, "read and write accounts and contacts"),
+			Map.entry(Scopes.CUSTOMERS_READ, "read customers"), Map.entry(Scopes.CUSTOMERS_WRITE, "write customers"),
+			Map.entry(Scopes.BULK_WRITE, "write customers in bulk"),
+			Map.entry(Scopes.HISTORY_READ, "read what was written"),
+			Map.entry(Scopes.HISTORY_UNDO, "take back what was written"),
+			Map.entry(Scopes.IMPORTS_WRITE, "load files of records"),
+			Map.entry(Scopes.RECORDS_READ, "see where the fields of records are from"),
+			Map.entry(Scopes.REVIEWS_READ, "see which records may be one"),
+			Map.entry(Scopes.REVIEWS_WRITE, "say which records are one"));
 
 	private final Pages pages = new Pages();
 

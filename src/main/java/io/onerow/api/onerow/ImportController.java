@@ -1,0 +1,208 @@
+package io.onerow.api.onerow;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+import io.onerow.api.Unconditional;
+import io.onerow.api.failure.InvalidParameter;
+import io.onerow.api.json.Members;
+import io.onerow.imports.Import;
+import io.onerow.imports.ImportKind;
+import io.onerow.imports.ImportProperties;
+import io.onerow.imports.ImportTemplates;
+import io.onerow.imports.Imports;
+import io.onerow.imports.Mapping;
+import io.onerow.imports.file.Format;
+import io.onerow.security.secrets.TryLater;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
+import io.onerow.upsert.WriteContext;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files of records that are loaded. */
+@RestController
+@RequestMapping
+class ImportController {
+
+	static final String PATH = "/api/onerow/v1/imports";
+
+	static final String ONE = PATH + "/{id}";
+
+	static final String MAPPING = ONE + "/mapping";
+
+	static final String PREVIEW = ONE + "/preview";
+
+	static final String RUN = ONE + "/run";
+
+	static final String PAUSE = ONE + "/pause";
+
+	static final String RESUME = ONE + "/resume";
+
+	static final String CANCEL = ONE + "/cancel";
+
+	static final String UNDO = ONE + "/undo";
+
+	private static final String KIND = "kind";
+
+	private static final String TEMPLATE = "template";
+
+	private static final int LONGEST_NAME = 100;
+
+	private static final int PAGE = 100;
+
+	private static final int LARGEST_PAGE = 1_000;
+
+	/** By the end of the name of a type. */
+	private static final Map<String, Format> TYPES = Map.of("csv", Format.CSV, "tab-separated-values", Format.CSV,
+			"x-ndjson", Format.NDJSON, "jsonl", Format.NDJSON, "sheet", Format.XLSX);
+
+	private final Imports imports;
+
+	private final ImportTemplates templates;
+
+	private final Semaphore uploads;
+
+	ImportController(Imports imports, ImportTemplates templates, ImportProperties properties) {
+		this.imports = imports;
+		this.templates = templates;
+		this.uploads = new Semaphore(properties.uploads());
+	}
+
+	@PostMapping(PATH)
+	@Unconditional
+	ResponseEntity<ImportResponse> open(TenantId tenant, @RequestParam String kind,
+			@RequestParam Map<String, String> parameters, HttpServletRequest request) throws IOException {
+		if (WriteContext.current().isDryRun()) {
+			throw new InvalidParameter("dryRun", "is not taken here: a file writes no record until it runs");
+		}
+		ImportKind known = this.imports.kind(kind)
+			.orElseThrow(() -> new InvalidParameter(KIND, "must be contacts, accounts or customers"));
+		String owner = parameters.get(known.owner());
+		if (owner == null) {
+			throw new InvalidParameter(known.owner(), "is required for " + kind);
+		}
+		String name = parameters.getOrDefault("name", "");
+		Optional<Format> format = format(parameters.get("format"), name, request.getContentType());
+		if (!this.uploads.tryAcquire()) {
+			throw TryLater.busy();
+		}
+		try {
+			Import opened = this.imports.open(tenant, known, owner(tenant, known, owner), name, format,
+					request.getInputStream());
+			return ResponseEntity.created(URI.create(PATH + "/" + opened.id())).body(response(opened));
+		}
+		finally {
+			this.uploads.release();
+		}
+	}
+
+	private static String owner(TenantId tenant, ImportKind kind, String owner) {
+		try {
+			kind.check(tenant, owner);
+			return owner;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidParameter(kind.owner(), "is not valid");
+		}
+	}
+
+	private static Optional<Format> format(@Nullable String told, String name, @Nullable String type) {
+		if (told != null) {
+			return Optional
+				.of(Format.of(told).orElseThrow(() -> new InvalidParameter("format", "must be csv, ndjson or xlsx")));
+		}
+		String media = (type != null) ? type.replaceAll("\\s*;.*", "") : "";
+		Format known = TYPES.get(media.substring(media.lastIndexOf(media.endsWith("sheet") ? '.' : '/') + 1));
+		return (known != null) ? Optional.of(known) : Format.of(name.substring(name.lastIndexOf('.') + 1));
+	}
+
+	@GetMapping(PATH)
+	ImportResponse.Page list(TenantId tenant, @RequestParam @Nullable Integer limit,
+			@RequestParam @Nullable UUID after) {
+		int size = (limit != null) ? limit : PAGE;
+		if (size < 1 || size > LARGEST_PAGE) {
+			throw new InvalidParameter("limit", "must be from 1 to " + LARGEST_PAGE);
+		}
+		List<Import> page = this.imports.list(tenant, after, size);
+		return new ImportResponse.Page(page.stream().map(this::response).toList(),
+				(page.size() == size) ? page.get(size - 1).id() : null);
+	}
+
+	@GetMapping(ONE)
+	ImportResponse get(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.get(tenant, id));
+	}
+
+	@PutMapping(MAPPING)
+	@Unconditional
+	ImportResponse map(TenantId tenant, @PathVariable UUID id, @RequestBody JsonNode body) {
+		if (body.has(TEMPLATE)) {
+			Members members = Members.of(body).refuseOthers(Set.of(TEMPLATE));
+			Change<String> name = members.filled(TEMPLATE, LONGEST_NAME);
+			members.refuseNull(TEMPLATE).verify();
+			return response(this.templates.map(tenant, id, Objects.requireNonNull(name.applyTo(null))));
+		}
+		Mapping mapping = ImportMapping.read(Members.of(body));
+		return response(ImportMapping.checked(() -> this.imports.map(tenant, id, mapping)));
+	}
+
+	@PostMapping(PREVIEW)
+	@Unconditional
+	ImportResponse preview(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.preview(tenant, id));
+	}
+
+	@PostMapping(RUN)
+	@Unconditional
+	ImportResponse run(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.run(tenant, id));
+	}
+
+	@PostMapping(PAUSE)
+	@Unconditional
+	ImportResponse pause(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.pause(tenant, id));
+	}
+
+	@PostMapping(RESUME)
+	@Unconditional
+	ImportResponse resume(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.resume(tenant, id));
+	}
+
+	@PostMapping(CANCEL)
+	@Unconditional
+	ImportResponse cancel(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.cancel(tenant, id));
+	}
+
+	@PostMapping(UNDO)
+	@Unconditional
+	ImportResponse undo(TenantId tenant, @PathVariable UUID id) {
+		return response(this.imports.undo(tenant, id));
+	}
+
+	private ImportResponse response(Import one) {
+		return ImportResponse.of(one, this.imports);
+	}
+
+}

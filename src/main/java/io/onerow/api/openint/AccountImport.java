@@ -1,0 +1,124 @@
+package io.onerow.api.openint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.onerow.account.Account;
+import io.onerow.account.AccountService;
+import io.onerow.api.ImportedRows;
+import io.onerow.imports.ImportKind;
+import io.onerow.imports.ImportMember;
+import io.onerow.imports.ImportMember.CellType;
+import io.onerow.imports.RowResult;
+import io.onerow.tenant.Connection;
+import io.onerow.tenant.Connections;
+import io.onerow.tenant.TenantId;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.stereotype.Component;
+
+/** Files of the accounts of a connection, each of which is found by its website. */
+@Component
+class AccountImport implements ImportKind {
+
+	private static final String WEBSITE = "website";
+
+	private static final String RECORD = "record.";
+
+	private static final List<ImportMember> MEMBERS = List.of(
+			ImportMember.of("name", CellType.TEXT, "company", "company name", "account", "account name", "organization",
+					"Firma", "Firmenname", "Unternehmen", "société", "entreprise", "raison sociale"),
+			ImportMember
+				.of(WEBSITE, CellType.TEXT, "web site", "url", "homepage", "domain", "web", "Webseite", "Internet",
+						"site", "site web", "site internet")
+				.required(),
+			ImportMember.of("description", CellType.TEXT, "Beschreibung", "notes"),
+			ImportMember.of("industry", CellType.TEXT, "sector", "Branche", "secteur", "secteur d'activité"),
+			ImportMember.of("number_of_employees", CellType.NUMBER, "employees", "headcount", "Mitarbeiter",
+					"Mitarbeiterzahl", "effectif", "nombre d'employés"),
+			ImportMember.of("owner_id", CellType.TEXT, "owner"),
+			ImportMember.of("lifecycle_stage", CellType.TEXT, "stage"),
+			ImportMember.of("phone_numbers[].phone_number", CellType.TEXT, "phone", "telephone", "Telefon",
+					"téléphone"),
+			ImportMember.of("addresses[].street_1", CellType.TEXT, "street", "address", "Straße", "Adresse", "rue"),
+			ImportMember.of("addresses[].city", CellType.TEXT, "city", "town", "Ort", "Stadt", "ville"),
+			ImportMember.of("addresses[].postal_code", CellType.TEXT, "postal code", "postcode", "zip", "PLZ",
+					"Postleitzahl", "code postal"),
+			ImportMember.of("addresses[].state", CellType.TEXT, "state", "province", "region", "Bundesland", "Kanton"),
+			ImportMember.of("addresses[].country", CellType.COUNTRY, "country", "Land", "pays"));
+
+	private final AccountService accounts;
+
+	private final Connections connections;
+
+	AccountImport(AccountService accounts, Connections connections) {
+		this.accounts = accounts;
+		this.connections = connections;
+	}
+
+	@Override
+	public String name() {
+		return "accounts";
+	}
+
+	@Override
+	public String wire() {
+		return "openint";
+	}
+
+	@Override
+	public String owner() {
+		return "connection";
+	}
+
+	@Override
+	public List<ImportMember> members() {
+		return MEMBERS;
+	}
+
+	@Override
+	public void check(TenantId tenant, String owner) {
+		connection(tenant, owner);
+	}
+
+	private Connection connection(TenantId tenant, String owner) {
+		return this.connections.find(tenant, owner).orElseThrow(() -> new NotFound("connection"));
+	}
+
+	@Override
+	public List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows) {
+		List<RowResult> results = new ArrayList<>(rows.size());
+		for (Numbered row : rows) {
+			results.add(WriteContext.asItem(row.number(), () -> upsert(connection(tenant, owner), row.body())));
+		}
+		return results;
+	}
+
+	private RowResult upsert(Connection connection, ObjectNode record) {
+		JsonNode website = record.get(WEBSITE);
+		if (website == null) {
+			return new RowResult.Refused(false, WEBSITE, "is required, as an account is found by it");
+		}
+		ObjectNode body = JsonNodeFactory.instance.objectNode();
+		body.putObject("upsert_on").put("key", WEBSITE).putArray("values").add(website);
+		body.set("record", record);
+		try {
+			Upserted<Account> upserted = this.accounts.upsert(connection, AccountRequest.upsert(connection, body));
+			return new RowResult.Done(upserted.value().id(), upserted.outcome(), upserted.receipt().rule().toString());
+		}
+		catch (RuntimeException ex) {
+			return ImportedRows.refused(ex, AccountImport::member);
+		}
+	}
+
+	private static String member(String path) {
+		return path.startsWith(RECORD) ? path.substring(RECORD.length())
+				: path.startsWith("upsert_on") ? WEBSITE : path;
+	}
+
+}

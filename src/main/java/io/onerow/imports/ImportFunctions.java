@@ -1,0 +1,64 @@
+package io.onerow.imports;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** How imports are read and written; each is one round trip. */
+interface ImportFunctions {
+
+	/** Stores one whose file arrives. */
+	void insert(Import arriving);
+
+	/** Stores some rows of a file. */
+	void insert(TenantId tenant, UUID id, Chunk chunk, byte[] cells);
+
+	/** Notes that all of a file has arrived, and what is in it. */
+	void arrived(Import whole);
+
+	Optional<Import> find(TenantId tenant, UUID id);
+
+	/** Those that were sent last, after one; null for the first page. */
+	List<Import> page(TenantId tenant, @Nullable UUID after, int size);
+
+	/**
+	 * Gives one another mapping, and forgets its preview; says whether it was in one of
+	 * these phases.
+	 */
+	boolean map(Import mapped, Collection<Import.Phase> from, Instant now);
+
+	/**
+	 * Brings one to another phase, if it is in one of these, and says whether it was. A
+	 * preview begins anew.
+	 */
+	boolean move(TenantId tenant, UUID id, Collection<Import.Phase> from, Import.Phase to, Instant now);
+
+	/** Notes the job that does it. */
+	void begin(TenantId tenant, UUID id, boolean preview, UUID job);
+
+	/** Notes what an undo has come to, as JSON. */
+	void undone(TenantId tenant, UUID id, String result, Instant now);
+
+	Optional<Chunk> chunk(TenantId tenant, UUID id, int number);
+
+	/** What became of the rows of a chunk, packed. */
+	Optional<byte[]> results(TenantId tenant, UUID id, int number);
+
+	/**
+	 * Notes what a chunk was rehearsed with, if it is the next one.
+	 * @param isLast whether that was all
+	 */
+	void rehearsed(TenantId tenant, UUID id, int number, Report report, boolean isLast, Instant now);
+
+	/** Notes what became of a chunk, if it is the next one. */
+	void written(TenantId tenant, UUID id, int number, Report report, byte[] results, UUID[] records, Instant now);
+
+	/** Erases what is stored of rows that have met one of these records. */
+	void erase(TenantId tenant, UUID[] records);
+
+}

@@ -1,0 +1,326 @@
+package io.onerow.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.imports.Import.Phase;
+import io.onerow.imports.file.Format;
+import io.onerow.imports.file.Rows;
+import io.onerow.imports.file.UnreadableFile;
+import io.onerow.job.Job;
+import io.onerow.job.Jobs;
+import io.onerow.job.NotHalted;
+import io.onerow.tenant.TenantId;
+import io.onerow.undo.Undo;
+import io.onerow.undo.Undone;
+import io.onerow.upsert.NotFound;
+import io.onerow.upsert.WriteContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/**
+ * The imports of all tenants: a file arrives, its columns are said to be something, it is
+ * rehearsed, and written by a job. All methods throw {@link NotFound} for an import that
+ * is not the tenant's, or is deleted, and {@link WrongState} where it is not the time for
+ * it. An import is deleted with its file so long after its last change as
+ * {@link ImportProperties} say.
+ */
+@Service
+public class Imports {
+
+	static final Mapping UNMAPPED = new Mapping(Map.of(), Map.of());
+
+	private static final int LONGEST_NAME = 200;
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final ImportRepository imports;
+
+	private final ObjectProvider<ImportKind> kinds;
+
+	private final Jobs jobs;
+
+	private final Undo undo;
+
+	private final ImportProperties properties;
+
+	private final Clock clock;
+
+	Imports(ImportRepository imports, ObjectProvider<ImportKind> kinds, Jobs jobs, Undo undo,
+			ImportProperties properties, Clock clock) {
+		this.imports = imports;
+		this.kinds = kinds;
+		this.jobs = jobs;
+		this.undo = undo;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/** By its name; empty if there is none. */
+	public Optional<ImportKind> kind(String name) {
+		return this.kinds.stream().filter((kind) -> kind.name().equals(name)).findFirst();
+	}
+
+	/** What columns of an import can be. */
+	public List<ImportMember> members(Import one) {
+		return kind(one).members();
+	}
+
+	ImportKind kind(Import one) {
+		return kind(one.kind()).orElseThrow();
+	}
+
+	/**
+	 * Reads a file and keeps its rows; its columns are guessed.
+	 * @param owner what its records belong to, as {@link ImportKind#check} takes it
+	 * @param fileName what it is called; may be empty
+	 * @param told how it is written; empty if that is to be recognized
+	 * @throws UnreadableFile if it is no such file
+	 * @throws IOException of who sends it
+	 */
+	public Import open(TenantId tenant, ImportKind kind, String owner, String fileName, Optional<Format> told,
+			InputStream bytes) throws IOException {
+		kind.check(tenant, owner);
+		WriteContext by = WriteContext.current();
+		Instant now = now();
+		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
+		Import arriving = new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.name(), owner, by.client(),
+				by.claim().source(), name, "", List.of(), UNMAPPED, 0, 0, Phase.ARRIVING, 0, 0, null, null, null, null,
+				null, now, now);
+		this.imports.insert(arriving);
+		try (Rows rows = Format.read(bytes, told, this.properties.spreadsheet().toBytes())) {
+			Import whole = new Arrival(this.imports, arriving).keep(rows, kind, now());
+			this.imports.arrived(whole);
+			return whole;
+		}
+		catch (IOException | RuntimeException ex) {
+			delete(tenant, arriving.id());
+			throw ex;
+		}
+	}
+
+	public Import get(TenantId tenant, UUID id) {
+		return this.imports.find(tenant, id)
+			.filter((one) -> one.phase() != Phase.ARRIVING)
+			.orElseThrow(() -> new NotFound("import"));
+	}
+
+	/**
+	 * The imports of a tenant, the newest first.
+	 * @param after the last of the page before, or null for the first page
+	 */
+	public List<Import> list(TenantId tenant, @Nullable UUID after, int size) {
+		return this.imports.page(tenant, after, size);
+	}
+
+	/** The job that rehearses or writes it now, or has last; null if there is none. */
+	public @Nullable Job job(Import one) {
+		boolean writes = one.phase() == Phase.RUN || one.phase() == Phase.UNDONE;
+		UUID job = writes ? one.runJob() : one.previewJob();
+		return (job != null) ? find(one.tenant(), job) : null;
+	}
+
+	private @Nullable Job find(TenantId tenant, UUID job) {
+		try {
+			return this.jobs.get(tenant, job);
+		}
+		catch (NotFound ex) {
+			return null;
+		}
+	}
+
+	/** Until when it is kept if nothing is done with it. */
+	public Instant keptUntil(Import one) {
+		return one.updatedAt().plus(this.properties.keep());
+	}
+
+	/**
+	 * Says what the columns of a file are, in place of all that was said, and forgets
+	 * what a rehearsal has come to.
+	 * @throws Unmappable if it names a column or member that there is not, or a member
+	 * twice
+	 */
+	public Import map(TenantId tenant, UUID id, Mapping mapping) {
+		Import one = get(tenant, id);
+		check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
+		Import mapped = new Import(one.tenant(), one.id(), one.kind(), one.owner(), one.client(), one.source(),
+				one.fileName(), one.format(), one.columns(), mapping, one.total(), one.chunks(), Phase.OPEN, 0, 0, null,
+				null, one.previewJob(), null, null, one.createdAt(), now());
+		if (!this.imports.map(mapped, EnumSet.of(Phase.OPEN, Phase.PREVIEWED), mapped.updatedAt())) {
+			throw wrong(tenant, id);
+		}
+		return get(tenant, id);
+	}
+
+	void check(Mapping mapping, ImportKind kind, Set<String> columns) {
+		Set<String> members = kind.members().stream().map(ImportMember::name).collect(Collectors.toSet());
+		String names = kind.members().stream().map(ImportMember::name).collect(Collectors.joining(", "));
+		Set<String> taken = new HashSet<>();
+		mapping.columns().forEach((column, mapped) -> {
+			String place = "/columns/" + column.replace("~", "~0").replace("/", "~1");
+			if (!columns.contains(column)) {
+				throw new Unmappable(place, "is no column of the file");
+			}
+			if (!members.contains(mapped.member())) {
+				throw new Unmappable(place + "/member", "must be one of " + names);
+			}
+			if (!taken.add(mapped.member())) {
+				throw new Unmappable(place + "/member", "is that of another column too");
+			}
+		});
+		if (!members.containsAll(mapping.defaults().keySet())) {
+			throw new Unmappable("/defaults", "must have none but " + names);
+		}
+	}
+
+	/** Has all of it rehearsed, by a job; if that is being done, answers as it stands. */
+	public Import preview(TenantId tenant, UUID id) {
+		Import one = get(tenant, id);
+		Job running = (one.phase() == Phase.PREVIEWING) ? job(one) : null;
+		if (running != null && running.state() == Job.State.RUNNING) {
+			return one;
+		}
+		if (!this.imports.move(tenant, id, EnumSet.of(Phase.OPEN, Phase.PREVIEWING, Phase.PREVIEWED), Phase.PREVIEWING,
+				now())) {
+			throw wrong(tenant, id);
+		}
+		begin(one, PreviewJob.KIND);
+		return get(tenant, id);
+	}
+
+	/**
+	 * Has it written, by a job; one that has failed goes on behind the last row that it
+	 * has written.
+	 */
+	public Import run(TenantId tenant, UUID id) {
+		Import one = get(tenant, id);
+		boolean again = one.phase() == Phase.RUN && isEndless(one, job(one));
+		if (again) {
+			begin(one, RunJob.KIND);
+			return get(tenant, id);
+		}
+		if (one.mapping().columns().isEmpty()) {
+			throw new WrongState("No column is mapped to a member");
+		}
+		if (!this.imports.move(tenant, id, EnumSet.of(Phase.OPEN, Phase.PREVIEWED), Phase.RUN, now())) {
+			throw wrong(tenant, id);
+		}
+		begin(one, RunJob.KIND);
+		return get(tenant, id);
+	}
+
+	/** Whether nobody is about to write what is not written. */
+	private static boolean isEndless(Import one, @Nullable Job job) {
+		return one.written() < one.chunks() && (job == null || job.state() == Job.State.FAILED);
+	}
+
+	private void begin(Import one, String kind) {
+		Job job = this.jobs.start(one.tenant(), kind, one.id().toString(), one.total());
+		this.imports.begin(one.tenant(), one.id(), kind.equals(PreviewJob.KIND), job.id());
+	}
+
+	/** Has nobody write it until it is resumed; what is being written is written. */
+	public Import pause(TenantId tenant, UUID id) {
+		return halt(tenant, id, (job) -> this.jobs.pause(tenant, job));
+	}
+
+	public Import resume(TenantId tenant, UUID id) {
+		return halt(tenant, id, (job) -> this.jobs.resume(tenant, job));
+	}
+
+	/** Ends it; what is written stays, until it is undone. */
+	public Import cancel(TenantId tenant, UUID id) {
+		return halt(tenant, id, (job) -> this.jobs.cancel(tenant, job));
+	}
+
+	private Import halt(TenantId tenant, UUID id, Consumer<UUID> change) {
+		Import one = get(tenant, id);
+		UUID job = one.runJob();
+		if (one.phase() != Phase.RUN || job == null) {
+			throw wrong(tenant, id);
+		}
+		try {
+			change.accept(job);
+		}
+		catch (NotHalted | NotFound ex) {
+			throw wrong(tenant, id);
+		}
+		return get(tenant, id);
+	}
+
+	/**
+	 * Takes back all that it has written, as {@link Undo} does; what others have changed
+	 * since stays.
+	 */
+	public Import undo(TenantId tenant, UUID id) {
+		Import one = get(tenant, id);
+		Job job = job(one);
+		boolean ended = one.phase() == Phase.RUN && (one.written() == one.chunks() || job == null
+				|| job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED);
+		if (!ended) {
+			throw wrong(tenant, id);
+		}
+		this.imports.undone(tenant, id, undone(one), now());
+		return get(tenant, id);
+	}
+
+	private String undone(Import one) {
+		try {
+			Undo.RequestUndo result = this.undo.undo(one.tenant(), one.requestId());
+			return JSON.writeValueAsString((result instanceof Undo.RequestUndo.Begun begun)
+					? Map.of("jobId", begun.job().id()) : counts(((Undo.RequestUndo.Done) result).items()));
+		}
+		catch (NotFound ex) {
+			return JSON.writeValueAsString(counts(List.of()));
+		}
+	}
+
+	private static Map<String, Long> counts(List<Undone> items) {
+		Map<String, Long> counts = items.stream()
+			.collect(Collectors.groupingBy(Undone::outcome, Collectors.counting()));
+		return Map.of("reversed", counts.getOrDefault("reversed", 0L), "kept", counts.getOrDefault("kept", 0L),
+				"failed", counts.getOrDefault("failed", 0L));
+	}
+
+	/** The rows that were written, or those that were not, as they are asked for. */
+	public Iterable<Outcomes.Line> outcomes(Import one, boolean succeeded) {
+		return new Outcomes(this.imports, one, succeeded);
+	}
+
+	/** Deletes all that is stored of an import. */
+	void delete(TenantId tenant, UUID id) {
+		int deleted;
+		do {
+			deleted = this.imports.deleteChunks(tenant.value(), id, Arrival.AT_ONCE);
+		}
+		while (deleted == Arrival.AT_ONCE);
+		this.imports.delete(tenant.value(), id);
+	}
+
+	private WrongState wrong(TenantId tenant, UUID id) {
+		Import one = get(tenant, id);
+		String state = one.state(job(one));
+		return new WrongState((one.phase() == Phase.PREVIEWING) ? "It is being previewed" : "The import is " + state);
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}
