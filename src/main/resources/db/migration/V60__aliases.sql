@@ -25,6 +25,8 @@ comment on column contact_alias.value is 'as it is compared; a phone in E.164';
 comment on column contact_alias.version is 'the one of its contact that has made it an alias';
 comment on column contact_alias.at is 'since when; of several contacts the last has it';
 
+-- With offset 0, here and below, what nobody may have is looked for key by key: as a join it might read the whole directory.
+--
 -- The aliases of a contact, the oldest first, each as kind:value; not those that another one has, or has got since. It is volatile to
 -- see what was committed while the contact was waited for.
 create function contact_aliases(p_tenant text, p_contact uuid) returns text[]
@@ -36,13 +38,16 @@ begin
 			select from contact_alias o
 			where o.tenant_id = p_tenant and o.directory_id = a.directory_id and o.kind = a.kind and o.value = a.value
 				and (o.at, o.contact_id) > (a.at, a.contact_id)
+			offset 0
 		)) and not exists (
 			select from contact c
 			where c.tenant_id = p_tenant and c.directory_id = a.directory_id and a.kind = 'email' and c.email_key = a.value
+			offset 0
 		) and not exists (
 			select from contact c
 			where c.tenant_id = p_tenant and c.directory_id = a.directory_id and a.kind = 'external id'
 				and c.external_id = a.value
+			offset 0
 		)
 		order by a.at, a.kind, a.value
 	);
@@ -121,9 +126,11 @@ begin
 		select from unnest(contact_alias_holders(p_tenant, p_directory,
 			array(select e from unnest(p_email_keys) as e where not exists (
 				select from contact c where c.tenant_id = p_tenant and c.directory_id = p_directory and c.email_key = e
+				offset 0
 			)),
 			array(select x from unnest(p_external_ids) as x where not exists (
 				select from contact c where c.tenant_id = p_tenant and c.directory_id = p_directory and c.external_id = x
+				offset 0
 			)))) as h (id)
 		where h.id is not null and h.id <> all (p_seen)
 	) then
