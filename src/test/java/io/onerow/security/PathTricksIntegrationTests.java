@@ -83,8 +83,22 @@ class PathTricksIntegrationTests {
 	private void refused(Route route, String path) {
 		HttpResponse<String> answer = new Caller(this.port).send(route.method(), path,
 				route.method().equals("GET") ? "" : "{}", "Content-Type", "application/json", "Accept", "text/csv");
+		if (route.path().startsWith("/console")) {
+			refusedAsPage(route, path, answer);
+			return;
+		}
 		assertThat(answer.statusCode()).as("%s %s %s", route.method(), path, answer.body()).isIn(400, 401, 404, 405);
 		assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("json");
+	}
+
+	/** A browser is sent to where somebody logs in; a form that is not ours is 403. */
+	private static void refusedAsPage(Route route, String path, HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as("%s %s %s", route.method(), path, answer.body())
+			.isIn(303, 400, 401, 403, 404, 405);
+		if (answer.statusCode() == 303) {
+			assertThat(answer.headers().firstValue("Location").orElse("")).contains("/console/login");
+			assertThat(answer.body()).isEmpty();
+		}
 	}
 
 	private static int segments(String path) {
