@@ -304,12 +304,12 @@ class ImportIntegrationTests {
 	@Test
 	void mappingIsKeptForFilesThatComeAgain() {
 		Client client = this.importing.client();
-		String template = Importing.PATH + "/templates/From%20the%20ERP";
+		String template = "/api/onerow/v1/import-templates/From%20the%20ERP";
 		String mapping = "{\"kind\":\"contacts\",\"columns\":{\"Who\":{\"member\":\"fullName\"},\"When\":{\"member\":\"dateOfBirth\",\"dates\":\"dmy\"}},"
 				+ "\"defaults\":{\"language\":\"en\"}}";
 		HttpResponse<String> kept = client.send("PUT", template, mapping);
 		assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
-		assertThat(Client.json(client.get(Importing.PATH + "/templates")).at("/items/0/name").stringValue())
+		assertThat(Client.json(client.get("/api/onerow/v1/import-templates")).at("/items/0/name").stringValue())
 			.isEqualTo("From the ERP");
 		JsonNode one = this.importing.open("Mail,Who", "a@x.example,Abe Lincoln Senior");
 		assertThat(columns(this.importing.map(one, "{'template': 'From the ERP'}"))).containsExactly("Mail=null",

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ImportTemplateController {
 
-	static final String PATH = ImportController.PATH + "/templates";
+	static final String PATH = "/api/onerow/v1/import-templates";
 
 	static final String ONE = PATH + "/{name}";
 

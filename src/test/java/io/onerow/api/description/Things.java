@@ -71,7 +71,7 @@ final class Things {
 		path = path.contains("{sourceId}")
 				? path.replace("{sourceId}", customer().get("sourceId").stringValue()) + "?source=erp" : path;
 		path = path.replace("{scope}", "tenant");
-		path = path.contains("/templates/{name}") ? path.replace("{name}", template()) : path;
+		path = path.contains("/import-templates/{name}") ? path.replace("{name}", template()) : path;
 		path = path.contains("{id}") ? path.replace("{id}", id(path)) : path;
 		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
@@ -133,7 +133,7 @@ final class Things {
 	}
 
 	private String template() {
-		json("PUT", "/api/onerow/v1/imports/templates/described",
+		json("PUT", "/api/onerow/v1/import-templates/described",
 				"{\"kind\":\"contacts\",\"columns\":{\"Name\":{\"member\":\"fullName\"}}}");
 		return "described";
 	}
