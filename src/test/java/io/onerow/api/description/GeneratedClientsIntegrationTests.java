@@ -89,9 +89,13 @@ class GeneratedClientsIntegrationTests {
 		}
 	}
 
+	/**
+	 * A machine with nothing but Java leaves it out, and the report says so; the gate has
+	 * Node.js, and does not.
+	 */
 	@Test
 	void typescript() throws IOException, InterruptedException {
-		assumeTrue(hasNode(), "Node.js is not installed: the TypeScript client is not tried");
+		assumeTrue(isGate() || hasNode(), "Node.js is not installed: the TypeScript client is not tried");
 		Path folder = MADE.resolve("typescript");
 		Path program = Files.createDirectories(MADE.resolve("typescript-program"));
 		delete(program.resolve("generated"));
@@ -108,6 +112,10 @@ class GeneratedClientsIntegrationTests {
 
 	private String register(String tenant) {
 		return Client.register(this.context, tenant, "accounts:all");
+	}
+
+	private static boolean isGate() {
+		return Boolean.parseBoolean(System.getenv("CI"));
 	}
 
 	private static boolean hasNode() throws InterruptedException {
