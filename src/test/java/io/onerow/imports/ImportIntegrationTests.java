@@ -145,6 +145,17 @@ class ImportIntegrationTests {
 		assertThat(this.importing.client().get(Importing.path(one) + "/events").statusCode()).isEqualTo(204);
 	}
 
+	@Test
+	void rowsOfOnePersonBesideEachOtherAreWrittenInTheirOrder() {
+		JsonNode done = this.importing.run(this.importing.open("name,email,language", "Ann Lee,ann@x.example,en",
+				"Ann Lee,ANN@x.example,fr", "Bob Stone,bob@x.example,en", "Ann Lee,ann@x.example,nl"));
+		assertThat(Importing.counts(done)).isEqualTo("[created=2, updated=2, unchanged=0, doubted=0, failed=0]");
+		assertThat(this.jdbc.sql("select language from contact where tenant_id = ? and email_key = 'ann@x.example'")
+			.param(this.tenant)
+			.query(String.class)
+			.single()).isEqualTo("nl");
+	}
+
 	/** So far from each other that none is near another. */
 	private static String words(int number) {
 		return Integer.toString(number, 2).replace('0', 'a').replace('1', 'z').repeat(3) + number * 7919;

@@ -284,7 +284,11 @@ class ConsoleIntegrationTests {
 		this.browser.fill("region", "nl");
 		this.browser.click("Save");
 		assertThat(this.browser.text("main")).contains("guarded counts");
+		assertThat(this.browser.texts("input[name='aliases']:checked")).hasSize(1);
 		this.browser.check();
+		this.browser.tick("aliases", "true");
+		this.browser.click("Save");
+		assertThat(this.browser.texts("input[name='aliases']:checked")).isEmpty();
 		this.browser.open("/console/admin/users");
 		this.browser.fill("email", email);
 		this.browser.click("Create");
