@@ -27,3 +27,10 @@ document.addEventListener('submit', function (event) {
 		event.target.dataset.sent = 'true';
 	}
 });
+
+/* What is chosen is sent without a button. */
+document.addEventListener('change', function (event) {
+	if (event.target.hasAttribute('data-send')) {
+		event.target.form.requestSubmit();
+	}
+});

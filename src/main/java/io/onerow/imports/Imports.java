@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,11 @@ public class Imports {
 		this.undo = undo;
 		this.properties = properties;
 		this.clock = clock;
+	}
+
+	/** All that there are. */
+	public List<ImportKind> kinds() {
+		return this.kinds.stream().sorted(Comparator.comparing(ImportKind::name)).toList();
 	}
 
 	/** By its name; empty if there is none. */

@@ -43,11 +43,12 @@ class BodyConfiguration {
 	 * whether one is of the console.
 	 */
 	@Bean
-	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, Rooms rooms, Turns turns,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	FilterRegistrationBean<RequestBodyFilter> tokenRequestBodies(Limits limits, ObjectProvider<BodyLimit> paths,
+			Rooms rooms, Turns turns, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		List<BodyLimit> uploads = paths.orderedStream().filter((path) -> path.form() == BodyLimit.Form.UPLOAD).toList();
 		FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(
-				new RequestBodyFilter(new BodyLimits(List.of(), limits.strangerBody()),
-						RequestBodyFilter.FORMS_AND_JSON, limits, rooms, turns, resolver));
+				new RequestBodyFilter(new BodyLimits(uploads, limits.strangerBody()), RequestBodyFilter.FORMS_AND_JSON,
+						limits, rooms, turns, resolver));
 		filter.setName("tokenRequestBodies");
 		filter.addUrlPatterns(BodyLimit.TOKENS + "*", BodyLimit.BULK_TOKENS, BodyLimit.CONSOLE + "*");
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 10);

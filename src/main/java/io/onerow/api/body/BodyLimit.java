@@ -9,10 +9,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * body. The first bean whose pattern fits decides; {@code onerow.limits.body} is for the
  * rest.
  *
- * @param streamed whether the body is never in memory as a whole
- * @param file whether it is a file of any type, which the controller reads while it comes
+ * @param form what the body is, and how much of it is there at once
  */
-public record BodyLimit(PathPattern paths, DataSize max, boolean streamed, boolean file) {
+public record BodyLimit(PathPattern paths, DataSize max, Form form) {
 
 	/** Where tokens are given out: all who send there are strangers. */
 	public static final String TOKENS = "/api/oauth/";
@@ -24,17 +23,50 @@ public record BodyLimit(PathPattern paths, DataSize max, boolean streamed, boole
 	public static final String CONSOLE = "/console/";
 
 	public static BodyLimit of(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, false, false);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.WHOLE);
 	}
 
 	/** For bodies that a controller reads as a {@link Spool}, part by part. */
 	public static BodyLimit streamed(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true, false);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.PARTS);
 	}
 
 	/** For files, each of which holds the thread of who reads it. */
 	public static BodyLimit file(String pattern, DataSize max) {
-		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, true, true);
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.FILE);
+	}
+
+	/**
+	 * For files that people send with a form of {@code multipart/form-data}, which is
+	 * read as files are. No stranger may be let in there: such a body passes what reads
+	 * forms before it is known who sends it.
+	 */
+	public static BodyLimit upload(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.UPLOAD);
+	}
+
+	/** Whether it is never in memory as a whole. */
+	boolean streamed() {
+		return this.form != Form.WHOLE;
+	}
+
+	/** Whether the controller reads it while it comes. */
+	boolean isRead() {
+		return this.form == Form.FILE || this.form == Form.UPLOAD;
+	}
+
+	/** How a body comes. */
+	public enum Form {
+
+		/** JSON that is read when it is there. */
+		WHOLE,
+		/** JSON that is on disk, and read part by part. */
+		PARTS,
+		/** A file of any type. */
+		FILE,
+		/** A form with a file. */
+		UPLOAD
+
 	}
 
 }

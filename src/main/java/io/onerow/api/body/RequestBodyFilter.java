@@ -100,8 +100,13 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 				return;
 			}
 			BodyLimit limit = this.bodies.of(request.getRequestURI());
-			if (limit.file() && !isStranger()) {
-				refuseOtherFiles(request);
+			if (limit.form() == BodyLimit.Form.UPLOAD && isStranger()) {
+				// Spring Security is still to come, and reads nothing of it
+				chain.doFilter(request, response);
+				return;
+			}
+			if (limit.isRead() && !isStranger()) {
+				refuseOtherFiles(request, limit.form());
 				refuseTooLarge(request.getContentLengthLong(), limit.max());
 				chain.doFilter(new FileRequest(request, limit.max(), this.limits), response);
 				return;
@@ -201,10 +206,16 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 	}
 
 	/** Forms would be read before the controller could. */
-	private static void refuseOtherFiles(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+	private static void refuseOtherFiles(HttpServletRequest request, BodyLimit.Form form)
+			throws HttpMediaTypeNotSupportedException {
 		refuseEncoded(request, FILES);
 		String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-		if (type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+		if (form == BodyLimit.Form.UPLOAD) {
+			if (!type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+				throw new HttpMediaTypeNotSupportedException("Content-Type", List.of(MediaType.MULTIPART_FORM_DATA));
+			}
+		}
+		else if (type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
 			throw new HttpMediaTypeNotSupportedException("Content-Type", FILES);
 		}
 	}

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.onerow.api.body.BodyLimit;
 import io.onerow.api.console.admin.AdminPageRoutes;
+import io.onerow.imports.ImportProperties;
 import io.onerow.security.DialectSecurity;
 import io.onerow.security.RouteScope;
 import io.onerow.security.session.BrowserSessions;
@@ -24,6 +26,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import static io.onerow.security.Scopes.ADMIN;
 import static io.onerow.security.Scopes.HISTORY_READ;
 import static io.onerow.security.Scopes.HISTORY_UNDO;
+import static io.onerow.security.Scopes.IMPORTS_WRITE;
 import static io.onerow.security.Scopes.RECORDS_READ;
 import static io.onerow.security.Scopes.REVIEWS_READ;
 import static io.onerow.security.Scopes.REVIEWS_WRITE;
@@ -46,6 +49,11 @@ class ConsoleSecurity {
 			+ " style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
 
 	@Bean
+	BodyLimit sentFiles(ImportProperties properties) {
+		return BodyLimit.upload(ImportPages.PATH, properties.file());
+	}
+
+	@Bean
 	DialectSecurity consoleRoutes(BrowserSessions sessions) {
 		Stream<RouteScope> open = Stream.of(RouteScope.open(HttpMethod.GET, LoginController.LOGIN),
 				RouteScope.open(HttpMethod.POST, LoginController.LOGIN),
@@ -64,7 +72,18 @@ class ConsoleSecurity {
 				RouteScope.anyOf(HttpMethod.GET, ActivityPages.PATH, HISTORY_READ),
 				RouteScope.anyOf(HttpMethod.GET, LabPages.PATH, RECORDS_READ),
 				RouteScope.anyOf(HttpMethod.POST, LabPages.EXPLAIN, RECORDS_READ),
-				RouteScope.anyOf(HttpMethod.POST, LabPages.COMPARE, REVIEWS_READ));
+				RouteScope.anyOf(HttpMethod.POST, LabPages.COMPARE, REVIEWS_READ),
+				RouteScope.anyOf(HttpMethod.GET, ImportPages.PATH, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.PATH, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.GET, ImportPages.ONE, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.COLUMN, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.DEFAULT, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.MEND, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.TEMPLATE, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.USE_TEMPLATE, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, ImportPages.STEP, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.GET, ImportPages.FAILED, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.GET, ImportPages.SUCCEEDED, IMPORTS_WRITE));
 		return DialectSecurity.withCredentials("console", List.of(HOME + "/**"),
 				Stream.of(open, pages, AdminPageRoutes.all()).flatMap((some) -> some).toList(), (http) -> {
 					sessions.inCookie(COOKIE, ConsoleSecurity::isOfAPage).customize(http);

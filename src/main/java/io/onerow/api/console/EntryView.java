@@ -20,8 +20,13 @@ record EntryView(String id, String recordId, String kind, long version, String o
 		String wire, String requestId, @Nullable String receipt, @Nullable Long undoes, List<Changed> changes) {
 
 	static EntryView of(HistoryEntry entry, UnaryOperator<String> names) {
-		JsonNode before = Shown.json(entry.before());
-		JsonNode after = Shown.json(entry.after());
+		return new EntryView(entry.id().toString(), entry.recordId().toString(), entry.kind(), entry.version(),
+				entry.outcome(), Shown.time(entry.at()), names.apply(entry.client()), entry.wire(), entry.requestId(),
+				entry.receipt(), entry.undoes(), changes(Shown.json(entry.before()), Shown.json(entry.after())));
+	}
+
+	/** The fields of two objects that have them as they were and as they are. */
+	static List<Changed> changes(JsonNode before, JsonNode after) {
 		Set<String> fields = new LinkedHashSet<>(before.propertyNames());
 		fields.addAll(after.propertyNames());
 		List<Changed> changes = new ArrayList<>();
@@ -31,9 +36,7 @@ record EntryView(String id, String recordId, String kind, long version, String o
 				changes.add(change);
 			}
 		});
-		return new EntryView(entry.id().toString(), entry.recordId().toString(), entry.kind(), entry.version(),
-				entry.outcome(), Shown.time(entry.at()), names.apply(entry.client()), entry.wire(), entry.requestId(),
-				entry.receipt(), entry.undoes(), changes);
+		return changes;
 	}
 
 	/** A field as it was and as it is; null is nothing. */

@@ -5,22 +5,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 
+import io.onerow.api.ImportIntake;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Members;
 import io.onerow.imports.Import;
 import io.onerow.imports.ImportKind;
-import io.onerow.imports.ImportProperties;
 import io.onerow.imports.ImportTemplates;
 import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
-import io.onerow.imports.file.Format;
-import io.onerow.security.secrets.TryLater;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.WriteContext;
@@ -61,8 +57,6 @@ class ImportController {
 
 	static final String UNDO = ONE + "/undo";
 
-	private static final String KIND = "kind";
-
 	private static final String TEMPLATE = "template";
 
 	private static final int LONGEST_NAME = 100;
@@ -71,20 +65,16 @@ class ImportController {
 
 	private static final int LARGEST_PAGE = 1_000;
 
-	/** By the end of the name of a type. */
-	private static final Map<String, Format> TYPES = Map.of("csv", Format.CSV, "tab-separated-values", Format.CSV,
-			"x-ndjson", Format.NDJSON, "jsonl", Format.NDJSON, "sheet", Format.XLSX);
-
 	private final Imports imports;
 
 	private final ImportTemplates templates;
 
-	private final Semaphore uploads;
+	private final ImportIntake intake;
 
-	ImportController(Imports imports, ImportTemplates templates, ImportProperties properties) {
+	ImportController(Imports imports, ImportTemplates templates, ImportIntake intake) {
 		this.imports = imports;
 		this.templates = templates;
-		this.uploads = new Semaphore(properties.uploads());
+		this.intake = intake;
 	}
 
 	@PostMapping(PATH)
@@ -94,45 +84,11 @@ class ImportController {
 		if (WriteContext.current().isDryRun()) {
 			throw new InvalidParameter("dryRun", "is not taken here: a file writes no record until it runs");
 		}
-		ImportKind known = this.imports.kind(kind)
-			.orElseThrow(() -> new InvalidParameter(KIND, "must be contacts, accounts or customers"));
-		String owner = parameters.get(known.owner());
-		if (owner == null) {
-			throw new InvalidParameter(known.owner(), "is required for " + kind);
-		}
+		ImportKind known = this.intake.kind(kind);
 		String name = parameters.getOrDefault("name", "");
-		Optional<Format> format = format(parameters.get("format"), name, request.getContentType());
-		if (!this.uploads.tryAcquire()) {
-			throw TryLater.busy();
-		}
-		try {
-			Import opened = this.imports.open(tenant, known, owner(tenant, known, owner), name, format,
-					request.getInputStream());
-			return ResponseEntity.created(URI.create(PATH + "/" + opened.id())).body(response(opened));
-		}
-		finally {
-			this.uploads.release();
-		}
-	}
-
-	private static String owner(TenantId tenant, ImportKind kind, String owner) {
-		try {
-			kind.check(tenant, owner);
-			return owner;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidParameter(kind.owner(), "is not valid");
-		}
-	}
-
-	private static Optional<Format> format(@Nullable String told, String name, @Nullable String type) {
-		if (told != null) {
-			return Optional
-				.of(Format.of(told).orElseThrow(() -> new InvalidParameter("format", "must be csv, ndjson or xlsx")));
-		}
-		String media = (type != null) ? type.replaceAll("\\s*;.*", "") : "";
-		Format known = TYPES.get(media.substring(media.lastIndexOf(media.endsWith("sheet") ? '.' : '/') + 1));
-		return (known != null) ? Optional.of(known) : Format.of(name.substring(name.lastIndexOf('.') + 1));
+		Import opened = this.intake.open(tenant, known, parameters.get(known.owner()), name,
+				ImportIntake.format(parameters.get("format"), name, request.getContentType()), request::getInputStream);
+		return ResponseEntity.created(URI.create(PATH + "/" + opened.id())).body(response(opened));
 	}
 
 	@GetMapping(PATH)

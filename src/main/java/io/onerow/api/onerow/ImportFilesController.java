@@ -1,19 +1,12 @@
 package io.onerow.api.onerow;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.onerow.imports.Column;
-import io.onerow.imports.Import;
+import io.onerow.api.ImportFiles;
 import io.onerow.imports.Imports;
-import io.onerow.imports.Outcomes;
 import io.onerow.imports.Report;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,11 +30,6 @@ class ImportFilesController {
 
 	static final String EVENTS = ImportController.ONE + "/events";
 
-	private static final String CSV = "text/csv;charset=UTF-8";
-
-	/** What is added to the row as it was. */
-	private static final List<String> WHY = List.of("onerow column", "onerow value", "onerow reason");
-
 	private static final Set<String> GOING_ON = Set.of("open", "running", "paused");
 
 	/** Milliseconds after which the client asks again. */
@@ -49,48 +37,25 @@ class ImportFilesController {
 
 	private final Imports imports;
 
+	private final ImportFiles files;
+
 	private final JsonMapper json;
 
-	ImportFilesController(Imports imports, JsonMapper json) {
+	ImportFilesController(Imports imports, ImportFiles files, JsonMapper json) {
 		this.imports = imports;
+		this.files = files;
 		this.json = json;
 	}
 
 	/** Each row that was not written as it was, and why: ready to be mended and sent. */
 	@GetMapping(FAILED)
 	void failed(TenantId tenant, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-		Import one = this.imports.get(tenant, id);
-		int columns = one.columns().size();
-		List<String> header = new ArrayList<>(one.columns().stream().map(Column::name).toList());
-		header.addAll(WHY);
-		write(response, header, one, false, (line) -> {
-			List<String> cells = new ArrayList<>(line.cells());
-			while (cells.size() < columns) {
-				cells.add("");
-			}
-			cells.addAll(List.of(line.told("column"), line.told("value"), line.told("reason")));
-			return cells;
-		});
+		this.files.failed(tenant, id, response);
 	}
 
 	@GetMapping(SUCCEEDED)
 	void succeeded(TenantId tenant, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-		Import one = this.imports.get(tenant, id);
-		write(response, List.of("row", "id", "outcome", "rule"), one, true,
-				(line) -> List.of(line.told("number"), line.told("id"), line.told("outcome"), line.told("rule")));
-	}
-
-	private void write(HttpServletResponse response, List<String> header, Import one, boolean succeeded, Cells cells)
-			throws IOException {
-		response.setContentType(CSV);
-		Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-		CsvWriter csv = CsvWriter.builder().build(text);
-		csv.writeRecord(header);
-		for (Outcomes.Line line : this.imports.outcomes(one, succeeded)) {
-			csv.writeRecord(cells.of(line));
-		}
-		csv.flush();
-		text.flush();
+		this.files.succeeded(tenant, id, response);
 	}
 
 	/**
@@ -122,13 +87,6 @@ class ImportFilesController {
 			case "doubted" -> one.doubted();
 			default -> one.failed();
 		};
-	}
-
-	/** What is written of a row. */
-	private interface Cells {
-
-		List<String> of(Outcomes.Line line);
-
 	}
 
 }

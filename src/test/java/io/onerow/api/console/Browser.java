@@ -13,6 +13,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -96,8 +97,62 @@ final class Browser implements AutoCloseable {
 		field.sendKeys(value);
 	}
 
-	void choose(String id, String option) {
-		this.driver.findElement(By.cssSelector("#" + id + " option[value='" + option + "']")).click();
+	/** Chooses a file. */
+	void attach(String id, Path file) {
+		this.driver.findElement(By.id(id)).sendKeys(file.toAbsolutePath().toString());
+	}
+
+	/**
+	 * Waits until a part of the page says that: in Chromium it follows by itself, without
+	 * script the page is opened again.
+	 */
+	void await(String css, String text) {
+		long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+		String said = "";
+		while (System.nanoTime() < end) {
+			try {
+				said = text(css);
+			}
+			catch (StaleElementReferenceException ex) {
+				// it is just being replaced
+				continue;
+			}
+			if (said.contains(text)) {
+				return;
+			}
+			if (chromium() == null) {
+				open(path().replaceAll("#.*", ""));
+			}
+			Thread.onSpinWait();
+		}
+		throw new AssertionError(css + " has said " + said + ", not " + text);
+	}
+
+	/**
+	 * Chooses from a list, by its id or label; where that sends its form, the page is
+	 * another one then.
+	 */
+	void choose(String list, String option) {
+		WebElement found = this.driver
+			.findElement(By.xpath("//select[@id='" + list + "' or @aria-label='" + list + "']"));
+		WebElement page = this.driver.findElement(By.tagName("html"));
+		boolean sends = found.getDomAttribute("data-send") != null;
+		found.findElement(By.cssSelector("option[value='" + option + "']")).click();
+		if (!sends) {
+			return;
+		}
+		if (chromium() == null) {
+			found.findElement(By.xpath("ancestor::form//button")).click();
+		}
+		awaitLeft(page);
+	}
+
+	/** What is chosen from some lists. */
+	List<String> values(String css) {
+		return this.driver.findElements(By.cssSelector(css))
+			.stream()
+			.map((list) -> String.valueOf(list.getDomProperty("value")))
+			.toList();
 	}
 
 	void tick(String name, String value) {

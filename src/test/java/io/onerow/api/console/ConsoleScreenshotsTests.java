@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import io.onerow.IntegrationTest;
 import io.onerow.security.session.Role;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,7 @@ class ConsoleScreenshotsTests {
 	private ApplicationContext context;
 
 	@Test
-	void pagesAreTaken() throws IOException {
+	void pagesAreTaken(@TempDir Path folder) throws IOException {
 		Office office = new Office(this.context, "acme");
 		String record = fill(office);
 		Files.createDirectories(FOLDER);
@@ -64,6 +65,7 @@ class ConsoleScreenshotsTests {
 					"{\"fullName\": \"Jonn Smith\", \"language\": \"en\", \"dateOfBirth\": \"1950-01-01\"}");
 			browser.click("Explain");
 			take(browser, "lab");
+			importFile(browser, office, folder.resolve("people of november.csv"));
 			browser.open("/console/admin/users");
 			browser.fill("email", "olga@acme.example");
 			browser.choose("role", "operator");
@@ -75,6 +77,27 @@ class ConsoleScreenshotsTests {
 			browser.open("/console/admin/audit");
 			take(browser, "audit");
 		}
+	}
+
+	private static void importFile(Browser browser, Office office, Path file) throws IOException {
+		Files.writeString(file, """
+				Name;E-Mail;Sprache;Geburtstag;Notiz
+				Hanna Berg;hanna.berg@acme.com;de;24.12.1980;met in Delft
+				Ann Lee;ann.lee@acme.com;en;3.4.1991;
+				Otto Tal;otto.tal@acme.com;Deutsch;1.2.1990;
+				Ida Feld;ida.feld@acme.com;Deutsch;3.4.1991;asks for a call
+				Karl Wald;karl at wald;de;5.6.1992;
+				""");
+		browser.open("/console/imports");
+		browser.choose("kind", "contacts");
+		browser.fill("owner", office.account());
+		browser.attach("file", file);
+		browser.click("Send");
+		browser.click("Preview");
+		browser.await(".tag", "previewed");
+		take(browser, "import");
+		browser.open("/console/imports");
+		take(browser, "imports");
 	}
 
 	/** Something to look at; the id of a record with a story. */

@@ -1,0 +1,107 @@
+package io.onerow.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+import io.onerow.api.failure.InvalidParameter;
+import io.onerow.imports.Import;
+import io.onerow.imports.ImportKind;
+import io.onerow.imports.ImportProperties;
+import io.onerow.imports.Imports;
+import io.onerow.imports.file.Format;
+import io.onerow.imports.file.UnreadableFile;
+import io.onerow.security.secrets.TryLater;
+import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes files that are to be imported, so many at once as {@link ImportProperties} say.
+ */
+@Component
+public class ImportIntake {
+
+	/** By the end of the name of a type. */
+	private static final Map<String, Format> TYPES = Map.of("csv", Format.CSV, "tab-separated-values", Format.CSV,
+			"x-ndjson", Format.NDJSON, "jsonl", Format.NDJSON, "sheet", Format.XLSX);
+
+	private final Imports imports;
+
+	private final Semaphore uploads;
+
+	ImportIntake(Imports imports, ImportProperties properties) {
+		this.imports = imports;
+		this.uploads = new Semaphore(properties.uploads());
+	}
+
+	/**
+	 * The kind of that name.
+	 * @throws InvalidParameter if there is none
+	 */
+	public ImportKind kind(String name) {
+		return this.imports.kind(name)
+			.orElseThrow(() -> new InvalidParameter("kind", "must be contacts, accounts or customers"));
+	}
+
+	/**
+	 * How a file is written, by what the sender says.
+	 * @param told the word for it, if there is one
+	 * @param name of the file
+	 * @param type its media type
+	 * @return empty if it is to be recognized
+	 */
+	public static Optional<Format> format(@Nullable String told, String name, @Nullable String type) {
+		if (told != null) {
+			return Optional
+				.of(Format.of(told).orElseThrow(() -> new InvalidParameter("format", "must be csv, ndjson or xlsx")));
+		}
+		String media = (type != null) ? type.replaceAll("\\s*;.*", "") : "";
+		Format known = TYPES.get(media.substring(media.lastIndexOf(media.endsWith("sheet") ? '.' : '/') + 1));
+		return (known != null) ? Optional.of(known) : Format.of(name.substring(name.lastIndexOf('.') + 1));
+	}
+
+	/**
+	 * Reads a file.
+	 * @param owner what its records belong to; null if that was not said
+	 * @throws InvalidParameter if there can be no such owner
+	 * @throws TryLater if too many files arrive
+	 * @throws UnreadableFile if it is not what it should be
+	 */
+	public Import open(TenantId tenant, ImportKind kind, @Nullable String owner, String name, Optional<Format> format,
+			Source bytes) throws IOException {
+		if (owner == null || owner.isEmpty()) {
+			throw new InvalidParameter(kind.owner(), "is required for " + kind.name());
+		}
+		check(tenant, kind, owner);
+		if (!this.uploads.tryAcquire()) {
+			throw TryLater.busy();
+		}
+		try {
+			return this.imports.open(tenant, kind, owner, name, format, bytes.open());
+		}
+		finally {
+			this.uploads.release();
+		}
+	}
+
+	private static void check(TenantId tenant, ImportKind kind, String owner) {
+		try {
+			kind.check(tenant, owner);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidParameter(kind.owner(), "is not valid");
+		}
+	}
+
+	/** What nobody reads before there is room for it. */
+	public interface Source {
+
+		InputStream open() throws IOException;
+
+	}
+
+}
