@@ -115,7 +115,7 @@ class ImportController {
 		}
 	}
 
-	private static String owner(TenantId tenant, ImportKind kind, String owner) {
+	static String owner(TenantId tenant, ImportKind kind, String owner) {
 		try {
 			kind.check(tenant, owner);
 			return owner;
@@ -173,8 +173,8 @@ class ImportController {
 
 	@PostMapping(RUN)
 	@Unconditional
-	ImportResponse run(TenantId tenant, @PathVariable UUID id) {
-		return response(this.imports.run(tenant, id));
+	ImportResponse run(TenantId tenant, @PathVariable UUID id, @RequestParam @Nullable UUID sync) {
+		return response(this.imports.run(tenant, id, sync));
 	}
 
 	@PostMapping(PAUSE)
