@@ -193,8 +193,8 @@ class SyncController {
 	private Response response(FullSync one) {
 		Job job = this.syncs.job(one);
 		Map<String, Long> counts = this.syncs.counts(one);
-		return new Response(one.id(), one.kind(), one.owner(), state(one, job), one.client(),
-				this.syncs.sent(one), (one.missing() != null) ? one.missing().toString() : null, one.total(),
+		return new Response(one.id(), one.kind(), one.owner(), state(one, job), one.client(), this.syncs.sent(one),
+				(one.missing() != null) ? one.missing().toString() : null, one.total(),
 				counts.values().stream().mapToLong(Long::longValue).sum(), counts.getOrDefault("deleted", 0L),
 				counts.getOrDefault("kept", 0L), (job != null) ? job.total() : 0, (job != null) ? job.done() : 0,
 				(job != null) ? Math.round(job.rate() * 10) / 10.0 : 0, (job != null) ? job.eta() : null, one.undone(),
