@@ -1,11 +1,19 @@
 package io.onerow.fullsync;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
@@ -35,6 +43,9 @@ class FullSyncIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private DataSource database;
 
 	@Autowired
 	private FullSyncs syncs;
@@ -216,6 +227,44 @@ class FullSyncIntegrationTests {
 		assertThat(this.syncing.refused(sync, "complete", DELETE)).isEqualTo("The full sync is cancelled.");
 		assertThat(this.syncing.statusOf("0")).isEqualTo(200);
 		assertThat(this.syncing.refused(left, "cancel", "")).isEqualTo("The full sync is done.");
+	}
+
+	/** It has looked, and is about to note it, when the sync is closed. */
+	@Test
+	void requestThatIsUnderWayWhenItIsClosedKeepsItsRecords() throws Exception {
+		this.syncing.customers(null, people(3));
+		String sync = this.syncing.open(Syncing.ERP);
+		ExecutorService both = Executors.newFixedThreadPool(2);
+		try (Connection others = this.database.getConnection()) {
+			others.setAutoCommit(false);
+			try (PreparedStatement lock = others.prepareStatement("select full_sync_lock(?, ?, true)")) {
+				lock.setString(1, this.tenant);
+				lock.setObject(2, UUID.fromString(sync));
+				lock.execute();
+			}
+			Future<JsonNode> closed = both.submit(() -> this.syncing.complete(sync, DELETE));
+			awaitWaiting(1);
+			Future<HttpResponse<String>> sent = both.submit(() -> this.syncing.customers(sync, "1 Person1"));
+			awaitWaiting(2);
+			others.rollback();
+			assertThat(sent.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+			assertThat(closed.get(60, TimeUnit.SECONDS).get("state").stringValue()).isEqualTo("done");
+		}
+		finally {
+			both.shutdownNow();
+		}
+		assertThat(this.syncing.statusOf("1")).isEqualTo(200);
+		assertThat(this.syncing.statusOf("2")).isEqualTo(404);
+	}
+
+	private void awaitWaiting(int many) throws InterruptedException {
+		Instant end = Instant.now().plusSeconds(30);
+		while (this.jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+			.query(Integer.class)
+			.single() < many) {
+			assertThat(Instant.now()).isBefore(end);
+			Thread.sleep(5);
+		}
 	}
 
 	/** An answer is true when the sync is done, or says that it may not be. */

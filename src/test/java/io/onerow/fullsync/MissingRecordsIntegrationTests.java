@@ -1,6 +1,7 @@
 package io.onerow.fullsync;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -157,6 +158,22 @@ class MissingRecordsIntegrationTests {
 		assertThat(
 				Client.json(this.syncing.client().get("/customers/sourceId/3?source=erp")).at("/data/parent").isNull())
 			.isFalse();
+	}
+
+	@Test
+	void keptAnswerIsNoneOfAnotherSync() {
+		String first = this.syncing.open(Syncing.ERP);
+		String other = this.syncing.open("{'kind': 'customers', 'source': 'shop'}");
+		for (String sync : List.of(first, other)) {
+			HttpResponse<String> answer = this.syncing.client()
+				.send(this.syncing.client()
+					.request("POST", "/customers", BodyPublishers.ofString("{\"source\":\"erp\",\"sourceId\":\"1\"}"))
+					.header("Content-Type", "application/json")
+					.header("Idempotency-Key", "\"once\"")
+					.header("Onerow-Sync", sync));
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(sync.equals(first) ? 201 : 422);
+		}
+		assertThat(this.syncing.get(first).get("sent").intValue()).isEqualTo(1);
 	}
 
 }
