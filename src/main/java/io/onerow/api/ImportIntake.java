@@ -73,24 +73,30 @@ public class ImportIntake {
 	 */
 	public Import open(TenantId tenant, ImportKind kind, @Nullable String owner, String name, Optional<Format> format,
 			Source bytes) throws IOException {
-		if (owner == null || owner.isEmpty()) {
-			throw new InvalidParameter(kind.owner(), "is required for " + kind.name());
-		}
-		check(tenant, kind, owner);
+		String known = owner(tenant, kind, owner);
 		if (!this.uploads.tryAcquire()) {
 			throw TryLater.busy();
 		}
 		try {
-			return this.imports.open(tenant, kind, owner, name, format, bytes.open());
+			return this.imports.open(tenant, kind, known, name, format, bytes.open());
 		}
 		finally {
 			this.uploads.release();
 		}
 	}
 
-	private static void check(TenantId tenant, ImportKind kind, String owner) {
+	/**
+	 * What records of a kind belong to.
+	 * @param owner null if that was not said
+	 * @throws InvalidParameter if there can be no such owner
+	 */
+	public static String owner(TenantId tenant, ImportKind kind, @Nullable String owner) {
+		if (owner == null || owner.isEmpty()) {
+			throw new InvalidParameter(kind.owner(), "is required for " + kind.name());
+		}
 		try {
 			kind.check(tenant, owner);
+			return owner;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidParameter(kind.owner(), "is not valid");

@@ -1,6 +1,7 @@
 package io.onerow.api;
 
 import io.onerow.api.share.Turns;
+import io.onerow.fullsync.FullSyncs;
 import io.onerow.security.Dialects;
 import io.onerow.source.TenantSources;
 import io.onerow.upsert.DryRuns;
@@ -21,18 +22,21 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 
 	private final TenantSources sources;
 
-	WriteContextConfiguration(Dialects dialects, TenantSources sources) {
+	private final SyncHeader syncs;
+
+	WriteContextConfiguration(Dialects dialects, TenantSources sources, FullSyncs syncs) {
 		this.dialects = dialects;
 		this.sources = sources;
+		this.syncs = new SyncHeader(syncs);
 	}
 
 	@Bean
-	static WebMvcRegistrations dryRunAdapter(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns) {
+	static WebMvcRegistrations writeAdapter(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns, FullSyncs syncs) {
 		return new WebMvcRegistrations() {
 
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new DryRunAdapter(dryRuns, turns);
+				return new WriteAdapter(dryRuns, turns, new SyncHeader(syncs));
 			}
 
 		};
@@ -40,7 +44,7 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new WriteContexts(this.dialects, new Claims(this.sources)));
+		registry.addInterceptor(new WriteContexts(this.dialects, new Claims(this.sources), this.syncs));
 	}
 
 }

@@ -9,6 +9,7 @@ import io.onerow.api.failure.RequestIdFilter;
 import io.onerow.security.Dialects;
 import io.onerow.upsert.DoneBefore;
 import io.onerow.upsert.Preconditions;
+import io.onerow.upsert.Roll;
 import io.onerow.upsert.WriteContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,9 +32,12 @@ final class WriteContexts implements HandlerInterceptor {
 
 	private final Claims claims;
 
-	WriteContexts(Dialects dialects, Claims claims) {
+	private final SyncHeader syncs;
+
+	WriteContexts(Dialects dialects, Claims claims, SyncHeader syncs) {
 		this.dialects = dialects;
 		this.claims = claims;
+		this.syncs = syncs;
 	}
 
 	@Override
@@ -58,8 +62,10 @@ final class WriteContexts implements HandlerInterceptor {
 		String wire = wire(request);
 		DoneBefore done = (request.getAttribute(DoneBefore.class.getName()) instanceof DoneBefore before) ? before
 				: DoneBefore.NOTHING;
-		return new WriteContext(caller.getName(), wire, RequestIdFilter.id(request), null, dryRun, preconditions,
-				this.claims.of(request, wire), done, null, PolicyHeader.of(request));
+		WriteContext context = new WriteContext(caller.getName(), wire, RequestIdFilter.id(request), null, dryRun,
+				preconditions, this.claims.of(request, wire), done, null, PolicyHeader.of(request));
+		Roll roll = this.syncs.of(request, dryRun);
+		return (roll != null) ? context.on(roll) : context;
 	}
 
 	private String wire(HttpServletRequest request) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,6 +92,14 @@ public final class ImportCommand implements Callable<Integer> {
 	@Option(names = "--preview", description = "rehearses it, and writes nothing")
 	private boolean preview;
 
+	@Option(names = "--complete", paramLabel = "list|delete|mark",
+			description = "the file is all that there is: what becomes of records that are not in it")
+	private @Nullable Missing missing;
+
+	@Option(names = "--confirm",
+			description = "with --complete, also if many are missing, or rows are not written, whose records would be")
+	private boolean confirmed;
+
 	@Option(names = "--failed", paramLabel = "FILE", description = "where to put the rows that are not written")
 	private @Nullable Path failed;
 
@@ -118,15 +127,32 @@ public final class ImportCommand implements Callable<Integer> {
 		if (!Files.isReadable(this.file)) {
 			throw new ParameterException(this.spec.commandLine(), "There is no file " + this.file + " to be read");
 		}
+		if (this.preview && this.missing != null) {
+			throw new ParameterException(this.spec.commandLine(), "--preview completes nothing");
+		}
 		OnerowClient service = Credentials.client(this.spec.commandLine(), this.url, this.environment, "imports:write");
 		JsonNode one = mapped(service, send(service));
 		String path = IMPORTS + "/" + one.get("id").stringValue();
-		service.send("POST", path + (this.preview ? "/preview" : "/run"), null);
+		FileSync sync = (this.missing != null) ? FileSync.open(service, this.owner.members()) : null;
+		service.send("POST", path + (this.preview ? "/preview" : "/run") + ((sync != null) ? sync.query() : ""), null);
 		JsonNode ended = follow(service, path);
 		tell(service, path, ended);
-		boolean isWhole = ended.get("state").stringValue().equals(this.preview ? "previewed" : "done");
-		return (isWhole && ended.get("failed").longValue() + ended.get("doubted").longValue() == 0)
-				? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+		boolean isWhole = ended.get("state").stringValue().equals(this.preview ? "previewed" : "done")
+				&& ended.get("failed").longValue() + ended.get("doubted").longValue() == 0;
+		if (sync != null) {
+			complete(sync, isWhole);
+		}
+		return isWhole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+	}
+
+	private void complete(FileSync sync, boolean isWhole) {
+		if (!isWhole && !this.confirmed) {
+			sync.cancel();
+			throw new Refused("Nothing is missing, as not all rows are written; --confirm has them not count");
+		}
+		sync.complete(String.valueOf(this.missing), this.confirmed,
+				new Progress(this.spec.commandLine().getErr(), this.terminal), this.spec.commandLine().getOut(),
+				ImportCommand::rest);
 	}
 
 	private JsonNode send(OnerowClient service) {
@@ -228,6 +254,14 @@ public final class ImportCommand implements Callable<Integer> {
 		}
 	}
 
+	/** What becomes of records that are not in the file, in the words of the service. */
+	@SuppressWarnings("UnusedVariable")
+	enum Missing {
+
+		list, delete, mark
+
+	}
+
 	/** What the records belong to, which tells of what kind they are. */
 	static final class Owner {
 
@@ -240,12 +274,19 @@ public final class ImportCommand implements Callable<Integer> {
 		@Option(names = "--source", paramLabel = "NAME", description = "whose customers they are")
 		private @Nullable String source;
 
-		String query() {
+		Map<String, String> members() {
 			if (this.account != null) {
-				return "kind=contacts&account=" + OnerowClient.encoded(this.account);
+				return Map.of("kind", "contacts", "account", this.account);
 			}
-			return (this.connection != null) ? "kind=accounts&connection=" + OnerowClient.encoded(this.connection)
-					: "kind=customers&source=" + OnerowClient.encoded(String.valueOf(this.source));
+			return (this.connection != null) ? Map.of("kind", "accounts", "connection", this.connection)
+					: Map.of("kind", "customers", "source", String.valueOf(this.source));
+		}
+
+		String query() {
+			return members().entrySet()
+				.stream()
+				.map((member) -> member.getKey() + "=" + OnerowClient.encoded(member.getValue()))
+				.collect(Collectors.joining("&"));
 		}
 
 	}

@@ -14,6 +14,7 @@ import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Recently;
 import io.onerow.upsert.UpsertMeters;
 import io.onerow.upsert.Upserted;
+import io.onerow.upsert.WriteContext;
 
 import org.springframework.stereotype.Component;
 
@@ -68,7 +69,9 @@ class ContactConvoys {
 		Directory directory = upsert.directory();
 		Supplier<Upserted<Contact>> result = this.contended.was(directory) ? this.one.send(directory, upsert)
 				: this.two.send(new Lane(directory.tenant(), Math.floorMod(directory.id().hashCode(), LANES)), upsert);
-		return result.get();
+		Upserted<Contact> upserted = result.get();
+		WriteContext.current().sent(upserted.value().id());
+		return upserted;
 	}
 
 	/**

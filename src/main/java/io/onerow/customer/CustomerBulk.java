@@ -17,6 +17,7 @@ import io.onerow.upsert.BulkLimits;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.UpsertMeters;
+import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -128,6 +129,7 @@ public class CustomerBulk {
 	private void count(ItemResult result) {
 		if (result instanceof ItemResult.Done done) {
 			this.meters.count(done.outcome(), done.receipt());
+			WriteContext.current().sent(done.recordId());
 		}
 		else {
 			this.meters.countRefusal();

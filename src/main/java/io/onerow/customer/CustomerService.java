@@ -91,7 +91,8 @@ public class CustomerService {
 			throw new RefusedException(failed.refusal(), failed.inTheWay());
 		}
 		ItemResult.Done done = (ItemResult.Done) result;
-		WriteContext.current().claim().note(done.outcome());
+		context.claim().note(done.outcome());
+		context.sent(done.recordId());
 		return get(tenant, new Lookup.ById(done.id()));
 	}
 

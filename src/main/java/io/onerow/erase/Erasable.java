@@ -1,14 +1,24 @@
 package io.onerow.erase;
 
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.onerow.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored of records besides themselves, their keys and their history. Whoever
  * stores something of the kind erases it here.
  */
 public interface Erasable {
+
+	/** How the id of a record is shown. */
+	Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+	/** How the number of a customer is shown. */
+	Pattern NUMBER = Pattern.compile("\"id\":([0-9]{1,18})");
 
 	/**
 	 * Erases what is stored of records, in the open transaction.
@@ -23,5 +33,17 @@ public interface Erasable {
 	 * @return how many; 0 when nothing is left
 	 */
 	int eraseAll(TenantId tenant, int size);
+
+	/**
+	 * The record that one of the ids of {@link #erase} is about; null if it is a key.
+	 */
+	static @Nullable UUID record(String id) {
+		if (UUIDS.matcher(id).matches()) {
+			return UUID.fromString(id);
+		}
+		Matcher number = NUMBER.matcher(id);
+		return number.matches()
+				? UUID.fromString("00000000-0000-8000-8000-%012x".formatted(Long.parseLong(number.group(1)))) : null;
+	}
 
 }

@@ -46,7 +46,7 @@ final class Arrival {
 		return new Import(this.arriving.tenant(), this.arriving.id(), this.arriving.kind(), this.arriving.owner(),
 				this.arriving.client(), this.arriving.source(), this.arriving.fileName(), file.format(), columns,
 				Headers.guess(columns, kind.members()), this.total, this.chunks, Import.Phase.OPEN, 0, 0, null, null,
-				null, null, null, this.arriving.createdAt(), now);
+				null, null, null, this.arriving.createdAt(), now, null);
 	}
 
 	private void add(Row row) {

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.onerow.erase.Erasable;
 import io.onerow.tenant.TenantId;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -20,13 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasableImports implements Erasable {
 
-	private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-	/** How the number of a customer is shown. */
-	private static final Pattern NUMBER = Pattern.compile("\"id\":([0-9]{1,18})");
-
-	private static final String OF_CUSTOMER = "00000000-0000-8000-8000-%012x";
-
 	private final ImportRepository imports;
 
 	ErasableImports(ImportRepository imports) {
@@ -35,18 +25,10 @@ class ErasableImports implements Erasable {
 
 	@Override
 	public void erase(TenantId tenant, Set<String> requests, Set<String> ids) {
-		UUID[] records = ids.stream().map(ErasableImports::record).filter(Objects::nonNull).toArray(UUID[]::new);
+		UUID[] records = ids.stream().map(Erasable::record).filter(Objects::nonNull).toArray(UUID[]::new);
 		if (records.length > 0) {
 			this.imports.erase(tenant, records);
 		}
-	}
-
-	private static @Nullable UUID record(String id) {
-		if (UUIDS.matcher(id).matches()) {
-			return UUID.fromString(id);
-		}
-		Matcher number = NUMBER.matcher(id);
-		return number.matches() ? UUID.fromString(OF_CUSTOMER.formatted(Long.parseLong(number.group(1)))) : null;
 	}
 
 	@Override

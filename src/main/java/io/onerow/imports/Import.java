@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param previewJob the job of the rehearsal
  * @param runJob the job that writes
  * @param undone what an undo has come to, as JSON
+ * @param sync the full sync that its rows are sent for; null for none
  */
 public record Import(TenantId tenant, UUID id, String kind, String owner, String client, @Nullable String source,
 		String fileName, String format, List<Column> columns, Mapping mapping, int total, int chunks, Phase phase,
 		int previewed, int written, @Nullable Report preview, @Nullable Report result, @Nullable UUID previewJob,
-		@Nullable UUID runJob, @Nullable String undone, Instant createdAt, Instant updatedAt) {
+		@Nullable UUID runJob, @Nullable String undone, Instant createdAt, Instant updatedAt, @Nullable UUID sync) {
 
 	/** The id of the request by which the history knows what it has written. */
 	public String requestId() {

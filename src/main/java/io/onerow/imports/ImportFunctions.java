@@ -38,6 +38,12 @@ interface ImportFunctions {
 	 */
 	boolean move(TenantId tenant, UUID id, Collection<Import.Phase> from, Import.Phase to, Instant now);
 
+	/** Notes the full sync that its rows are sent for. */
+	void join(TenantId tenant, UUID id, UUID sync);
+
+	/** Those that were run for a full sync. */
+	List<Import> ofSync(TenantId tenant, UUID sync);
+
 	/** Notes the job that does it. */
 	void begin(TenantId tenant, UUID id, boolean preview, UUID job);
 

@@ -55,6 +55,12 @@ class ImportFunctionsJdbc implements ImportFunctions {
 				preview = case when :to = 'previewing' then null else preview end
 			where tenant_id = :tenant and import_id = :id and phase in (:from)""";
 
+	private static final String JOIN = """
+			update data_import set sync_id = :sync where tenant_id = :tenant and import_id = :id""";
+
+	private static final String OF_SYNC = """
+			select * from data_import where tenant_id = :tenant and sync_id = :id and phase = 'run'""";
+
 	private static final String BEGIN = """
 			update data_import set preview_job = case when :preview then :job else preview_job end,
 				run_job = case when :preview then run_job else :job end
@@ -173,6 +179,16 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	}
 
 	@Override
+	public void join(TenantId tenant, UUID id, UUID sync) {
+		of(JOIN, tenant, id).param("sync", sync).update();
+	}
+
+	@Override
+	public List<Import> ofSync(TenantId tenant, UUID sync) {
+		return of(OF_SYNC, tenant, sync).query((row, number) -> read(row)).list();
+	}
+
+	@Override
 	public void begin(TenantId tenant, UUID id, boolean preview, UUID job) {
 		of(BEGIN, tenant, id).param("preview", preview).param("job", job).update();
 	}
@@ -244,7 +260,7 @@ class ImportFunctionsJdbc implements ImportFunctions {
 				row.getInt("written"), (preview != null) ? Report.of(preview) : null,
 				(result != null) ? Report.of(result) : null, row.getObject("preview_job", UUID.class),
 				row.getObject("run_job", UUID.class), row.getString("undone"), Columns.time(row, "created_at"),
-				Columns.time(row, "updated_at"));
+				Columns.time(row, "updated_at"), row.getObject("sync_id", UUID.class));
 	}
 
 	private static Mapping mapping(ResultSet row) throws SQLException {

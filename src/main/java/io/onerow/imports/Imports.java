@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.onerow.fullsync.FullSyncs;
+import io.onerow.fullsync.Sending;
 import io.onerow.imports.Import.Phase;
 import io.onerow.imports.file.Format;
 import io.onerow.imports.file.Rows;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The imports of all tenants: a file arrives, its columns are said to be something, it is
@@ -43,9 +46,11 @@ import org.springframework.stereotype.Service;
  * {@link ImportProperties} say.
  */
 @Service
-public class Imports {
+public class Imports implements Sending {
 
 	static final Mapping UNMAPPED = new Mapping(Map.of(), Map.of());
+
+	private static final Set<String> GOING_ON = Set.of("running", "paused");
 
 	private static final int LONGEST_NAME = 200;
 
@@ -59,16 +64,22 @@ public class Imports {
 
 	private final Undo undo;
 
+	private final FullSyncs syncs;
+
+	private final TransactionTemplate transaction;
+
 	private final ImportProperties properties;
 
 	private final Clock clock;
 
-	Imports(ImportRepository imports, ObjectProvider<ImportKind> kinds, Jobs jobs, Undo undo,
-			ImportProperties properties, Clock clock) {
+	Imports(ImportRepository imports, ObjectProvider<ImportKind> kinds, Jobs jobs, Undo undo, FullSyncs syncs,
+			TransactionTemplate transaction, ImportProperties properties, Clock clock) {
 		this.imports = imports;
 		this.kinds = kinds;
 		this.jobs = jobs;
 		this.undo = undo;
+		this.syncs = syncs;
+		this.transaction = transaction;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -108,7 +119,7 @@ public class Imports {
 		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
 		Import arriving = new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.name(), owner, by.client(),
 				by.claim().source(), name, "", List.of(), UNMAPPED, 0, 0, Phase.ARRIVING, 0, 0, null, null, null, null,
-				null, now, now);
+				null, now, now, null);
 		this.imports.insert(arriving);
 		try (Rows rows = Format.read(bytes, told, this.properties.spreadsheet().toBytes())) {
 			Import whole = new Arrival(this.imports, arriving).keep(rows, kind, now());
@@ -167,7 +178,7 @@ public class Imports {
 		check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
 		Import mapped = new Import(one.tenant(), one.id(), one.kind(), one.owner(), one.client(), one.source(),
 				one.fileName(), one.format(), one.columns(), mapping, one.total(), one.chunks(), Phase.OPEN, 0, 0, null,
-				null, one.previewJob(), null, null, one.createdAt(), now());
+				null, one.previewJob(), null, null, one.createdAt(), now(), null);
 		if (!this.imports.map(mapped, EnumSet.of(Phase.OPEN, Phase.PREVIEWED), mapped.updatedAt())) {
 			throw wrong(tenant, id);
 		}
@@ -213,8 +224,10 @@ public class Imports {
 	/**
 	 * Has it written, by a job; one that has failed goes on behind the last row that it
 	 * has written.
+	 * @param sync the full sync that its rows are sent for, which must be open and of the
+	 * same records; null for none, or for that which was said before
 	 */
-	public Import run(TenantId tenant, UUID id) {
+	public Import run(TenantId tenant, UUID id, @Nullable UUID sync) {
 		Import one = get(tenant, id);
 		boolean again = one.phase() == Phase.RUN && isEndless(one, job(one));
 		if (again) {
@@ -224,11 +237,34 @@ public class Imports {
 		if (one.mapping().columns().isEmpty()) {
 			throw new WrongState("No column is mapped to a member");
 		}
-		if (!this.imports.move(tenant, id, EnumSet.of(Phase.OPEN, Phase.PREVIEWED), Phase.RUN, now())) {
+		if (!isMoved(one, sync)) {
 			throw wrong(tenant, id);
 		}
 		begin(one, RunJob.KIND);
 		return get(tenant, id);
+	}
+
+	/** Whoever closes the sync waits, and then sees that it is sent for. */
+	private boolean isMoved(Import one, @Nullable UUID sync) {
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			if (sync != null) {
+				this.syncs.holdOpen(one.tenant(), sync, one.kind(), one.owner());
+				this.imports.join(one.tenant(), one.id(), sync);
+			}
+			return this.imports.move(one.tenant(), one.id(), EnumSet.of(Phase.OPEN, Phase.PREVIEWED), Phase.RUN, now());
+		}));
+	}
+
+	@Override
+	public Standing standing(TenantId tenant, UUID sync) {
+		boolean goesOn = false;
+		long unsent = 0;
+		for (Import one : this.imports.ofSync(tenant, sync)) {
+			Report result = (one.result() != null) ? one.result() : Report.none();
+			goesOn |= GOING_ON.contains(one.state(job(one)));
+			unsent += one.total() - result.count("created") - result.count("updated") - result.count("unchanged");
+		}
+		return new Standing(goesOn, unsent);
 	}
 
 	/** Whether nobody is about to write what is not written. */

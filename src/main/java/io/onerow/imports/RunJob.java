@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.onerow.fullsync.FullSyncs;
 import io.onerow.history.History;
 import io.onerow.history.HistoryEntry;
 import io.onerow.history.HistoryFilter;
@@ -50,16 +51,19 @@ class RunJob implements JobWork {
 
 	private final History history;
 
+	private final FullSyncs syncs;
+
 	private final Clock clock;
 
 	/** The chunks that nobody can have begun, as this instance has ended those before. */
 	private final Map<UUID, Integer> next = new ConcurrentHashMap<>();
 
-	RunJob(ImportRepository imports, RowWork work, DryRuns dryRuns, History history, Clock clock) {
+	RunJob(ImportRepository imports, RowWork work, DryRuns dryRuns, History history, FullSyncs syncs, Clock clock) {
 		this.imports = imports;
 		this.work = work;
 		this.dryRuns = dryRuns;
 		this.history = history;
+		this.syncs = syncs;
 		this.clock = clock;
 	}
 
@@ -196,6 +200,9 @@ class RunJob implements JobWork {
 					.put("reason", refused.reason());
 			}
 			lines.add(line);
+		}
+		if (one.sync() != null) {
+			this.syncs.send(one.tenant(), one.sync(), records);
 		}
 		this.imports.written(one.tenant(), one.id(), chunk.number(), report, Chunk.packed(lines),
 				records.toArray(UUID[]::new), this.clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -66,6 +66,8 @@ class StoredImport {
 
 	private Instant updatedAt;
 
+	private @Nullable UUID syncId;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredImport() {
 	}

@@ -89,7 +89,7 @@ public class MatchingService {
 		refuseTransaction();
 		Optional<Upserted<R>> before = doneBefore(directory);
 		if (before.isPresent()) {
-			return before.get();
+			return noted(directory, before.get());
 		}
 		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
 				(locks) -> attempt(plan, directory, sent, locks));
@@ -97,7 +97,7 @@ public class MatchingService {
 			awaitDisk(directory);
 		}
 		WriteContext.current().claim().note(upserted.outcome());
-		return upserted;
+		return noted(directory, upserted);
 	}
 
 	/**
@@ -106,8 +106,13 @@ public class MatchingService {
 	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
 			Look.Seen<R> seen) {
 		Optional<Upserted<R>> before = doneBefore(directory);
-		return before.isPresent() ? before.get() : untilUndisturbed(directory, sent,
-				() -> write(plan, directory, sent, seen), (locks) -> attempt(plan, directory, sent, locks));
+		return noted(directory, before.isPresent() ? before.get() : untilUndisturbed(directory, sent,
+				() -> write(plan, directory, sent, seen), (locks) -> attempt(plan, directory, sent, locks)));
+	}
+
+	private static <R extends Versioned> Upserted<R> noted(Records<?, R> directory, Upserted<R> upserted) {
+		WriteContext.current().sent(directory.id(upserted.value()));
+		return upserted;
 	}
 
 	/** What this item has come to when its request was begun the first time. */

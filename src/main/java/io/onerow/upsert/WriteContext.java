@@ -1,6 +1,7 @@
 package io.onerow.upsert;
 
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.onerow.matching.Receipt;
@@ -22,21 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param explaining what takes down why it was which record; null if nobody asks
  * @param policy by which policy it is to be matched; null for that of the tenant
  * @param affected the questions that it has made and answered
+ * @param roll what takes down which records it sends; null if nobody asks
  */
 public record WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
 		Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining,
-		@Nullable AskedPolicy policy, Affected affected) {
+		@Nullable AskedPolicy policy, Affected affected, @Nullable Roll roll) {
 
 	/** Of what the service does by itself. */
 	public static final WriteContext SERVICE = new WriteContext("onerow", "none", "none");
 
 	private static final ThreadLocal<WriteContext> BOUND = new ThreadLocal<>();
 
-	/** That has made and answered no question yet. */
+	/** That has made and answered no question yet, and is part of no full sync. */
 	public WriteContext(String client, String wire, String requestId, @Nullable Integer item, boolean isDryRun,
 			Preconditions preconditions, Claim claim, DoneBefore done, @Nullable Explaining explaining,
 			@Nullable AskedPolicy policy) {
-		this(client, wire, requestId, item, isDryRun, preconditions, claim, done, explaining, policy, new Affected());
+		this(client, wire, requestId, item, isDryRun, preconditions, claim, done, explaining, policy, new Affected(),
+				null);
 	}
 
 	/** Writes for good, whatever is there. */
@@ -66,7 +69,7 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 
 	private WriteContext with(Preconditions asked) {
 		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, asked, this.claim,
-				this.done, this.explaining, this.policy, this.affected);
+				this.done, this.explaining, this.policy, this.affected, this.roll);
 	}
 
 	/** Does what is part of the request, and not what its preconditions are about. */
@@ -106,7 +109,20 @@ public record WriteContext(String client, String wire, String requestId, @Nullab
 	/** The same for one of the items of the request. */
 	public WriteContext withItem(int item) {
 		return new WriteContext(this.client, this.wire, this.requestId, item, this.isDryRun, this.preconditions,
-				this.claim, this.done, this.explaining, this.policy, this.affected);
+				this.claim, this.done, this.explaining, this.policy, this.affected, this.roll);
+	}
+
+	/** The same, with its records taken down. */
+	public WriteContext on(Roll asked) {
+		return new WriteContext(this.client, this.wire, this.requestId, this.item, this.isDryRun, this.preconditions,
+				this.claim, this.done, this.explaining, this.policy, this.affected, asked);
+	}
+
+	/** Tells of a record that was sent and taken, whether or not that has changed it. */
+	public void sent(UUID record) {
+		if (this.roll != null) {
+			this.roll.add(record);
+		}
 	}
 
 	/**

@@ -70,6 +70,28 @@ class ImportCommandIntegrationTests {
 		assertThat(this.err.toString()).contains("404: ").doesNotContain(made.get("secret").stringValue());
 	}
 
+	@Test
+	void fileIsAllThatThereIs(@TempDir Path folder) throws IOException {
+		String tenant = "c" + UUID.randomUUID().toString().substring(24);
+		String id = Client.register(this.context, tenant, "imports:write");
+		CommandLine command = ImportCommand.of(Map.of("ONEROW_CLIENT_ID", id, "ONEROW_CLIENT_SECRET", Client.SECRET),
+				false);
+		Path file = folder.resolve("customers.csv");
+		Files.writeString(file, "sourceId,lastName\n1,A\n2,B\n3,C\n");
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "delete")).isZero();
+		assertThat(this.out.toString()).contains("created: 3\n", "missing: 0\n", "deleted: 0\n");
+		Files.writeString(file, "sourceId,lastName\n1,A\n2,B\n");
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "delete")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("409: 1 of 3 records would be deleted, which is more than 10 %");
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "delete", "--confirm")).isZero();
+		assertThat(this.out.toString()).contains("unchanged: 2\n", "missing: 1\n", "deleted: 1\n", "kept: 0\n");
+		Files.writeString(file, "sourceId,dob\n1,1980-01-31\n2,31st\n");
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "mark")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("Nothing is missing, as not all rows are written");
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "all")).isEqualTo(2);
+		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "list", "--preview")).isEqualTo(2);
+	}
+
 	private int run(CommandLine command, String... arguments) {
 		this.out.getBuffer().setLength(0);
 		this.err.getBuffer().setLength(0);

@@ -268,7 +268,7 @@ class ImportPages {
 	ResponseEntity<Void> step(TenantId tenant, @PathVariable UUID id, @PathVariable String step) {
 		switch (step) {
 			case "preview" -> this.imports.preview(tenant, id);
-			case "run" -> this.imports.run(tenant, id);
+			case "run" -> this.imports.run(tenant, id, null);
 			case "pause" -> this.imports.pause(tenant, id);
 			case "resume" -> this.imports.resume(tenant, id);
 			case "cancel" -> this.imports.cancel(tenant, id);

@@ -126,7 +126,7 @@ final class Operation {
 	private List<String> shared() {
 		List<String> names = new ArrayList<>(List.of("RequestId"));
 		if (this.writes) {
-			names.addAll(List.of("IdempotencyKey", "OnerowSource", "OnerowSourceTime", "OnerowForce"));
+			names.addAll(List.of("IdempotencyKey", "OnerowSource", "OnerowSourceTime", "OnerowForce", "OnerowSync"));
 		}
 		if (!this.access.scopes().isEmpty() && !HttpMethod.GET.equals(this.method)) {
 			names.addAll(List.of("DryRun", "DryRunHeader"));

@@ -11,6 +11,7 @@ import io.onerow.merge.NotMergeable;
 import io.onerow.policy.PolicyRefused;
 import io.onerow.contact.NotComparable;
 import io.onerow.contact.TooMuchToReplay;
+import io.onerow.fullsync.SyncRefused;
 import io.onerow.imports.WrongState;
 import io.onerow.imports.file.UnreadableFile;
 import io.onerow.job.NotHalted;
@@ -80,7 +81,7 @@ final class RecordFailures {
 			return Failure.of(HttpStatus.CONFLICT, decided.getMessage() + ".");
 		}
 		if (thrown instanceof NotComparable || thrown instanceof NotHalted || thrown instanceof TooMuchToReplay
-				|| thrown instanceof WrongState) {
+				|| thrown instanceof WrongState || thrown instanceof SyncRefused) {
 			return Failure.of(HttpStatus.CONFLICT, thrown.getMessage() + ".");
 		}
 		if (thrown instanceof UnreadableFile) {

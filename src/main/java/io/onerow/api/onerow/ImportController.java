@@ -129,8 +129,8 @@ class ImportController {
 
 	@PostMapping(RUN)
 	@Unconditional
-	ImportResponse run(TenantId tenant, @PathVariable UUID id) {
-		return response(this.imports.run(tenant, id));
+	ImportResponse run(TenantId tenant, @PathVariable UUID id, @RequestParam @Nullable UUID sync) {
+		return response(this.imports.run(tenant, id, sync));
 	}
 
 	@PostMapping(PAUSE)

@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,9 +29,6 @@ class ImportFilesController {
 	static final String EVENTS = ImportController.ONE + "/events";
 
 	private static final Set<String> GOING_ON = Set.of("open", "running", "paused");
-
-	/** Milliseconds after which the client asks again. */
-	private static final int RETRY = 1_000;
 
 	private final Imports imports;
 
@@ -58,25 +53,18 @@ class ImportFilesController {
 		this.files.succeeded(tenant, id, response);
 	}
 
-	/**
-	 * One event, after which the client comes again by itself; 204, once there is nothing
-	 * more to tell, ends that.
-	 */
+	/** How far it is. */
 	@GetMapping(EVENTS)
 	ResponseEntity<byte[]> events(TenantId tenant, @PathVariable UUID id) {
 		ImportResponse now = ImportResponse.of(this.imports.get(tenant, id), this.imports);
 		if (!GOING_ON.contains(now.state())) {
-			return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
+			return ProgressEvent.none();
 		}
 		ObjectNode told = this.json.createObjectNode().put("state", now.state()).put("total", now.total());
 		told.put("done", now.done());
 		Report.OUTCOMES.forEach((outcome) -> told.put(outcome, count(now, outcome)));
 		told.put("rate", now.rate()).put("eta", (now.eta() != null) ? now.eta().toString() : null);
-		String event = "retry: " + RETRY + "\nevent: progress\ndata: " + told + "\n\n";
-		return ResponseEntity.ok()
-			.contentType(MediaType.TEXT_EVENT_STREAM)
-			.header("Cache-Control", "no-store")
-			.body(event.getBytes(StandardCharsets.UTF_8));
+		return ProgressEvent.of(told);
 	}
 
 	private static long count(ImportResponse one, String outcome) {

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 record ImportResponse(UUID id, String kind, String owner, String state, String name, String format, long total,
 		long done, long created, long updated, long unchanged, long doubted, long failed, double rate,
 		@Nullable Instant eta, List<ColumnItem> columns, List<MemberItem> members, Map<String, String> defaults,
-		@Nullable Preview preview, List<ErrorItem> errors, @Nullable @JsonRawValue String undo, Instant createdAt,
-		Instant keptUntil) {
+		@Nullable Preview preview, List<ErrorItem> errors, @Nullable @JsonRawValue String undo, @Nullable UUID sync,
+		Instant createdAt, Instant keptUntil) {
 
 	static ImportResponse of(Import one, Imports imports) {
 		Job job = imports.job(one);
@@ -39,7 +39,7 @@ record ImportResponse(UUID id, String kind, String owner, String state, String n
 				count(counted, "unchanged"), count(counted, "doubted"), count(counted, "failed"),
 				(job != null) ? Math.round(job.rate() * 10) / 10.0 : 0, (job != null) ? job.eta() : null, columns(one),
 				imports.members(one).stream().map(MemberItem::of).toList(), one.mapping().defaults(), preview,
-				(one.result() != null) ? groups(one.result()) : List.of(), one.undone(), one.createdAt(),
+				(one.result() != null) ? groups(one.result()) : List.of(), one.undone(), one.sync(), one.createdAt(),
 				imports.keptUntil(one));
 	}
 

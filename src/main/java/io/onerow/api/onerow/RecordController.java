@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.ETags;
+import io.onerow.fullsync.FullSyncs;
 import io.onerow.history.History;
 import io.onerow.history.RecordView;
 import io.onerow.tenant.TenantId;
@@ -27,8 +28,11 @@ class RecordController {
 
 	private final History history;
 
-	RecordController(History history) {
+	private final FullSyncs syncs;
+
+	RecordController(History history, FullSyncs syncs) {
 		this.history = history;
+		this.syncs = syncs;
 	}
 
 	@GetMapping(PATH)
@@ -38,20 +42,24 @@ class RecordController {
 		if (!record.recordId().equals(recordId)) {
 			answer.header(ETags.MERGED_INTO, record.recordId().toString());
 		}
-		return answer.body(Shown.of(record));
+		return answer.body(Shown.of(record, this.syncs.missingSince(tenant, record.recordId())));
 	}
 
-	/** A record on the wire; {@code wireIds} are those by which its wires show it. */
+	/**
+	 * A record on the wire; {@code wireIds} are those by which its wires show it,
+	 * {@code missingSince} is null unless a full sync has marked it.
+	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Shown(UUID recordId, String kind, @Nullable String scope, long version, Instant createdAt, Instant updatedAt,
-			Map<String, Field> fields, List<Key> keys, List<String> wireIds, List<UUID> merged) {
+			Map<String, Field> fields, List<Key> keys, List<String> wireIds, List<UUID> merged,
+			@Nullable Instant missingSince) {
 
-		static Shown of(RecordView record) {
+		static Shown of(RecordView record, @Nullable Instant missingSince) {
 			Map<String, Field> fields = new LinkedHashMap<>();
 			record.fields().forEach((name, field) -> fields.put(name, Field.of(field)));
 			return new Shown(record.recordId(), record.kind(), record.scope(), record.version(), record.createdAt(),
 					record.updatedAt(), fields, record.keys().stream().map(Key::of).toList(), record.wireIds(),
-					record.merged());
+					record.merged(), missingSince);
 		}
 
 	}

@@ -76,6 +76,7 @@ final class Things {
 		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
 			case "eraseTenant" -> "?erase=true&dryRun=true&confirm=" + TENANT;
+			case "listMissing" -> "?kind=contacts&account=" + ACCOUNT;
 			default -> "";
 		};
 		if (call.id().equals("mergeContacts")) {
@@ -99,6 +100,11 @@ final class Things {
 		}
 		if (path.contains("/imports/")) {
 			return imported();
+		}
+		if (path.contains("/syncs/")) {
+			return json("POST", "/api/onerow/v1/syncs", "{\"kind\":\"customers\",\"source\":\"s" + this.made++ + "\"}")
+				.get("id")
+				.stringValue();
 		}
 		if (path.startsWith("/api/onerow/v1/history/")) {
 			contact();

@@ -12,18 +12,22 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * Calls the controllers as the framework does; what a dry run has them do is taken back
- * before the answer is written, which a client may read slowly.
+ * Calls the controllers as the framework does. Before the answer is written, which a
+ * client may read slowly, what a dry run has had them do is taken back, and what they
+ * have sent for a full sync is noted.
  */
-final class DryRunAdapter extends RequestMappingHandlerAdapter {
+final class WriteAdapter extends RequestMappingHandlerAdapter {
 
 	private final DryRuns dryRuns;
 
 	private final Turns turns;
 
-	DryRunAdapter(DryRuns dryRuns, Turns turns) {
+	private final SyncHeader syncs;
+
+	WriteAdapter(DryRuns dryRuns, Turns turns, SyncHeader syncs) {
 		this.dryRuns = dryRuns;
 		this.turns = turns;
+		this.syncs = syncs;
 	}
 
 	@Override
@@ -32,11 +36,13 @@ final class DryRunAdapter extends RequestMappingHandlerAdapter {
 
 			@Override
 			protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
-				if (!WriteContext.current().isDryRun() || DryRunAdapter.this.dryRuns.isRunning()) {
-					return super.doInvoke(arguments);
+				if (!WriteContext.current().isDryRun() || WriteAdapter.this.dryRuns.isRunning()) {
+					Object answer = super.doInvoke(arguments);
+					WriteAdapter.this.syncs.note();
+					return answer;
 				}
 				Callable<@Nullable Object> call = () -> super.doInvoke(arguments);
-				return DryRunAdapter.this.turns.take(() -> DryRunAdapter.this.dryRuns.run(call));
+				return WriteAdapter.this.turns.take(() -> WriteAdapter.this.dryRuns.run(call));
 			}
 
 		};

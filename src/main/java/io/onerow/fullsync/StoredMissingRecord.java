@@ -1,0 +1,34 @@
+package io.onerow.fullsync;
+
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+
+/** The table of what was missing, which functions write. */
+@Entity
+@Immutable
+@Table(name = "full_sync_missing")
+@SuppressWarnings("UnusedVariable")
+class StoredMissingRecord {
+
+	@EmbeddedId
+	private Key id;
+
+	private String outcome;
+
+	@SuppressWarnings("NullAway.Init")
+	protected StoredMissingRecord() {
+	}
+
+	/** The primary key, tenant first. */
+	@Embeddable
+	record Key(@Column(name = "tenant_id") String tenantId, @Column(name = "sync_id") UUID syncId,
+			@Column(name = "record_id") UUID recordId) {
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.fullsync;
+
+import org.jspecify.annotations.NullMarked;
