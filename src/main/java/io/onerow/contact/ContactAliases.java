@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.NotFound;
-import io.onerow.upsert.UpsertRetry;
 import io.onerow.upsert.WriteContext;
 
 import org.springframework.stereotype.Service;
@@ -17,13 +16,10 @@ public class ContactAliases {
 
 	private final ContactRepository contacts;
 
-	private final UpsertRetry retry;
-
 	private final Clock clock;
 
-	ContactAliases(ContactRepository contacts, UpsertRetry retry, Clock clock) {
+	ContactAliases(ContactRepository contacts, Clock clock) {
 		this.contacts = contacts;
-		this.retry = retry;
 		this.clock = clock;
 	}
 
@@ -39,8 +35,8 @@ public class ContactAliases {
 		if (!by.done().isEmpty()) {
 			return;
 		}
-		if (!this.retry.run(() -> this.contacts.removeAlias(tenant, contact, kind, value,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), by))) {
+		if (!this.contacts.removeAlias(tenant, contact, kind, value,
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS), by)) {
 			throw new NotFound("alias");
 		}
 	}
