@@ -110,6 +110,12 @@ interface ContactFunctions {
 	boolean delete(Directory directory, UUID contact, Instant now, WriteContext by);
 
 	/**
+	 * Takes an alias from a contact and from what has become part of it; false if there
+	 * is none.
+	 */
+	boolean removeAlias(TenantId tenant, UUID contact, String kind, String value, Instant now, WriteContext by);
+
+	/**
 	 * Notes for what time a source has told the contact; false if it has told something
 	 * for a later one. Holds the contact until the end of the transaction.
 	 * @throws RacedException if it has another version

@@ -83,6 +83,8 @@ class ContactFunctionsJdbc implements ContactFunctions {
 
 	private static final String DELETE = Binds.call("r", "contact_delete", 6);
 
+	private static final String REMOVE_ALIAS = Binds.call("r", "contact_alias_remove", 6);
+
 	private static final String TELL = Binds.call("r", "contact_told", 6);
 
 	private static final String FLUSH = Binds.call("1", "flush_log", 1);
@@ -302,6 +304,13 @@ class ContactFunctionsJdbc implements ContactFunctions {
 		Binds binds = in(Binds.of(), directory).uuid(contact).time(now).origin(by, null);
 		return Objects
 			.requireNonNull(this.jdbc.query(DELETE, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
+	}
+
+	@Override
+	public boolean removeAlias(TenantId tenant, UUID contact, String kind, String value, Instant now, WriteContext by) {
+		Binds binds = Binds.of().text(tenant.value()).uuid(contact).text(kind).text(value).time(now).origin(by, null);
+		return Objects.requireNonNull(
+				this.jdbc.query(REMOVE_ALIAS, binds, (ResultSet rows) -> rows.next() && rows.getBoolean(1)));
 	}
 
 	@Override

@@ -39,6 +39,7 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.PATH, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, HistoryController.ONE, HISTORY_READ),
 						RouteScope.anyOf(HttpMethod.GET, RecordController.PATH, RECORDS_READ),
+						RouteScope.anyOf(HttpMethod.DELETE, AliasController.PATH, REVIEWS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, ExplainController.PATH, RECORDS_READ),
 						RouteScope.anyOf(HttpMethod.GET, OwnershipController.PATH, ADMIN),
 						RouteScope.anyOf(HttpMethod.PUT, OwnershipController.PATH, ADMIN),

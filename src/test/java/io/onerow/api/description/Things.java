@@ -65,6 +65,7 @@ final class Things {
 		path = path.replace("{accountId}/contacts", ACCOUNT + "/contacts");
 		path = path.contains("{accountId}") ? path.replace("{accountId}", account()) : path;
 		path = path.contains("{contactId}") ? path.replace("{contactId}", contact()) : path;
+		path = path.contains("{recordId}/aliases") ? path.replace("{recordId}", renamed()) : path;
 		path = path.contains("{recordId}") ? path.replace("{recordId}", contact()) : path;
 		path = path.contains("{organizationId}") ? path.replace("{organizationId}", organization()) : path;
 		path = path.contains("{requestId}") ? path.replace("{requestId}", request()) : path;
@@ -75,6 +76,7 @@ final class Things {
 		path = path.contains("{id}") ? path.replace("{id}", id(path)) : path;
 		path += switch (call.id()) {
 			case "eraseRecord" -> "?erase=true";
+			case "removeAlias" -> "?kind=email&value=old@acme.com";
 			case "eraseTenant" -> "?erase=true&dryRun=true&confirm=" + TENANT;
 			case "listMissing" -> "?kind=contacts&account=" + ACCOUNT;
 			default -> "";
@@ -153,6 +155,16 @@ final class Things {
 		json("POST", contacts, person + "\"1950-01-01\"}");
 		HttpResponse<String> asked = this.client.send("PUT", contacts + "/upsert", person + "\"1985-03-27\"}");
 		return asked.headers().firstValue("Onerow-Affected").orElseThrow().replace("\"", "");
+	}
+
+	/** The id of one that has had another address. */
+	private String renamed() {
+		String account = account();
+		String person = "{\"externalId\":\"M\",\"fullName\":\"Mia Fox\",\"language\":\"en\",\"email\":\"%s@acme.com\"}";
+		json("PUT", "/api/onerow/v1/policies/account:" + account, "{\"policy\":\"keys\"}");
+		String upsert = "/api/public/v1/accounts/" + account + "/contacts/upsert";
+		json("PUT", upsert, person.formatted("old"));
+		return json("PUT", upsert, person.formatted("new")).get("id").stringValue();
 	}
 
 	private String administered(String path) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
+import io.onerow.Race;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +211,60 @@ class AliasesIntegrationTests {
 				+ sam.formatted("B", "x@acme.com") + "]");
 		assertThat(stored("select external_id from contact where tenant_id = ? and external_id is not null order by 1"))
 			.containsExactly("A", "C");
+	}
+
+	@Test
+	void aliasIsTakenAwayOnceAndComesBackWhenThatIsUndone() throws Exception {
+		policy("{'policy': 'corroborated'}");
+		String john = "{'externalId': 'J', 'fullName': 'John Smith', 'email': '%s', 'language': 'en'}";
+		String id = id(john.formatted("old@acme.com"));
+		id(john.formatted("new@acme.com"));
+		List<Integer> answers = Race.of(8, (i) -> () -> remove(id, "email", "old@acme.com").statusCode());
+		assertThat(answers).containsOnlyOnce(204).filteredOn((status) -> status == 404).hasSize(7);
+		assertThat(keys(id)).noneMatch((key) -> key.contains("old@"));
+		JsonNode entry = Client.json(
+				Client.of(this.context, this.tenant, "history:read").get("/api/onerow/v1/history/" + id + ".3"));
+		assertThat(entry.get("before")).hasToString("{\"aliases\":[\"email:old@acme.com\"]}");
+		assertThat(entry.get("after")).hasToString("{}");
+		id(john.formatted("third@acme.com"));
+		undo(id, 3);
+		assertThat(keys(id)).contains("{\"kind\":\"email\",\"value\":\"old@acme.com\",\"alias\":true}",
+				"{\"kind\":\"email\",\"value\":\"new@acme.com\",\"alias\":true}");
+		remove(id, "email", "new@acme.com");
+		assertThat(id("{'fullName': 'Ann Lee', 'email': 'new@acme.com', 'language': 'en'}")).isNotEqualTo(id);
+	}
+
+	@Test
+	void aliasOfAPartIsTakenFromTheSurvivor() {
+		policy("{'policy': 'keys'}");
+		String john = "{'externalId': 'J', 'fullName': 'John Smith', 'email': '%s', 'language': 'en'}";
+		String part = id(john.formatted("old@acme.com"));
+		id(john.formatted("new@acme.com"));
+		String survivor = id("{'externalId': 'K', 'fullName': 'J. Smith', 'email': 'k@acme.com', 'language': 'en'}");
+		Client.of(this.context, this.tenant, "reviews:write")
+			.send("POST", "/api/onerow/v1/merges",
+					"{\"survivor\": \"%s\", \"merged\": \"%s\"}".formatted(survivor, part));
+		assertThat(keys(survivor)).anyMatch((key) -> key.contains("old@"));
+		assertThat(remove(survivor, "email", "old@acme.com").statusCode()).isEqualTo(204);
+		assertThat(keys(survivor)).noneMatch((key) -> key.contains("old@"));
+		assertThat(id("{'email': 'new@acme.com'}")).as("still a part").isEqualTo(survivor);
+	}
+
+	@Test
+	void keyThatIsNoAliasIsNotTakenAway() {
+		policy("{'policy': 'keys'}");
+		String id = id("{'externalId': 'J', 'fullName': 'John Smith', 'email': 'john@acme.com', 'language': 'en'}");
+		assertThat(remove(id, "email", "john@acme.com").statusCode()).isEqualTo(404);
+		assertThat(remove(UUID.randomUUID().toString(), "email", "john@acme.com").statusCode()).isEqualTo(404);
+		HttpResponse<String> refused = remove(id, "name", "john%20smith");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("kind must be email, phone or external id");
+		assertThat(remove(id, "external%20id", "%00").statusCode()).isEqualTo(400);
+	}
+
+	private HttpResponse<String> remove(String id, String kind, String value) {
+		return Client.of(this.context, this.tenant, "reviews:write")
+			.send("DELETE", "/api/onerow/v1/records/" + id + "/aliases?kind=" + kind + "&value=" + value, "");
 	}
 
 	private void undo(String id, int version) {
