@@ -1,7 +1,7 @@
 -- What is not where it has to be on a cluster, with the statement that puts it there, in the order in which they are to run.
 -- Tables: spread by tenant_id, all in one group, so that what belongs to a tenant is on one node; the same on each node if
 -- somebody looks into them without a tenant, which shows by a key that does not begin with it, or if such a one refers to
--- them. What is known of logins has no tenant and is spread by the account. Functions: called where the tenant is, also
+-- them; and in the log, without which they cannot be moved. What is known of logins has no tenant and is spread by the account. Functions: called where the tenant is, also
 -- within a transaction; what computes only, or writes a table that is the same on each node, is called where the statement is.
 with keyed as (
 	select c.oid, c.relname::text as name, (
@@ -29,7 +29,11 @@ with keyed as (
 	where p.pronamespace = 'public'::regnamespace
 		and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
 )
-select name, 'table' as what, must_be, statement from (
+select c.relname::text as name, 'table' as what, 'in the log' as must_be, format('alter table %I set logged', c.relname) as statement
+from tables t join pg_class c on c.oid = t.oid
+where c.relpersistence = 'u'
+union all
+select name, 'table', must_be, statement from (
 	select t.name, t.oid, case when t.key is null then 'the same on each node' else 'spread by ' || t.key || ', with ' || t.leader end
 			as must_be,
 		case when t.key is null then format('select create_reference_table(%L)', t.name)

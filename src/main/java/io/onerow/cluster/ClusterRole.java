@@ -18,9 +18,12 @@ final class ClusterRole {
 
 	private static final String PRESENT = """
 			select s.setconfig @> array[%s] from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
-			where d.datname = current_database() and s.setrole = current_user::regrole""".formatted(
-			String.join(", ", SETTINGS.entrySet().stream().map((one) -> "'" + one.getKey() + "=" + one.getValue() + "'")
-				.sorted().toList()));
+			where d.datname = current_database() and s.setrole = current_user::regrole""".formatted(String.join(", ",
+			SETTINGS.entrySet()
+				.stream()
+				.map((one) -> "'" + one.getKey() + "=" + one.getValue() + "'")
+				.sorted()
+				.toList()));
 
 	private ClusterRole() {
 	}
@@ -33,8 +36,8 @@ final class ClusterRole {
 			}
 			String database = text(statement, "select quote_ident(current_database())");
 			for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
-				statement.execute("alter role current_user in database " + database + " set " + setting.getKey() + " = '"
-						+ setting.getValue() + "'");
+				statement.execute("alter role current_user in database " + database + " set " + setting.getKey()
+						+ " = '" + setting.getValue() + "'");
 			}
 		}
 	}

@@ -25,8 +25,8 @@ class Distribution implements Callback {
 	private static final Logger log = LoggerFactory.getLogger(Distribution.class);
 
 	/**
-	 * The last of the migrations that are made before anything is spread. What comes later
-	 * finds all spread that was there before.
+	 * The last of the migrations that are made before anything is spread. What comes
+	 * later finds all spread that was there before.
 	 */
 	private static final MigrationVersion WHOLE = MigrationVersion.fromVersion("66");
 

@@ -27,8 +27,8 @@ record Placement(String name, String what, String mustBe, String statement) {
 		List<Placement> misplaced = new ArrayList<>();
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(MISPLACED)) {
 			while (rows.next()) {
-				misplaced.add(
-						new Placement(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+				misplaced
+					.add(new Placement(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
 			}
 		}
 		return misplaced;

@@ -37,8 +37,7 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 
 	/** By commands, which a cluster tells the other nodes of. */
 	private static final String BEGIN = """
-			set local onerow.dry_run = 'on'; set local lock_timeout = '%dms'"""
-		.formatted(WAIT.toMillis());
+			set local onerow.dry_run = 'on'; set local lock_timeout = '%dms'""".formatted(WAIT.toMillis());
 
 	/** No statement goes on for longer than all of it may. */
 	private static final String GO_ON = "set local statement_timeout = ";
