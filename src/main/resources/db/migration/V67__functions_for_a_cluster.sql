@@ -111,3 +111,19 @@ begin
 		order by r.review_id;
 end
 $$;
+
+-- An element of an array as the whole of what a column is set to: a node of a cluster would end by it.
+-- allowed: replaces functions by those that do the same
+do $$
+declare
+	f record;
+begin
+	for f in
+		select pg_get_functiondef(p.oid) as definition from pg_proc p
+		where p.pronamespace = 'public'::regnamespace and p.proname in ('review_decide', 'reviews_differ', 'reviews_settle')
+			and p.prosrc ~ 'decided_by = p_origin\[1\]\s'
+	loop
+		execute regexp_replace(f.definition, 'decided_by = p_origin\[1\](\s)', 'decided_by = p_origin[1] || ''''\1', 'g');
+	end loop;
+end
+$$;
