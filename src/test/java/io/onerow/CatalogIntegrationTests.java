@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -85,6 +86,18 @@ class CatalogIntegrationTests {
 				)""")).isEmpty();
 	}
 
+	/** A node can look into such a table by itself only if all that it needs is there. */
+	@Test
+	void whatIsTheSameEverywhereRefersToNothingThatIsSpread() {
+		assertThat(this.jdbc.sql("""
+				select f.confrelid::regclass::text from pg_constraint f
+				where f.contype = 'f' and f.conrelid::regclass::text in (:reference)
+					and f.confrelid::regclass::text not in (:reference)""")
+			.param("reference", REFERENCE)
+			.query(String.class)
+			.list()).isEmpty();
+	}
+
 	@Test
 	void tableHasNoTrigger() {
 		assertThat(names("""
@@ -119,6 +132,25 @@ class CatalogIntegrationTests {
 					and p.provolatile <> 'i'
 					and (l.lanname <> 'plpgsql' or p.prokind <> 'f' or p.proargtypes[0] is distinct from 'text'::regtype
 						or p.proargnames[1] is distinct from 'p_tenant')""")).isEmpty();
+	}
+
+	/**
+	 * A query among the values of an insert, a row of a table that a query hands to a
+	 * function, no tenant where two tables are joined; and an element of an array as what
+	 * a column is set to, which ends the server of the node.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "insert into [a-z_]+[^;]*?\\)\\s*values[^;]*?\\(\\s*select",
+			"jsonb_each\\([a-z]+_fields\\([a-z]+\\)|_fields\\((one|other)\\)",
+			"join [a-z_]+ [a-z]+\\s+on [a-z]+\\.(directory_id|contact_id|account_id)",
+			"update [a-z_]+ [a-z]* ?set [^;]*?[a-z_]+ = [a-z_.]+\\[[^]]*\\](,|\\s+where)" })
+	void noFunctionHasWhatAClusterRefuses(String pattern) {
+		assertThat(this.jdbc.sql("""
+				select p.proname from pg_proc p
+				where p.pronamespace = 'public'::regnamespace and p.prosrc ~ :pattern""")
+			.param("pattern", pattern)
+			.query(String.class)
+			.list()).isEmpty();
 	}
 
 	/** Each statement that writes the table would make it ready anew (see 0114). */

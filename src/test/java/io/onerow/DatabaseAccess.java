@@ -26,7 +26,7 @@ public record DatabaseAccess(String url, String username, String password) {
 	}
 
 	/** Lets the role of the service in to this database. */
-	DatabaseAccess lettingServiceIn() {
+	public DatabaseAccess lettingServiceIn() {
 		try (Connection owner = connect()) {
 			ServiceRoles.letIn(owner, this.password);
 			return this;

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The statements of a migration, and which of them hold up or break a service that runs:
- * all but those that are known not to.
+ * The statements of a migration, which of them hold up or break a service that runs, and
+ * which a cluster refuses.
  */
 final class MigrationFile {
 
@@ -41,6 +41,15 @@ final class MigrationFile {
 	private static final Pattern SAFE_CHANGE = Pattern.compile(
 			"alter table (?:if exists )?(?:only )?[\\w.]+ (?:" + COLUMN + "(?:, " + COLUMN + ")*|" + CONSTRAINT + ")");
 
+	private static final Pattern NESTED = Pattern.compile("\\([^()]*\\)");
+
+	/** Several changes in one, a trigger, a function that no node is sent to. */
+	private static final Pattern REFUSED = Pattern.compile("alter table .*, (?:add|alter|drop|validate|rename|set) .*"
+			+ "|create (?:constraint )?trigger .*|create (?:or replace )?(?:function|procedure) .*\\blanguage sql\\b.*");
+
+	/** What it refers to is spread over nodes, and the new table is not yet. */
+	private static final Pattern REFERS = Pattern.compile("\\breferences ([\\w.]+)");
+
 	private final List<String> statements = new ArrayList<>();
 
 	MigrationFile(String sql) {
@@ -56,6 +65,29 @@ final class MigrationFile {
 		return OPAQUE.matcher(sql)
 			.replaceAll((found) -> Matcher.quoteReplacement(REASON.matcher(found.group()).matches() ? ALLOWED
 					: (found.group().startsWith("-") || found.group().startsWith("/")) ? " " : "''"));
+	}
+
+	/** Those that a cluster does not take, or takes and does wrong, once it is spread. */
+	List<String> refusedByACluster() {
+		Set<String> created = new HashSet<>();
+		List<String> refused = new ArrayList<>();
+		for (String statement : this.statements) {
+			String words = statement.replace(ALLOWED.strip(), "").strip();
+			Matcher creates = CREATED.matcher(words);
+			if (creates.lookingAt()) {
+				created.add(creates.group(1));
+			}
+			if (REFUSED.matcher(withoutNested(words)).matches() || (creates.lookingAt()
+					&& REFERS.matcher(words).results().anyMatch((other) -> !created.contains(other.group(1))))) {
+				refused.add(statement);
+			}
+		}
+		return refused;
+	}
+
+	private static String withoutNested(String words) {
+		String outer = NESTED.matcher(words).replaceAll("");
+		return outer.equals(words) ? words : withoutNested(outer);
 	}
 
 	/** Those that are neither safe nor, by a comment before them, allowed. */

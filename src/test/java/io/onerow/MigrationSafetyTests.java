@@ -20,6 +20,9 @@ class MigrationSafetyTests {
 
 	private static final int FIRST = 47;
 
+	/** Those before are made before anything is spread. */
+	private static final int FIRST_ON_A_CLUSTER = 67;
+
 	private static final Path FOLDER = Path.of("src/main/resources/db/migration");
 
 	@Test
@@ -30,6 +33,38 @@ class MigrationSafetyTests {
 				.allSatisfy((file) -> assertThat(new MigrationFile(Files.readString(file)).unsafe()).as(file.toString())
 					.isEmpty());
 		}
+	}
+
+	@Test
+	void newMigrationIsTakenByACluster() throws IOException {
+		try (Stream<Path> files = Files.list(FOLDER)) {
+			List<Path> judged = files.filter((file) -> number(file) >= FIRST_ON_A_CLUSTER).toList();
+			assertThat(judged).isNotEmpty()
+				.allSatisfy((file) -> assertThat(new MigrationFile(Files.readString(file)).refusedByACluster())
+					.as(file.toString())
+					.isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "create table t (tenant_id text, a numeric(3, 1))",
+			"alter table t add column a numeric(3, 1)",
+			"alter table t add constraint t_fk foreign key (tenant_id, a) references u (tenant_id, a) not valid",
+			"create table t (a text); create table u (a text references t (a))",
+			"create function f(p_tenant text) returns text language plpgsql as $$ begin return 'language sql'; end $$" })
+	void isTakenByACluster(String migration) {
+		assertThat(new MigrationFile(migration).refusedByACluster()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alter table t add column a text, add column b text",
+			"alter table t add column a text, add constraint t_a check (a > '') not valid",
+			"create trigger t_a after insert on t for each row execute function f()",
+			"create or replace function f(p_tenant text) returns text language sql as $$ select 1 $$",
+			"create table t (tenant_id text, constraint t_fk foreign key (tenant_id) references u (tenant_id))",
+			"-- allowed: for a reason\nalter table t drop column a, drop column b" })
+	void isRefusedByACluster(String migration) {
+		assertThat(new MigrationFile(migration).refusedByACluster()).hasSize(1);
 	}
 
 	private static int number(Path file) {

@@ -53,8 +53,14 @@ public final class ServiceProcess implements AutoCloseable {
 	 */
 	public static ServiceProcess onTestDatabase(Path folder, String... options)
 			throws IOException, InterruptedException {
+		return on(TestDatabase.access(), folder, options);
+	}
+
+	/** The same on any database. */
+	public static ServiceProcess on(DatabaseAccess database, Path folder, String... options)
+			throws IOException, InterruptedException {
 		List<String> all = new ArrayList<>(List.of(options));
-		TestDatabase.access().asProperties().forEach((name, value) -> {
+		database.asProperties().forEach((name, value) -> {
 			String option = "--" + name + "=";
 			if (all.stream().noneMatch((given) -> given.startsWith(option))) {
 				all.add(option + value);

@@ -39,7 +39,7 @@ class ContactSearchesJdbc implements ContactSearches {
 	private static final String IN_ONE = IN_SOME.replace("directory_id > ?", "directory_id = ?");
 
 	private static final String PLACED = """
-			select c.*, d.kind, n.connection_id from unnest(?, ?) as w (directory_id, contact_id)
+			select c.*, d.kind, n.connection_id from unnest(cast(? as uuid[]), cast(? as uuid[])) as w (directory_id, contact_id)
 			cross join lateral (
 				select o.directory_id, %s from contact o
 				where o.tenant_id = ? and o.directory_id = w.directory_id and o.contact_id = w.contact_id

@@ -36,7 +36,7 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 				.map((field) -> ", c." + StoredCustomer.column(field))
 				.collect(Collectors.joining())
 			+ """
-					 from unnest(:ids) with ordinality as k (id, place)
+					 from unnest(cast(:ids as bigint[])) with ordinality as k (id, place)
 					cross join lateral (
 						select * from customer f where f.tenant_id = :tenant and f.customer_id = k.id offset 0
 					) c

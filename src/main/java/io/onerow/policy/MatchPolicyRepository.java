@@ -27,11 +27,11 @@ interface MatchPolicyRepository extends Repository<StoredMatchPolicy, StoredMatc
 			value = """
 					insert into match_policy (tenant_id, scope, policy, on_doubt, request_may_choose, region, survivorship, aliases,
 						complete, asked_at)
-					values (:tenant, :scope, (cast(:words as text[]))[1], (cast(:words as text[]))[2], :requestMayChoose,
-						cast(:region as text), (cast(:words as text[]))[3], :aliases,
-						(cast(:words as text[]))[1] <> 'corroborated' or exists (
+					select :tenant, :scope, w.words[1], w.words[2], :requestMayChoose, cast(:region as text), w.words[3], :aliases,
+						w.words[1] <> 'corroborated' or exists (
 							select from match_policy m where m.tenant_id = :tenant and m.policy = 'corroborated' and m.complete
-						), clock_timestamp())
+						), clock_timestamp()
+					from (select cast(:words as text[]) as words) as w
 					on conflict (tenant_id, scope) do update set policy = excluded.policy, on_doubt = excluded.on_doubt,
 						request_may_choose = excluded.request_may_choose, region = excluded.region,
 						survivorship = excluded.survivorship, aliases = excluded.aliases,

@@ -35,9 +35,9 @@ class DryRunsJdbc implements DryRuns, BeanPostProcessor {
 
 	private static final Logger log = LoggerFactory.getLogger(DryRunsJdbc.class);
 
+	/** By commands, which a cluster tells the other nodes of. */
 	private static final String BEGIN = """
-			select set_config('onerow.dry_run', 'on', true), set_config('lock_timeout', '%dms', true)"""
-		.formatted(WAIT.toMillis());
+			set local onerow.dry_run = 'on'; set local lock_timeout = '%dms'""".formatted(WAIT.toMillis());
 
 	/** No statement goes on for longer than all of it may. */
 	private static final String GO_ON = "set local statement_timeout = ";

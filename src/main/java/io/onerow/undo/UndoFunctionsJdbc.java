@@ -32,7 +32,7 @@ class UndoFunctionsJdbc implements UndoFunctions {
 	private static final String SELECT = """
 			select h.record_id, h.version, h.kind, h.scope_id, h.at,
 				coalesce(h.sent_name, h.after ->> 'fullName') as sent_name,
-				(select jsonb_object_agg(k, h.before -> k) from unnest(:keyed) k where jsonb_exists(h.before, k)) as before,
+				(select jsonb_object_agg(k, h.before -> k) from unnest(cast(:keyed as text[])) k where jsonb_exists(h.before, k)) as before,
 				case when u.request_id = :by then u.version end as undone_by
 			from history h left join lateral (
 				select * from history l

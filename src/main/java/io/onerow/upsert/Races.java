@@ -19,8 +19,11 @@ public final class Races {
 
 	private static final String DEADLOCK = "40P01";
 
+	/** On a cluster, of a tenant that was moved to another node meanwhile. */
+	private static final String MOVED = "0A000";
+
 	/** With serialization failure. */
-	private static final Set<String> STATES = Set.of(UNIQUE_VIOLATION, DEADLOCK, "40001");
+	private static final Set<String> STATES = Set.of(UNIQUE_VIOLATION, DEADLOCK, "40001", MOVED);
 
 	/** Lock not available, canceled: its time was up while it waited for another. */
 	private static final Set<String> WAITED = Set.of("55P03", "57014");

@@ -37,8 +37,11 @@ final class StoreFailures {
 	/** Connection, rollback, resources, operator, system: SQLSTATE classes. */
 	private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-	/** Lock not available, read-only after a failover, transaction timeout. */
-	private static final Set<String> UNAVAILABLE_STATES = Set.of("55P03", "25006", "25P04");
+	/**
+	 * Lock not available, read-only after a failover, transaction timeout, tenant moved
+	 * to another node of a cluster.
+	 */
+	private static final Set<String> UNAVAILABLE_STATES = Set.of("55P03", "25006", "25P04", "0A000");
 
 	/** Foreign key, unique, exclusion. */
 	private static final Set<String> CONFLICTS = Set.of("23503", "23505", "23P01");
