@@ -222,8 +222,8 @@ class AliasesIntegrationTests {
 		List<Integer> answers = Race.of(8, (i) -> () -> remove(id, "email", "old@acme.com").statusCode());
 		assertThat(answers).containsOnlyOnce(204).filteredOn((status) -> status == 404).hasSize(7);
 		assertThat(keys(id)).noneMatch((key) -> key.contains("old@"));
-		JsonNode entry = Client.json(
-				Client.of(this.context, this.tenant, "history:read").get("/api/onerow/v1/history/" + id + ".3"));
+		JsonNode entry = Client
+			.json(Client.of(this.context, this.tenant, "history:read").get("/api/onerow/v1/history/" + id + ".3"));
 		assertThat(entry.get("before")).hasToString("{\"aliases\":[\"email:old@acme.com\"]}");
 		assertThat(entry.get("after")).hasToString("{}");
 		id(john.formatted("third@acme.com"));
