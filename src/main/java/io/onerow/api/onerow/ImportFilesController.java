@@ -1,7 +1,6 @@
 package io.onerow.api.onerow;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 

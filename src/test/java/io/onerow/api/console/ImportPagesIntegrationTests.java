@@ -1,0 +1,190 @@
+package io.onerow.api.console;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.onerow.IntegrationTest;
+import io.onerow.security.session.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What people do with files in the console. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportPagesIntegrationTests {
+
+	private final ApplicationContext context;
+
+	private final Browser browser;
+
+	private Office office;
+
+	ImportPagesIntegrationTests(@Autowired ApplicationContext context) {
+		this.context = context;
+		this.office = new Office(context);
+		this.browser = Browser.at(this.office.base());
+	}
+
+	@BeforeEach
+	void open() {
+		this.office = new Office(this.context);
+	}
+
+	@AfterAll
+	void close() {
+		this.browser.close();
+	}
+
+	private void logIn(Role role) {
+		this.browser.open("/console/login");
+		if (this.browser.text().contains("Log out")) {
+			this.browser.click("Log out");
+		}
+		this.browser.logIn(this.office.user(role), Office.PASSWORD);
+	}
+
+	@Test
+	void fileIsMappedMendedWrittenAndTakenBack(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("people.csv"), """
+				Name;E-Mail;Sprache;Geburtstag;Notiz
+				Hanna Berg;hanna@berg.example;de;24.12.1980;new
+				Otto Tal;otto@tal.example;Deutsch;1.2.1990;new
+				Ida Feld;ida@feld.example;Deutsch;3.4.1991;new
+				Karl Wald;karl at wald;de;5.6.1992;new
+				""");
+		logIn(Role.OPERATOR);
+		this.browser.click("Import");
+		this.browser.check();
+		send(file);
+		assertThat(this.browser.text(".tag")).isEqualTo("open");
+		assertThat(this.browser.text("#import")).contains("4 rows, contacts, CSV", "as shown: dmy");
+		assertThat(this.browser.values("select[name=member]")).containsExactly("fullName", "email", "language",
+				"dateOfBirth", "", "language");
+		this.browser.check();
+		this.browser.click("Preview");
+		this.browser.await(".tag", "previewed");
+		assertThat(this.browser.texts(".counts dd")).containsExactly("1", "0", "0", "0", "3");
+		assertThat(this.browser.text(".groups")).contains("2 rows", "Sprache", "Deutsch");
+		this.browser.check();
+		this.browser.click("Use it for all cells Deutsch");
+		this.browser.await(".tag", "previewed");
+		assertThat(this.browser.texts(".counts dd")).containsExactly("3", "0", "0", "0", "1");
+		assertThat(this.browser.text(".timeline")).contains("row 1", "Hanna Berg", "1980-12-24");
+		this.browser.click("Run");
+		this.browser.await(".tag", "done");
+		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
+		String path = this.browser.path().replaceAll("[?#].*", "");
+		HttpResponse<String> failed = get(path + "/failed.csv", token);
+		assertThat(failed.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"failed.csv\"");
+		assertThat(failed.body()).contains("Karl Wald,karl at wald,de,5.6.1992,new,E-Mail,karl at wald,");
+		assertThat(get(path + "/succeeded.csv", token).body()).contains("created").hasLineCount(4);
+		this.browser.click("Take it back");
+		this.browser.await("#import", "reversed");
+		assertThat(this.browser.text(".tag")).isEqualTo("undone");
+		this.browser.open("/console/records?q=hanna@berg.example");
+		assertThat(this.browser.text()).contains("Nothing was found");
+	}
+
+	@Test
+	void columnsAreSaidToBeSomethingElseAndKept(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("some people.csv"), """
+				Who,Born
+				Hanna Berg,1/2/1980
+				""");
+		logIn(Role.OPERATOR);
+		this.browser.open("/console/imports");
+		send(file);
+		assertThat(this.browser.values("select[name=member]")).startsWith("", "");
+		this.browser.choose("What Who is", "fullName");
+		this.browser.choose("What Born is", "dateOfBirth");
+		assertThat(this.browser.text()).contains("Nothing tells the day from the month.");
+		this.browser.choose("Order of the dates of Born", "mdy");
+		this.browser.choose("member", "language");
+		this.browser.fill("value", "nl");
+		this.browser.click("Set");
+		this.browser.fill("name", "people of every month");
+		this.browser.click("Keep");
+		assertThat(this.browser.text(".done")).contains("kept as a template");
+		this.browser.open("/console/imports");
+		send(file);
+		this.browser.click("Use");
+		assertThat(this.browser.values("select[name=member]")).startsWith("fullName", "dateOfBirth");
+		assertThat(this.browser.text("#import")).contains("language = nl");
+		this.browser.check();
+		this.browser.click("Run");
+		this.browser.await(".tag", "done");
+		this.browser.open("/console/records?q=Hanna+Berg");
+		this.browser.click("Hanna Berg");
+		assertThat(this.browser.text()).contains("1980-01-02", "nl");
+	}
+
+	private void send(Path file) {
+		this.browser.choose("kind", "contacts");
+		this.browser.fill("owner", this.office.account());
+		this.browser.attach("file", file);
+		this.browser.click("Send");
+	}
+
+	@Test
+	void fileIsTakenFromNobodyElse() {
+		logIn(Role.READER);
+		assertThat(this.browser.text("header")).doesNotContain("Import");
+		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
+		assertThat(get("/console/imports", token).statusCode()).isEqualTo(403);
+		logIn(Role.OPERATOR);
+		token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
+		String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nAnn\r\n--x--\r\n";
+		assertThat(send(request("/console/imports", token).header("Content-Type", "multipart/form-data; boundary=x")
+			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("without the token of the form")
+			.isEqualTo(403);
+		assertThat(send(request("/console/imports", "none").header("Content-Type", "multipart/form-data; boundary=x")
+			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("by a stranger").isEqualTo(403);
+		assertThat(send(request("/console/reviews/" + UUID.randomUUID(), token)
+			.header("Content-Type", "multipart/form-data; boundary=x")
+			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("elsewhere").isEqualTo(415);
+		this.browser.open("/console/imports");
+		this.browser.fill("owner", UUID.randomUUID().toString());
+		this.browser.attach("file", Path.of("pom.xml"));
+		this.browser.click("Send");
+		assertThat(this.browser.text()).contains("There is no such account.");
+	}
+
+	private HttpRequest.Builder request(String path, String token) {
+		return HttpRequest.newBuilder(URI.create(this.office.base() + path))
+			.header("Cookie", ConsoleSecurity.COOKIE + "=" + token);
+	}
+
+	private HttpResponse<String> get(String path, String token) {
+		return send(request(path, token));
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
