@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.onerow.customer.Customer;
 import io.onerow.erase.Erasable;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ class ErasableImports implements Erasable {
 
 	/** How the number of a customer is shown. */
 	private static final Pattern NUMBER = Pattern.compile("\"id\":([0-9]{1,18})");
-
-	private static final String OF_CUSTOMER = "00000000-0000-8000-8000-%012x";
 
 	private final ImportRepository imports;
 
@@ -46,7 +45,7 @@ class ErasableImports implements Erasable {
 			return UUID.fromString(id);
 		}
 		Matcher number = NUMBER.matcher(id);
-		return number.matches() ? UUID.fromString(OF_CUSTOMER.formatted(Long.parseLong(number.group(1)))) : null;
+		return number.matches() ? Customer.recordId(Long.parseLong(number.group(1))) : null;
 	}
 
 	@Override
