@@ -13,7 +13,7 @@ begin
 	loop
 		execute regexp_replace(f.definition,
 			'(insert into account \(.*?p_match_keys, )1 \+ (coalesce\(\(.*?limit 1\s+\), 0\))(, p_now, p_now, p_key_version\))',
-			E'p_version := 1 + \\2;\n\t\t\\1p_version\\3');
+			E'before.version := 1 + \\2;\n\t\t\\1before.version\\3');
 	end loop;
 end
 $$;

@@ -158,7 +158,7 @@ begin
 				)
 			from customer w
 			where w.tenant_id = p_tenant and w.source = s.owner
-				and w.customer_id > ('x' || right(p_after::text, 12))::bit(48)::bigint
+				and w.customer_id > ('x' || right(replace(p_after::text, '-', ''), 15))::bit(60)::bigint
 			order by w.customer_id limit p_size;
 	end if;
 end
@@ -250,7 +250,7 @@ declare
 	k customer;
 begin
 	select c.* into k from customer c
-		where c.tenant_id = p_tenant and c.customer_id = ('x' || right(p_record::text, 12))::bit(48)::bigint for update;
+		where c.tenant_id = p_tenant and c.customer_id = ('x' || right(replace(p_record::text, '-', ''), 15))::bit(60)::bigint for update;
 	if k.customer_id is null or k.source <> p_sync.owner or (k.updated_at >= p_sync.opened_at and (
 		select coalesce(bool_or(h.request_id <> p_origin[3]), true) from history h
 		where h.tenant_id = p_tenant and h.record_id = p_record and h.at >= p_sync.opened_at
@@ -323,7 +323,7 @@ begin
 				)
 				else (
 					select k.updated_at from customer k
-					where k.tenant_id = p_tenant and k.customer_id = ('x' || right(m.record_id::text, 12))::bit(48)::bigint
+					where k.tenant_id = p_tenant and k.customer_id = ('x' || right(replace(m.record_id::text, '-', ''), 15))::bit(60)::bigint
 				) end
 		order by m.record_id limit p_size;
 end

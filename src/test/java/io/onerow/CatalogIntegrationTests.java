@@ -1,7 +1,9 @@
 package io.onerow;
 
 import java.util.List;
+import java.util.UUID;
 
+import io.onerow.customer.Customer;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Table;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,14 @@ class CatalogIntegrationTests {
 			.param("pattern", pattern)
 			.query(String.class)
 			.list()).isEmpty();
+	}
+
+	/** Also of a number that a node of a cluster has given. */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 281_474_976_710_655L, 281_474_976_710_657L, 562_949_953_421_921L })
+	void customerHasTheIdThatTheServiceMakes(long number) {
+		assertThat(this.jdbc.sql("select customer_record(?)").param(number).query(UUID.class).single())
+			.isEqualTo(Customer.recordId(number));
 	}
 
 	/** Each statement that writes the table would make it ready anew (see 0114). */

@@ -32,7 +32,7 @@ public record Customer(long id, Map<CustomerField, String> texts, boolean langua
 
 	/**
 	 * The id of a customer among records of all kinds, as customer_record of the database
-	 * makes it: a UUID of version 8 with the number in its last 48 bits.
+	 * makes it: a UUID of version 8 with the number in its last 60 bits.
 	 */
 	public static UUID recordId(long id) {
 		return new UUID(0x8000L, 0x8000_0000_0000_0000L | id);
@@ -40,7 +40,7 @@ public record Customer(long id, Map<CustomerField, String> texts, boolean langua
 
 	/** The other way round. */
 	static long number(UUID recordId) {
-		return recordId.getLeastSignificantBits() & 0xFFFF_FFFF_FFFFL;
+		return recordId.getLeastSignificantBits() & 0x0FFF_FFFF_FFFF_FFFFL;
 	}
 
 	public @Nullable String text(CustomerField field) {

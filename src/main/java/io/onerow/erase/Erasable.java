@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.onerow.customer.Customer;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,7 @@ public interface Erasable {
 			return UUID.fromString(id);
 		}
 		Matcher number = NUMBER.matcher(id);
-		return number.matches()
-				? UUID.fromString("00000000-0000-8000-8000-%012x".formatted(Long.parseLong(number.group(1)))) : null;
+		return number.matches() ? Customer.recordId(Long.parseLong(number.group(1))) : null;
 	}
 
 }
