@@ -30,7 +30,7 @@ public final class Upsert {
 
 		BillabexApi billabex = new BillabexApi(client);
 		UUID account = billabex
-			.createAccount(new BillabexNewAccount().fullName("Acme"), null, null, null, null, null, null, null, null,
+			.createAccount(new BillabexNewAccount().fullName("Acme"), null, null, null, null, null, null, null, null, null,
 					null, null)
 			.getId();
 		BillabexContact made = upsert(billabex, account,
@@ -45,14 +45,14 @@ public final class Upsert {
 			refusal = String.valueOf(ex.getStatusCode().value());
 		}
 		List<SamResult> results = new SamApi(client).upsertContacts(
-				List.of(new SamSentContact().externalId("CRM-7").firstname("Ann").lastname("Lee").email1("ann@sam.example")), null, null, null,
+				List.of(new SamSentContact().externalId("CRM-7").firstname("Ann").lastname("Lee").email1("ann@sam.example")), null, null, null, null,
 				null, null, null, null, null, null, null, null);
 		return "%s %s %s %s".formatted(made.getId().equals(found.getId()), found.getFullName(), refusal,
 				results.get(0).getRowsAffected());
 	}
 
 	private static BillabexContact upsert(BillabexApi api, UUID account, BillabexContactUpsert contact) {
-		return api.upsertContact(account, contact, null, null, null, null, null, null, null, null, null, null);
+		return api.upsertContact(account, contact, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 }

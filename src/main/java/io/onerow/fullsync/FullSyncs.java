@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.fullsync.FullSync.Missing;
@@ -18,11 +17,9 @@ import io.onerow.job.Job;
 import io.onerow.job.Jobs;
 import io.onerow.tenant.TenantId;
 import io.onerow.undo.Undo;
-import io.onerow.undo.Undone;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -43,8 +40,6 @@ public class FullSyncs {
 	private static final UUID BEFORE_ALL = new UUID(0, 0);
 
 	private static final String GONE = "gone";
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final FullSyncRepository syncs;
 
@@ -283,26 +278,8 @@ public class FullSyncs {
 			throw wrong(one);
 		}
 		this.syncs.unmark(tenant.value(), id);
-		this.syncs.undone(tenant.value(), id, JSON.writeValueAsString(undone(one)));
+		this.syncs.undone(tenant.value(), id, this.undo.undoIfAny(tenant, one.requestId()));
 		return get(tenant, id);
-	}
-
-	private Map<String, ?> undone(FullSync one) {
-		try {
-			Undo.RequestUndo result = this.undo.undo(one.tenant(), one.requestId());
-			return (result instanceof Undo.RequestUndo.Begun begun) ? Map.of("jobId", begun.job().id())
-					: counts(((Undo.RequestUndo.Done) result).items());
-		}
-		catch (NotFound ex) {
-			return counts(List.of());
-		}
-	}
-
-	private static Map<String, Long> counts(List<Undone> items) {
-		Map<String, Long> counts = items.stream()
-			.collect(Collectors.groupingBy(Undone::outcome, Collectors.counting()));
-		return Map.of("reversed", counts.getOrDefault("reversed", 0L), "kept", counts.getOrDefault("kept", 0L),
-				"failed", counts.getOrDefault("failed", 0L));
 	}
 
 	/** However the id of an account is spelled. */

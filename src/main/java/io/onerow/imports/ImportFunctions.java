@@ -27,10 +27,10 @@ interface ImportFunctions {
 	List<Import> page(TenantId tenant, @Nullable UUID after, int size);
 
 	/**
-	 * Gives one another mapping, and forgets its preview; says whether it was in one of
-	 * these phases.
+	 * Gives one another mapping, and forgets its preview; says whether it was as it was
+	 * seen.
 	 */
-	boolean map(Import mapped, Collection<Import.Phase> from, Instant now);
+	boolean map(Import seen, Mapping mapping, Instant now);
 
 	/**
 	 * Brings one to another phase, if it is in one of these, and says whether it was. A

@@ -47,7 +47,7 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	private static final String MAP = """
 			update data_import set mapping = cast(:mapping as jsonb), phase = 'open', preview = null, previewed = 0,
 				updated_at = :now
-			where tenant_id = :tenant and import_id = :id and phase in (:from)""";
+			where tenant_id = :tenant and import_id = :id and phase = :phase and updated_at = :seen""";
 
 	private static final String MOVE = """
 			update data_import set phase = :to, updated_at = :now,
@@ -163,9 +163,10 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	}
 
 	@Override
-	public boolean map(Import mapped, Collection<Import.Phase> from, Instant now) {
-		return of(MAP, mapped.tenant(), mapped.id()).param("mapping", JSON.writeValueAsString(mapped.mapping()))
-			.param("from", words(from))
+	public boolean map(Import seen, Mapping mapping, Instant now) {
+		return of(MAP, seen.tenant(), seen.id()).param("mapping", JSON.writeValueAsString(mapping))
+			.param("phase", word(seen.phase()))
+			.param("seen", seen.updatedAt().atOffset(ZoneOffset.UTC))
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update() > 0;
 	}

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -28,11 +29,9 @@ import io.onerow.job.Jobs;
 import io.onerow.job.NotHalted;
 import io.onerow.tenant.TenantId;
 import io.onerow.undo.Undo;
-import io.onerow.undo.Undone;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -50,11 +49,11 @@ public class Imports implements Sending {
 
 	static final Mapping UNMAPPED = new Mapping(Map.of(), Map.of());
 
+	private static final Set<Phase> MAPPABLE = EnumSet.of(Phase.OPEN, Phase.PREVIEWED);
+
 	private static final Set<String> GOING_ON = Set.of("running", "paused");
 
 	private static final int LONGEST_NAME = 200;
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final ImportRepository imports;
 
@@ -174,15 +173,24 @@ public class Imports implements Sending {
 	 * twice
 	 */
 	public Import map(TenantId tenant, UUID id, Mapping mapping) {
-		Import one = get(tenant, id);
-		check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
-		Import mapped = new Import(one.tenant(), one.id(), one.kind(), one.owner(), one.client(), one.source(),
-				one.fileName(), one.format(), one.columns(), mapping, one.total(), one.chunks(), Phase.OPEN, 0, 0, null,
-				null, one.previewJob(), null, null, one.createdAt(), now(), null);
-		if (!this.imports.map(mapped, EnumSet.of(Phase.OPEN, Phase.PREVIEWED), mapped.updatedAt())) {
-			throw wrong(tenant, id);
+		return remap(tenant, id, (said) -> mapping);
+	}
+
+	/**
+	 * The same by a change of what was said, which is made again if others were faster.
+	 */
+	public Import remap(TenantId tenant, UUID id, UnaryOperator<Mapping> change) {
+		while (true) {
+			Import one = get(tenant, id);
+			if (!MAPPABLE.contains(one.phase())) {
+				throw wrong(tenant, id);
+			}
+			Mapping mapping = change.apply(one.mapping());
+			check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
+			if (this.imports.map(one, mapping, now())) {
+				return get(tenant, id);
+			}
 		}
-		return get(tenant, id);
 	}
 
 	void check(Mapping mapping, ImportKind kind, Set<String> columns) {
@@ -318,26 +326,8 @@ public class Imports implements Sending {
 		if (!ended) {
 			throw wrong(tenant, id);
 		}
-		this.imports.undone(tenant, id, undone(one), now());
+		this.imports.undone(tenant, id, this.undo.undoIfAny(tenant, one.requestId()), now());
 		return get(tenant, id);
-	}
-
-	private String undone(Import one) {
-		try {
-			Undo.RequestUndo result = this.undo.undo(one.tenant(), one.requestId());
-			return JSON.writeValueAsString((result instanceof Undo.RequestUndo.Begun begun)
-					? Map.of("jobId", begun.job().id()) : counts(((Undo.RequestUndo.Done) result).items()));
-		}
-		catch (NotFound ex) {
-			return JSON.writeValueAsString(counts(List.of()));
-		}
-	}
-
-	private static Map<String, Long> counts(List<Undone> items) {
-		Map<String, Long> counts = items.stream()
-			.collect(Collectors.groupingBy(Undone::outcome, Collectors.counting()));
-		return Map.of("reversed", counts.getOrDefault("reversed", 0L), "kept", counts.getOrDefault("kept", 0L),
-				"failed", counts.getOrDefault("failed", 0L));
 	}
 
 	/** The rows that were written, or those that were not, as they are asked for. */

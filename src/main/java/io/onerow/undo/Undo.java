@@ -108,6 +108,29 @@ public class Undo {
 		return new RequestUndo.Done(List.of(undone));
 	}
 
+	/**
+	 * The same for what began as one request and may have written nothing.
+	 * @return a JSON object: the id of the job, or how many writes were reversed, kept
+	 * and failed
+	 */
+	public String undoIfAny(TenantId tenant, String request) {
+		try {
+			RequestUndo result = undo(tenant, request);
+			return JSON.writeValueAsString((result instanceof RequestUndo.Begun begun)
+					? Map.of("jobId", begun.job().id()) : counts(((RequestUndo.Done) result).items()));
+		}
+		catch (NotFound ex) {
+			return JSON.writeValueAsString(counts(List.of()));
+		}
+	}
+
+	private static Map<String, Long> counts(List<Undone> items) {
+		Map<String, Long> counts = items.stream()
+			.collect(Collectors.groupingBy(Undone::outcome, Collectors.counting()));
+		return Map.of("reversed", counts.getOrDefault("reversed", 0L), "kept", counts.getOrDefault("kept", 0L),
+				"failed", counts.getOrDefault("failed", 0L));
+	}
+
 	/** What is not begun in time is busy. */
 	private List<Undone> undoAll(TenantId tenant, List<UndoneWrite> all, Deadline end) {
 		List<Undone> undone = undo(tenant, all, end);

@@ -140,8 +140,9 @@ class ImportPages {
 		model.addAttribute("orders", List.of(DateOrder.values()));
 		Report told = (one.result() != null) ? one.result() : one.preview();
 		model.addAttribute("samples", (one.result() == null && told != null) ? ImportView.samples(told) : List.of());
-		model.addAttribute("errors", (told != null) ? told.errors() : List.of());
-		model.addAttribute("undo", ImportView.undone(one, this.jobs));
+		model.addAttribute("errors", (told != null) ? ImportView.errors(told) : List.of());
+		Map<String, String> undone = ImportView.undone(one, this.jobs);
+		model.addAttribute("undo", undone).addAttribute("undoing", ImportView.isGoingOn(undone));
 		model.addAttribute("templates",
 				this.templates.list(tenant).stream().filter((kept) -> kept.kind().equals(one.kind())).toList());
 		return "import";
@@ -150,7 +151,8 @@ class ImportPages {
 	/**
 	 * Says what one column is.
 	 * @param member empty to leave it out
-	 * @param values what cells mean, each in a line of its own: {@code cell = meaning}
+	 * @param column as {@link CellTexts} shows it
+	 * @param values what cells mean, as {@link CellTexts} shows it
 	 */
 	@Unconditional
 	@PostMapping(COLUMN)
@@ -159,7 +161,7 @@ class ImportPages {
 			@RequestParam(defaultValue = "") String values) {
 		Mapping.@Nullable Mapped mapped = member.isEmpty() ? null
 				: new Mapping.Mapped(member, order(dates), meanings(values));
-		return mapped(tenant, id, (mapping) -> with(mapping, column, mapped), "#columns");
+		return mapped(tenant, id, (mapping) -> with(mapping, CellTexts.read(column), mapped), "#columns");
 	}
 
 	private static @Nullable DateOrder order(String word) {
@@ -172,14 +174,8 @@ class ImportPages {
 	}
 
 	private static Map<String, String> meanings(String lines) {
-		Map<String, String> meanings = new LinkedHashMap<>();
-		lines.lines().filter((line) -> !line.isBlank()).forEach((line) -> {
-			int sign = line.indexOf('=');
-			if (sign < 1) {
-				throw new InvalidParameter("values", "must have lines such as Herr = m");
-			}
-			meanings.put(line.substring(0, sign).strip(), bounded(line.substring(sign + 1).strip(), "values"));
-		});
+		Map<String, String> meanings = CellTexts.meanings(lines);
+		meanings.values().forEach((meaning) -> bounded(meaning, "values"));
 		return meanings;
 	}
 
@@ -207,14 +203,15 @@ class ImportPages {
 	@PostMapping(MEND)
 	ResponseEntity<Void> mend(TenantId tenant, @PathVariable UUID id, @RequestParam String column,
 			@RequestParam String value, @RequestParam String meant) {
+		String name = CellTexts.read(column);
 		mapped(tenant, id, (mapping) -> {
-			Mapping.Mapped mapped = mapping.columns().get(column);
+			Mapping.Mapped mapped = mapping.columns().get(name);
 			if (mapped == null) {
 				throw new InvalidParameter("column", "must be one that is not left out");
 			}
 			Map<String, String> values = new LinkedHashMap<>(mapped.values());
-			values.put(value.strip(), bounded(meant.strip(), "meant"));
-			return with(mapping, column, new Mapping.Mapped(mapped.member(), mapped.dates(), values));
+			values.put(CellTexts.read(value).strip(), bounded(meant.strip(), "meant"));
+			return with(mapping, name, new Mapping.Mapped(mapped.member(), mapped.dates(), values));
 		}, "");
 		this.imports.preview(tenant, id);
 		return Shown.next(PATH + "/" + id + "#preview");
@@ -233,7 +230,7 @@ class ImportPages {
 
 	private ResponseEntity<Void> mapped(TenantId tenant, UUID id, UnaryOperator<Mapping> change, String place) {
 		try {
-			this.imports.map(tenant, id, change.apply(this.imports.get(tenant, id).mapping()));
+			this.imports.remap(tenant, id, change);
 			return Shown.next(PATH + "/" + id + place);
 		}
 		catch (Unmappable ex) {

@@ -38,6 +38,10 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 			List.of("run", "preview"), "running", List.of("pause", "cancel"), "paused", List.of("resume", "cancel"),
 			"failed", List.of("run", "undo"), "cancelled", List.of("undo"), "done", List.of("undo"));
 
+	private static final List<String> UNDONE = List.of("reversed", "kept", "failed");
+
+	private static final String STATE = "state";
+
 	private static final Set<String> LIVE = Set.of("previewing", "running");
 
 	static ImportView of(Import one, Imports imports) {
@@ -76,20 +80,36 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 		if (!job.isEmpty()) {
 			try {
 				Job undo = jobs.get(one.tenant(), UUID.fromString(job));
-				return Map.of("state", undo.state().toString(), "done", String.valueOf(undo.done()), "total",
-						String.valueOf(undo.total()));
+				Map<String, String> words = counts(Shown.json(undo.result()));
+				words.put(STATE, undo.state().toString());
+				return words;
 			}
 			catch (NotFound ex) {
 				return Map.of();
 			}
 		}
-		return told.propertyStream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (count) -> count.getValue().asString()));
+		return counts(told);
+	}
+
+	private static Map<String, String> counts(JsonNode told) {
+		Map<String, String> counts = new LinkedHashMap<>();
+		UNDONE.forEach((word) -> counts.put(word, told.path(word).asString("0")));
+		return counts;
+	}
+
+	/** Whether that is still going on. */
+	static boolean isGoingOn(Map<String, String> undone) {
+		return Job.State.RUNNING.toString().equals(undone.get(STATE));
+	}
+
+	static List<ErrorView> errors(Report report) {
+		return report.errors().stream().map(ErrorView::of).toList();
 	}
 
 	/**
 	 * A column of the file on a page.
 	 *
+	 * @param key its name in a form
 	 * @param filled percent of its cells that are not blank
 	 * @param member what it is; empty if it is left out
 	 * @param dates in which order its dates are read; empty for what they show
@@ -97,19 +117,16 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 	 * @param unclear whether nothing tells
 	 * @param values what cells mean, in lines
 	 */
-	record ColumnView(String name, long filled, List<String> examples, String member, String dates, String shown,
-			boolean unclear, String values) {
+	record ColumnView(String name, String key, long filled, List<String> examples, String member, String dates,
+			String shown, boolean unclear, String values) {
 
 		static ColumnView of(Column column, Import one) {
 			Mapping.@Nullable Mapped mapped = one.mapping().columns().get(column.name());
 			String dates = (mapped != null && mapped.dates() != null) ? mapped.dates().toString() : "";
-			String values = (mapped != null) ? mapped.values()
-				.entrySet()
-				.stream()
-				.map((meaning) -> meaning.getKey() + " = " + meaning.getValue())
-				.collect(Collectors.joining("\n")) : "";
-			return new ColumnView(column.name(), (one.total() > 0) ? column.filled() * 100 / one.total() : 0,
-					column.examples(), (mapped != null) ? mapped.member() : "", dates,
+			String values = (mapped != null) ? CellTexts.shown(mapped.values()) : "";
+			return new ColumnView(column.name(), CellTexts.shown(column.name()),
+					(one.total() > 0) ? column.filled() * 100 / one.total() : 0, column.examples(),
+					(mapped != null) ? mapped.member() : "", dates,
 					(column.dates() != null) ? column.dates().toString() : "", column.isAmbiguous() && dates.isEmpty(),
 					values);
 		}
@@ -136,6 +153,38 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 			return new SampleView(sample.row(), sample.outcome(), sample.recordId(),
 					(sample.rule() != null) ? "by=" + sample.rule() : null, EntryView.changes(before, after),
 					sample.column(), sample.value(), sample.reason());
+		}
+
+	}
+
+	/**
+	 * Rows on a page that were not taken for one reason.
+	 *
+	 * @param key the name of the column in a form
+	 * @param repair what may have been meant; empty if nothing comes to mind
+	 */
+	record ErrorView(@Nullable String column, String key, String reason, long count, List<Wrong> values,
+			String repair) {
+
+		static ErrorView of(Report.ErrorGroup group) {
+			String repair = group.repair();
+			return new ErrorView(group.column(), CellTexts.shown(String.valueOf(group.column())), group.reason(),
+					group.count(), group.values().stream().map(Wrong::of).toList(), (repair != null) ? repair : "");
+		}
+
+	}
+
+	/**
+	 * A cell that was not taken.
+	 *
+	 * @param key it in a form; empty if it may be longer than what is known of it
+	 */
+	record Wrong(String value, String key) {
+
+		private static final int KNOWN = 100;
+
+		static Wrong of(String value) {
+			return new Wrong(value, (value.length() < KNOWN) ? CellTexts.shown(value) : "");
 		}
 
 	}

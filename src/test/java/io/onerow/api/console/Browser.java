@@ -87,6 +87,10 @@ final class Browser implements AutoCloseable {
 		return this.driver.findElement(By.cssSelector(css)).getText();
 	}
 
+	String attribute(String css, String name) {
+		return String.valueOf(this.driver.findElement(By.cssSelector(css)).getDomProperty(name));
+	}
+
 	List<String> texts(String css) {
 		return this.driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
 	}
@@ -161,11 +165,16 @@ final class Browser implements AutoCloseable {
 
 	/** Clicks the first button or link of that text, or with that label. */
 	void click(String text) {
-		WebElement found = this.driver
-			.findElement(By.xpath("//*[self::a or self::button][contains(normalize-space(.), '" + text
-					+ "') or @aria-label='" + text + "']"));
+		By called = By.xpath("//*[self::a or self::button][contains(normalize-space(.), '" + text
+				+ "') or normalize-space(@aria-label)='" + text + "']");
 		WebElement page = this.driver.findElement(By.tagName("html"));
-		found.click();
+		try {
+			this.driver.findElement(called).click();
+		}
+		catch (StaleElementReferenceException ex) {
+			// a list that follows by itself has just been replaced
+			this.driver.findElement(called).click();
+		}
 		awaitLeft(page);
 	}
 

@@ -1,12 +1,9 @@
 package io.onerow.api.console;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -52,14 +49,6 @@ class ConsoleIntegrationTests {
 		this.browser.close();
 	}
 
-	private void logIn(Role role) {
-		this.browser.open("/console/login");
-		if (this.browser.text().contains("Log out")) {
-			this.browser.click("Log out");
-		}
-		this.browser.logIn(this.office.user(role), Office.PASSWORD);
-	}
-
 	@Test
 	void personLogsInAndOut() {
 		String email = this.office.user(Role.READER);
@@ -80,10 +69,10 @@ class ConsoleIntegrationTests {
 		assertThat(this.browser.text("header")).contains(email, "Records", "Review", "Match lab")
 			.doesNotContain("Administration");
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
-		assertThat(get("/console/records", token).statusCode()).isEqualTo(200);
+		assertThat(this.office.get("/console/records", token).statusCode()).isEqualTo(200);
 		this.browser.click("Log out");
 		assertThat(this.browser.title()).startsWith("Log in");
-		assertThat(get("/console/records", token).headers().firstValue("Location").orElse(""))
+		assertThat(this.office.get("/console/records", token).headers().firstValue("Location").orElse(""))
 			.isEqualTo("/console/login?to=%2Fconsole%2Frecords");
 	}
 
@@ -92,7 +81,7 @@ class ConsoleIntegrationTests {
 		String ann = this.office
 			.upserted("{'fullName': 'Annabel Leeson', 'email': 'annabel@acme.com', 'language': 'en'}");
 		this.office.upserted("{'fullName': 'Bob Leeson', 'email': 'annabel@acme.com', 'language': 'en'}");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.check();
 		this.browser.fill("q", "Bob Lesson");
 		this.browser.click("Search");
@@ -127,7 +116,7 @@ class ConsoleIntegrationTests {
 			.upserted("{'fullName': 'Clara Schumann', 'email': 'clara@acme.com', 'language': 'en'}");
 		String other = this.office
 			.upserted("{'fullName': 'Fanny Mendelssohn', 'email': 'fanny@acme.com', 'language': 'de'}");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.open("/console/records/" + one);
 		this.browser.fill("other", other);
 		this.browser.click("Compare the two");
@@ -152,7 +141,7 @@ class ConsoleIntegrationTests {
 		this.office.doubt("John Smith", "Jon Smith", "+31 20 111111");
 		this.office.doubt("Peter Parker", "Petra Parker", "+31 20 222222");
 		this.office.doubt("Karl Marks", "Carl Marks", "+31 20 333333");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.open("/console/reviews");
 		assertThat(this.browser.text("main")).contains("Jon Smith", "John Smith", "1985-03-27", "1950-01-01",
 				"There are more questions");
@@ -186,7 +175,7 @@ class ConsoleIntegrationTests {
 			this.office.upserted("{'fullName': '" + name + "', 'email': 'p" + i + "@acme.com', 'language': 'en'}");
 		}
 		this.office.upserted("{'fullName': 'Somebody Else', 'email': 'p7@acme.com', 'language': 'en'}");
-		logIn(Role.READER);
+		this.office.logIn(this.browser, Role.READER);
 		this.browser.open("/console/activity?span=hour");
 		assertThat(this.browser.texts("caption ~ thead th")).containsExactly("Wire", "created", "updated");
 		assertThat(this.browser.texts("caption ~ tbody tr th, caption ~ tbody tr td")).containsExactly("billabex", "31",
@@ -210,7 +199,7 @@ class ConsoleIntegrationTests {
 	void labTellsWhatAnUpsertWouldBeAndWhatAnotherPolicyWouldDecide() {
 		String john = this.office.upserted("{'fullName': 'John Smith', 'language': 'en', 'dateOfBirth': '1950-01-01'}");
 		this.office.upserted("{'fullName': 'Jon Smith', 'language': 'en', 'dateOfBirth': '1985-03-27'}");
-		logIn(Role.READER);
+		this.office.logIn(this.browser, Role.READER);
 		this.browser.open("/console/lab");
 		this.browser.check();
 		this.browser.fill("path", this.office.contacts() + "/upsert");
@@ -234,7 +223,7 @@ class ConsoleIntegrationTests {
 
 	@Test
 	void administratorMakesAndEndsCredentials() {
-		logIn(Role.ADMIN);
+		this.office.logIn(this.browser, Role.ADMIN);
 		this.browser.open("/console/admin/clients");
 		String id = this.office.tenant() + "-sync";
 		this.browser.fill("clientId", id);
@@ -274,7 +263,7 @@ class ConsoleIntegrationTests {
 
 	@Test
 	void administratorChangesUsersAndPolicies() {
-		logIn(Role.ADMIN);
+		this.office.logIn(this.browser, Role.ADMIN);
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		String email = "new@" + this.office.tenant() + ".example";
 		this.browser.open("/console/admin/policies");
@@ -298,21 +287,22 @@ class ConsoleIntegrationTests {
 		this.browser.click("Log out");
 		this.browser.logIn(email, password);
 		assertThat(this.browser.text("header")).contains(email).doesNotContain("Administration");
-		assertThat(get("/console/admin/users", Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE)))
+		assertThat(this.office
+			.get("/console/admin/users", Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE)))
 			.statusCode()).isEqualTo(403);
 		this.browser.open("/console/admin/users");
 		assertThat(this.browser.text(".problem")).isEqualTo("This is not permitted.");
-		assertThat(get("/console/records", token).statusCode()).as("who has logged out").isEqualTo(303);
+		assertThat(this.office.get("/console/records", token).statusCode()).as("who has logged out").isEqualTo(303);
 	}
 
 	@Test
 	void changeOfAUserEndsItsConsole() {
-		logIn(Role.ADMIN);
+		this.office.logIn(this.browser, Role.ADMIN);
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		this.browser.open("/console/admin/users");
 		this.browser.click("New password for admin@" + this.office.tenant() + ".example");
 		assertThat(this.browser.text(".secret")).contains("It is shown this once");
-		assertThat(get("/console/records", token).statusCode()).isEqualTo(303);
+		assertThat(this.office.get("/console/records", token).statusCode()).isEqualTo(303);
 		this.browser.open("/console/records");
 		assertThat(this.browser.title()).startsWith("Log in");
 	}
@@ -320,24 +310,26 @@ class ConsoleIntegrationTests {
 	@Test
 	void formFromElsewhereIsRefusedAndNothingElseIsACredential() {
 		String contact = this.office.upserted("{'fullName': 'Gustav Mahler', 'email': 'g@acme.com', 'language': 'de'}");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		String undo = "/console/history/" + contact + ".1/undo";
-		HttpResponse<String> forged = send(
-				request(undo, token).header("Content-Type", "application/x-www-form-urlencoded")
-					.POST(HttpRequest.BodyPublishers.ofString("_csrf=0123456789")));
+		HttpResponse<String> forged = Office.send(this.office.request(undo, token)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString("_csrf=0123456789")));
 		assertThat(forged.statusCode()).isEqualTo(403);
 		assertThat(forged.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-		assertThat(get("/console/records/" + contact, token).body()).contains("Gustav Mahler");
-		assertThat(get("/api/onerow/v1/records/" + contact, token).statusCode()).as("cookie on a wire").isEqualTo(401);
-		assertThat(send(HttpRequest.newBuilder(URI.create(this.office.base() + "/console/records/" + contact))
-			.header("Authorization", "Bearer " + this.office.client().token())).statusCode()).as("bearer token")
-			.isEqualTo(303);
+		assertThat(this.office.get("/console/records/" + contact, token).body()).contains("Gustav Mahler");
+		assertThat(this.office.get("/api/onerow/v1/records/" + contact, token).statusCode()).as("cookie on a wire")
+			.isEqualTo(401);
+		assertThat(Office
+			.send(HttpRequest.newBuilder(URI.create(this.office.base() + "/console/records/" + contact))
+				.header("Authorization", "Bearer " + this.office.client().token()))
+			.statusCode()).as("bearer token").isEqualTo(303);
 	}
 
 	@Test
 	void pagesComeWithAStrictPolicyAndOnlyOwnFiles() {
-		HttpResponse<String> page = get("/console/login", "none");
+		HttpResponse<String> page = this.office.get("/console/login", "none");
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'")
 			.doesNotContain("unsafe", "http");
 		assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
@@ -346,8 +338,8 @@ class ConsoleIntegrationTests {
 			.satisfies((cookie) -> assertThat(cookie).startsWith(ConsoleSecurity.FORM_COOKIE + "=")
 				.contains("Path=/console", "HttpOnly", "SameSite=Strict"));
 		assertThat(page.body()).doesNotContain("<style", " style=", " onclick", "http://", "https://", "??");
-		assertThat(get("/console/assets/htmx.min.js", "none").body()).contains("htmx");
-		HttpResponse<String> missing = get("/console/assets/other.js", "none");
+		assertThat(this.office.get("/console/assets/htmx.min.js", "none").body()).contains("htmx");
+		HttpResponse<String> missing = this.office.get("/console/assets/other.js", "none");
 		assertThat(missing.statusCode()).isEqualTo(404);
 		assertThat(missing.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
 		assertThat(missing.headers().allValues("Content-Security-Policy")).hasSize(1)
@@ -358,35 +350,15 @@ class ConsoleIntegrationTests {
 	void whoIsAtAnotherTenantSeesNothing() {
 		String contact = this.office.upserted("{'fullName': 'Franz Liszt', 'email': 'f@acme.com', 'language': 'de'}");
 		this.office = new Office(this.context);
-		logIn(Role.ADMIN);
+		this.office.logIn(this.browser, Role.ADMIN);
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
-		assertThat(get("/console/records/" + contact, token).statusCode()).isEqualTo(404);
-		assertThat(get("/console/records/" + UUID.randomUUID(), token).statusCode()).isEqualTo(404);
-		assertThat(get("/console/records?q=" + URLEncoder.encode("Franz Liszt", StandardCharsets.UTF_8), token).body())
+		assertThat(this.office.get("/console/records/" + contact, token).statusCode()).isEqualTo(404);
+		assertThat(this.office.get("/console/records/" + UUID.randomUUID(), token).statusCode()).isEqualTo(404);
+		assertThat(
+				this.office.get("/console/records?q=" + URLEncoder.encode("Franz Liszt", StandardCharsets.UTF_8), token)
+					.body())
 			.contains("Nothing was found");
-		assertThat(get("/console/activity", token).body()).contains("Acme").doesNotContain("Liszt");
-	}
-
-	private HttpRequest.Builder request(String path, String token) {
-		return HttpRequest.newBuilder(URI.create(this.office.base() + path))
-			.header("Cookie", ConsoleSecurity.COOKIE + "=" + token);
-	}
-
-	private HttpResponse<String> get(String path, String token) {
-		return send(request(path, token));
-	}
-
-	private static HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		assertThat(this.office.get("/console/activity", token).body()).contains("Acme").doesNotContain("Liszt");
 	}
 
 }

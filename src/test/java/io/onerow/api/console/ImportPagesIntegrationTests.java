@@ -1,15 +1,20 @@
 package io.onerow.api.console;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.onerow.IntegrationTest;
 import io.onerow.security.session.Role;
@@ -51,14 +56,6 @@ class ImportPagesIntegrationTests {
 		this.browser.close();
 	}
 
-	private void logIn(Role role) {
-		this.browser.open("/console/login");
-		if (this.browser.text().contains("Log out")) {
-			this.browser.click("Log out");
-		}
-		this.browser.logIn(this.office.user(role), Office.PASSWORD);
-	}
-
 	@Test
 	void fileIsMappedMendedWrittenAndTakenBack(@TempDir Path folder) throws IOException {
 		Path file = Files.writeString(folder.resolve("people.csv"), """
@@ -68,7 +65,7 @@ class ImportPagesIntegrationTests {
 				Ida Feld;ida@feld.example;Deutsch;3.4.1991;new
 				Karl Wald;karl at wald;de;5.6.1992;new
 				""");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.click("Import");
 		this.browser.check();
 		send(file);
@@ -90,10 +87,10 @@ class ImportPagesIntegrationTests {
 		this.browser.await(".tag", "done");
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		String path = this.browser.path().replaceAll("[?#].*", "");
-		HttpResponse<String> failed = get(path + "/failed.csv", token);
+		HttpResponse<String> failed = this.office.get(path + "/failed.csv", token);
 		assertThat(failed.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"failed.csv\"");
 		assertThat(failed.body()).contains("Karl Wald,karl at wald,de,5.6.1992,new,E-Mail,karl at wald,");
-		assertThat(get(path + "/succeeded.csv", token).body()).contains("created").hasLineCount(4);
+		assertThat(this.office.get(path + "/succeeded.csv", token).body()).contains("created").hasLineCount(4);
 		this.browser.click("Take it back");
 		this.browser.await("#import", "reversed");
 		assertThat(this.browser.text(".tag")).isEqualTo("undone");
@@ -107,7 +104,7 @@ class ImportPagesIntegrationTests {
 				Who,Born
 				Hanna Berg,1/2/1980
 				""");
-		logIn(Role.OPERATOR);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.open("/console/imports");
 		send(file);
 		assertThat(this.browser.values("select[name=member]")).startsWith("", "");
@@ -143,21 +140,28 @@ class ImportPagesIntegrationTests {
 
 	@Test
 	void fileIsTakenFromNobodyElse() {
-		logIn(Role.READER);
+		this.office.logIn(this.browser, Role.READER);
 		assertThat(this.browser.text("header")).doesNotContain("Import");
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
-		assertThat(get("/console/imports", token).statusCode()).isEqualTo(403);
-		logIn(Role.OPERATOR);
+		assertThat(this.office.get("/console/imports", token).statusCode()).isEqualTo(403);
+		this.office.logIn(this.browser, Role.OPERATOR);
 		token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nAnn\r\n--x--\r\n";
-		assertThat(send(request("/console/imports", token).header("Content-Type", "multipart/form-data; boundary=x")
-			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("without the token of the form")
-			.isEqualTo(403);
-		assertThat(send(request("/console/imports", "none").header("Content-Type", "multipart/form-data; boundary=x")
-			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("by a stranger").isEqualTo(403);
-		assertThat(send(request("/console/reviews/" + UUID.randomUUID(), token)
-			.header("Content-Type", "multipart/form-data; boundary=x")
-			.POST(HttpRequest.BodyPublishers.ofString(form))).statusCode()).as("elsewhere").isEqualTo(415);
+		assertThat(Office
+			.send(this.office.request("/console/imports", token)
+				.header("Content-Type", "multipart/form-data; boundary=x")
+				.POST(HttpRequest.BodyPublishers.ofString(form)))
+			.statusCode()).as("without the token of the form").isEqualTo(403);
+		assertThat(Office
+			.send(this.office.request("/console/imports", "none")
+				.header("Content-Type", "multipart/form-data; boundary=x")
+				.POST(HttpRequest.BodyPublishers.ofString(form)))
+			.statusCode()).as("by a stranger").isEqualTo(403);
+		assertThat(Office
+			.send(this.office.request("/console/reviews/" + UUID.randomUUID(), token)
+				.header("Content-Type", "multipart/form-data; boundary=x")
+				.POST(HttpRequest.BodyPublishers.ofString(form)))
+			.statusCode()).as("elsewhere").isEqualTo(415);
 		this.browser.open("/console/imports");
 		this.browser.fill("owner", UUID.randomUUID().toString());
 		this.browser.attach("file", Path.of("pom.xml"));
@@ -165,25 +169,72 @@ class ImportPagesIntegrationTests {
 		assertThat(this.browser.text()).contains("There is no such account.");
 	}
 
-	private HttpRequest.Builder request(String path, String token) {
-		return HttpRequest.newBuilder(URI.create(this.office.base() + path))
-			.header("Cookie", ConsoleSecurity.COOKIE + "=" + token);
+	@Test
+	void cellsAndColumnsOfAnyTextAreMended(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("a.csv"), """
+				"Full
+				name",Language
+				Hanna Berg,a=b
+				Otto Tal,"c
+				d"
+				""");
+		this.office.logIn(this.browser, Role.OPERATOR);
+		this.browser.open("/console/imports");
+		send(file);
+		this.browser.click("Preview");
+		this.browser.await(".tag", "previewed");
+		this.browser.fill("m0-0", "de");
+		this.browser.click("Use it for all cells a=b");
+		this.browser.await(".tag", "previewed");
+		this.browser.fill("m0-0", "en");
+		this.browser.click("Use for all such cells");
+		this.browser.await(".tag", "previewed");
+		this.browser.click("Save Language");
+		this.browser.click("Save Full name");
+		this.browser.click("Run");
+		this.browser.await(".tag", "done");
+		assertThat(this.browser.texts(".counts dd")).containsExactly("2", "0", "0", "0", "0");
 	}
 
-	private HttpResponse<String> get(String path, String token) {
-		return send(request(path, token));
+	@Test
+	void undoOfManyRowsIsFollowed(@TempDir Path folder) throws IOException {
+		Random random = new Random(1);
+		Path file = Files.writeString(folder.resolve("many.csv"),
+				IntStream.range(0, 1_050)
+					.mapToObj((i) -> "p" + i + "@acme.com," + stranger(random) + ",en")
+					.collect(Collectors.joining("\n", "email,name,language\n", "\n")));
+		this.office.logIn(this.browser, Role.OPERATOR);
+		this.browser.open("/console/imports");
+		send(file);
+		this.browser.click("Run");
+		this.browser.await(".tag", "done");
+		assertThat(this.browser.texts(".counts dd")).startsWith("1050");
+		this.browser.click("Take it back");
+		this.browser.await("section[aria-labelledby=undone]", "1050");
+		this.browser.await("section[aria-labelledby=undone]", "done");
 	}
 
-	private static HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
+	/** Far from all others. */
+	private static String stranger(Random random) {
+		return random.ints(20, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
+	}
+
+	/** By a form that is as it should be. */
+	@Test
+	void fileThatIsTooLargeIsRefusedBeforeItComes() throws IOException {
+		this.office.logIn(this.browser, Role.OPERATOR);
+		this.browser.open("/console/imports");
+		URI target = URI.create(this.browser.attribute("form[enctype]", "action"));
+		String head = "POST " + target.getRawPath() + "?" + target.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\n"
+				+ "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1073741825\r\nCookie: "
+				+ ConsoleSecurity.COOKIE + "=" + this.browser.cookie(ConsoleSecurity.COOKIE) + "; "
+				+ ConsoleSecurity.FORM_COOKIE + "=" + this.browser.cookie(ConsoleSecurity.FORM_COOKIE) + "\r\n\r\n";
+		try (Socket socket = new Socket("localhost", target.getPort())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+			BufferedReader answer = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+			assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
 		}
 	}
 

@@ -1,6 +1,11 @@
 package io.onerow.api.console;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -79,6 +84,37 @@ final class Office {
 				+ "'}");
 		upserted("{'fullName': '" + other + "', 'language': 'en', 'dateOfBirth': '1985-03-27', 'phone': '" + phone
 				+ "'}");
+	}
+
+	/** Has somebody else log in. */
+	void logIn(Browser browser, Role role) {
+		browser.open("/console/login");
+		if (browser.text().contains("Log out")) {
+			browser.click("Log out");
+		}
+		browser.logIn(user(role), PASSWORD);
+	}
+
+	/** A request with the cookie of a browser that has logged in. */
+	HttpRequest.Builder request(String path, String token) {
+		return HttpRequest.newBuilder(URI.create(base() + path)).header("Cookie", ConsoleSecurity.COOKIE + "=" + token);
+	}
+
+	HttpResponse<String> get(String path, String token) {
+		return send(request(path, token));
+	}
+
+	static HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }
