@@ -6,9 +6,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,6 +53,9 @@ class ImportIntegrationTests {
 	@Autowired
 	private ImportUpkeep upkeep;
 
+	@Autowired
+	private Imports imports;
+
 	private final String tenant = "i" + UUID.randomUUID().toString().substring(24);
 
 	private Importing importing;
@@ -81,6 +91,25 @@ class ImportIntegrationTests {
 				"\"repair\":\"de\"", "must be an email address");
 		assertThat(this.importing.all()).as("nothing is written").hasSize(1);
 		writtenAndTakenBack(one);
+	}
+
+	@Test
+	void changesOfAMappingAtOnceAreAllKept() throws Exception {
+		UUID id = UUID.fromString(this.importing.open("name", "Clara Schumann").get("id").stringValue());
+		TenantId of = new TenantId(this.tenant);
+		List<String> members = this.imports.members(this.imports.get(of, id)).stream().map(ImportMember::name).toList();
+		ExecutorService people = Executors.newFixedThreadPool(members.size());
+		List<Future<Import>> said = people.invokeAll(
+				members.stream().<Callable<Import>>map((member) -> () -> this.imports.remap(of, id, (mapping) -> {
+					Map<String, String> defaults = new HashMap<>(mapping.defaults());
+					defaults.put(member, "x");
+					return new Mapping(mapping.columns(), defaults);
+				})).toList(), 30, TimeUnit.SECONDS);
+		people.shutdown();
+		for (Future<Import> one : said) {
+			one.get();
+		}
+		assertThat(this.imports.get(of, id).mapping().defaults()).containsOnlyKeys(members);
 	}
 
 	private void writtenAndTakenBack(JsonNode one) {

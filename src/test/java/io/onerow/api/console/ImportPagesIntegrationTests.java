@@ -109,6 +109,9 @@ class ImportPagesIntegrationTests {
 		send(file);
 		assertThat(this.browser.values("select[name=member]")).startsWith("", "");
 		this.browser.choose("What Who is", "fullName");
+		this.browser.choose("What Born is", "email");
+		this.browser.choose("What Born is", "");
+		assertThat(this.browser.values("select[name=member]")).startsWith("fullName", "");
 		this.browser.choose("What Born is", "dateOfBirth");
 		assertThat(this.browser.text()).contains("Nothing tells the day from the month.");
 		this.browser.choose("Order of the dates of Born", "mdy");
