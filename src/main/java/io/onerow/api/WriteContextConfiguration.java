@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What the writes of a request need to know of it. */
+/** How a request finds its route, and what its writes need to know of it. */
 @Configuration(proxyBeanMethods = false)
 class WriteContextConfiguration implements WebMvcConfigurer {
 
@@ -31,12 +32,17 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	static WebMvcRegistrations writeAdapter(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns, FullSyncs syncs) {
+	static WebMvcRegistrations mvc(DryRuns dryRuns, @Qualifier("dryRuns") Turns turns, FullSyncs syncs) {
 		return new WebMvcRegistrations() {
 
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
 				return new WriteAdapter(dryRuns, turns, new SyncHeader(syncs));
+			}
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new RouteMapping();
 			}
 
 		};
