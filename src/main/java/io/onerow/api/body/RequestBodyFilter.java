@@ -112,7 +112,7 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 				return;
 			}
 			refuseOtherMedia(request);
-			takeIn(request, response, chain);
+			takeIn(limit, request, response, chain);
 		}
 		catch (BodyTooLarge | BodyTooSlow | TooManyTokens | MalformedRequest | NoRoom
 				| HttpMediaTypeNotSupportedException ex) {
@@ -122,9 +122,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private void takeIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void takeIn(BodyLimit limit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		BodyIntake intake = new BodyIntake(request, arriving(request), this.limits, this.turns);
+		BodyIntake intake = new BodyIntake(request, arriving(limit, request), this.limits, this.turns);
 		if (isHere(intake)) {
 			work(intake, request, response, chain);
 			return;
@@ -144,10 +144,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private ArrivingBody arriving(HttpServletRequest request) throws BodyTooLarge {
+	private ArrivingBody arriving(BodyLimit limit, HttpServletRequest request) throws BodyTooLarge {
 		boolean stranger = isStranger();
 		long declared = request.getContentLengthLong();
-		BodyLimit limit = this.bodies.of(request.getRequestURI());
 		long tokens = limit.streamed() ? ArrivingBody.UNCOUNTED : this.limits.bodyTokens();
 		DataSize max = limit.max();
 		if (stranger && max.compareTo(this.limits.strangerBody()) > 0) {
