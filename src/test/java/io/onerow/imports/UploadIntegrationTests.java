@@ -161,8 +161,10 @@ class UploadIntegrationTests {
 	@Test
 	void ofTwoThatSendAtOnceOneWins() throws Exception {
 		JsonNode one = opened(FILE.length);
-		List<Integer> statuses = Race.of(2, (runner) -> () -> append(one, 0, FILE).statusCode());
-		assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+		List<HttpResponse<String>> answers = Race.of(2, (runner) -> () -> append(one, 0, FILE));
+		assertThat(answers.stream().map(HttpResponse::statusCode)).containsExactlyInAnyOrder(200, 409);
+		assertThat(answers).allSatisfy(
+				(answer) -> assertThat(answer.headers().firstValue("Upload-Offset")).as(answer.body()).isPresent());
 		assertThat(this.importing.get(one).get("total").intValue()).isEqualTo(ROWS);
 	}
 

@@ -126,8 +126,11 @@ class ImportPages {
 
 	@GetMapping(ONE)
 	String show(TenantId tenant, @PathVariable UUID id, Model model) {
-		Import one = this.imports.get(tenant, id);
-		model.addAttribute("one", ImportView.of(one, this.imports.job(one), this.imports));
+		Import seen = this.imports.get(tenant, id);
+		Job job = this.imports.job(seen);
+		// a rehearsal may have ended between the two looks
+		Import one = (job != null && job.state() != Job.State.RUNNING) ? this.imports.get(tenant, id) : seen;
+		model.addAttribute("one", ImportView.of(one, job, this.imports));
 		model.addAttribute("openSync", this.syncs.openOf(tenant, one.kind(), one.owner()).orElse(null));
 		model.addAttribute("columns", ImportView.columns(one));
 		model.addAttribute("members", this.imports.members(one));
