@@ -60,7 +60,7 @@ final class LargeFile {
 				long arrived = (failures == 0) ? 0 : this.service.offset(upload);
 				failures = (arrived > offset) ? 1 : failures;
 				offset = arrived;
-				if (failures > 0) {
+				if (failures > 0 && offset < this.size) {
 					this.progress.note(String.format(Locale.ROOT,
 							"The connection broke; it goes on behind %,d of %,d bytes", offset, this.size));
 				}
@@ -71,7 +71,8 @@ final class LargeFile {
 				failures = 1;
 			}
 			catch (Unanswered ex) {
-				failures++;
+				// all is there, and an answer to it may have been lost while it is read
+				failures = (ex.isAtIt() && offset == this.size) ? 1 : failures + 1;
 				if (failures > TRIES) {
 					throw ex;
 				}

@@ -46,8 +46,10 @@ final class OnerowClient {
 
 	private static final int FIRST_FAULT = 500;
 
+	private static final int CONFLICT = 409;
+
 	/** Of refusals that are over soon: another one is at it, or there is no room. */
-	private static final Set<Integer> PASSING = Set.of(UNAUTHORIZED, 408, 409, 429);
+	private static final Set<Integer> PASSING = Set.of(UNAUTHORIZED, 408, CONFLICT, 429);
 
 	private static final String OFFSET = "Upload-Offset";
 
@@ -114,7 +116,8 @@ final class OnerowClient {
 			this.bearer = null;
 		}
 		if (PASSING.contains(answer.statusCode()) || answer.statusCode() >= FIRST_FAULT) {
-			throw new Unanswered(answer.statusCode() + ": The service does not take the file now");
+			throw new Unanswered(answer.statusCode() + ": The service does not take the file now",
+					answer.statusCode() == CONFLICT);
 		}
 		return answer;
 	}
@@ -165,7 +168,7 @@ final class OnerowClient {
 			return this.http.send(request.build(), handler);
 		}
 		catch (IOException ex) {
-			throw new Unanswered("Nothing answers at " + this.url);
+			throw new Unanswered("Nothing answers at " + this.url, false);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
