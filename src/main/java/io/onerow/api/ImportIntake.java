@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 import io.onerow.api.failure.InvalidParameter;
@@ -11,6 +12,8 @@ import io.onerow.imports.Import;
 import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportProperties;
 import io.onerow.imports.Imports;
+import io.onerow.imports.Upload;
+import io.onerow.imports.Uploads;
 import io.onerow.imports.file.Format;
 import io.onerow.imports.file.UnreadableFile;
 import io.onerow.security.secrets.TryLater;
@@ -31,11 +34,14 @@ public class ImportIntake {
 
 	private final Imports imports;
 
-	private final Semaphore uploads;
+	private final Uploads uploads;
 
-	ImportIntake(Imports imports, ImportProperties properties) {
+	private final Semaphore arriving;
+
+	ImportIntake(Imports imports, Uploads uploads, ImportProperties properties) {
 		this.imports = imports;
-		this.uploads = new Semaphore(properties.uploads());
+		this.uploads = uploads;
+		this.arriving = new Semaphore(properties.uploads());
 	}
 
 	/**
@@ -74,14 +80,26 @@ public class ImportIntake {
 	public Import open(TenantId tenant, ImportKind kind, @Nullable String owner, String name, Optional<Format> format,
 			Source bytes) throws IOException {
 		String known = owner(tenant, kind, owner);
-		if (!this.uploads.tryAcquire()) {
+		return read(bytes, (file) -> this.imports.open(tenant, kind, known, name, format, file));
+	}
+
+	/**
+	 * Takes the next bytes of a file that comes in parts, as {@link Uploads} does.
+	 * @throws TryLater if too many files arrive
+	 */
+	public Upload append(TenantId tenant, UUID id, long offset, Source bytes) throws IOException {
+		return read(bytes, (part) -> this.uploads.append(tenant, id, offset, part));
+	}
+
+	private <T> T read(Source bytes, Reader<T> reader) throws IOException {
+		if (!this.arriving.tryAcquire()) {
 			throw TryLater.busy();
 		}
 		try {
-			return this.imports.open(tenant, kind, known, name, format, bytes.open());
+			return reader.read(bytes.open());
 		}
 		finally {
-			this.uploads.release();
+			this.arriving.release();
 		}
 	}
 
@@ -107,6 +125,12 @@ public class ImportIntake {
 	public interface Source {
 
 		InputStream open() throws IOException;
+
+	}
+
+	private interface Reader<T> {
+
+		T read(InputStream bytes) throws IOException;
 
 	}
 

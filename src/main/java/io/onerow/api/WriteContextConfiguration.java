@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import io.onerow.api.share.Turns;
 import io.onerow.fullsync.FullSyncs;
+import io.onerow.mishap.Mishaps;
 import io.onerow.security.Dialects;
 import io.onerow.source.TenantSources;
 import io.onerow.upsert.DryRuns;
@@ -25,10 +26,13 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 
 	private final SyncHeader syncs;
 
-	WriteContextConfiguration(Dialects dialects, TenantSources sources, FullSyncs syncs) {
+	private final Mishaps mishaps;
+
+	WriteContextConfiguration(Dialects dialects, TenantSources sources, FullSyncs syncs, Mishaps mishaps) {
 		this.dialects = dialects;
 		this.sources = sources;
 		this.syncs = new SyncHeader(syncs);
+		this.mishaps = mishaps;
 	}
 
 	@Bean
@@ -51,6 +55,8 @@ class WriteContextConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new WriteContexts(this.dialects, new Claims(this.sources), this.syncs));
+		// within the other one, to which the context belongs
+		registry.addInterceptor(new MishapCount(this.mishaps));
 	}
 
 }

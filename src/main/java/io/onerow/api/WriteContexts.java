@@ -45,10 +45,14 @@ final class WriteContexts implements HandlerInterceptor {
 		Principal caller = request.getUserPrincipal();
 		// a login or a registration writes no record, whatever is asked with it
 		WriteContext
-			.bind((caller != null && !READS.contains(request.getMethod())) ? writing(caller, request, response, handler)
-					: new WriteContext((caller != null) ? caller.getName() : NOBODY, wire(request),
-							RequestIdFilter.id(request)));
+			.bind((caller != null && !isRead(request)) ? writing(caller, request, response, handler) : new WriteContext(
+					(caller != null) ? caller.getName() : NOBODY, wire(request), RequestIdFilter.id(request)));
 		return true;
+	}
+
+	/** Whether it cannot write. */
+	static boolean isRead(HttpServletRequest request) {
+		return READS.contains(request.getMethod());
 	}
 
 	private WriteContext writing(Principal caller, HttpServletRequest request, HttpServletResponse response,

@@ -1,6 +1,5 @@
 package io.onerow.command;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -161,6 +160,11 @@ public final class ImportCommand implements Callable<Integer> {
 				+ OnerowClient.encoded(String.valueOf(this.file.getFileName()));
 		try {
 			long size = Files.size(this.file);
+			if (size > LargeFile.LEAST) {
+				JsonNode one = new LargeFile(service, this.file, size, progress).send(this.owner.members());
+				progress.end();
+				return one;
+			}
 			JsonNode one = service.upload(path,
 					BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> read(progress, size)), size));
 			progress.end();
@@ -173,7 +177,7 @@ public final class ImportCommand implements Callable<Integer> {
 
 	private InputStream read(Progress progress, long size) {
 		try {
-			return new Counted(Files.newInputStream(this.file), progress, size);
+			return new Counted(Files.newInputStream(this.file), progress, 0, size);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -287,37 +291,6 @@ public final class ImportCommand implements Callable<Integer> {
 				.stream()
 				.map((member) -> member.getKey() + "=" + OnerowClient.encoded(member.getValue()))
 				.collect(Collectors.joining("&"));
-		}
-
-	}
-
-	/** Tells how much of it was read. */
-	private static final class Counted extends FilterInputStream {
-
-		private final Progress progress;
-
-		private final long size;
-
-		private final long start = System.nanoTime();
-
-		private long read;
-
-		Counted(InputStream bytes, Progress progress, long size) {
-			super(bytes);
-			this.progress = progress;
-			this.size = size;
-		}
-
-		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			int count = super.read(target, offset, length);
-			if (count > 0) {
-				this.read += count;
-				double rate = this.read * 1e9 / Math.max(1, System.nanoTime() - this.start);
-				this.progress.show("Sent", this.read, this.size, rate,
-						Duration.ofMillis((long) ((this.size - this.read) * 1000 / rate)));
-			}
-			return count;
 		}
 
 	}

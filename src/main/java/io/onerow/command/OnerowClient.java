@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,18 @@ final class OnerowClient {
 
 	private static final int UNAUTHORIZED = 401;
 
+	private static final int NO_CONTENT = 204;
+
 	private static final int FIRST_FAILURE = 300;
+
+	private static final int FIRST_FAULT = 500;
+
+	private static final int CONFLICT = 409;
+
+	/** Of refusals that are over soon: another one is at it, or there is no room. */
+	private static final Set<Integer> PASSING = Set.of(UNAUTHORIZED, 408, CONFLICT, 429);
+
+	private static final String OFFSET = "Upload-Offset";
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -73,6 +86,40 @@ final class OnerowClient {
 	private HttpResponse<String> ask(String method, String path, BodyPublisher body) {
 		return exchange(authorized(path, ANSWER).header("Content-Type", "application/json").method(method, body),
 				BodyHandlers.ofString());
+	}
+
+	/**
+	 * Sends what of a file comes next.
+	 * @return the import, if that was all of it
+	 * @throws Unanswered if it may be tried again behind what has arrived
+	 */
+	Optional<JsonNode> append(String path, long offset, BodyPublisher bytes) {
+		HttpResponse<String> answer = passing(exchange(authorized(path, FILE).header(OFFSET, Long.toString(offset))
+			.header("Content-Type", "application/offset+octet-stream")
+			.method("PATCH", bytes), BodyHandlers.ofString()));
+		return (answer.statusCode() == NO_CONTENT) ? Optional.empty() : Optional.of(read(answer));
+	}
+
+	/**
+	 * How many bytes of a file have arrived.
+	 * @throws Unanswered if it may be asked again
+	 */
+	long offset(String path) {
+		HttpResponse<String> answer = passing(exchange(authorized(path, ANSWER).GET(), BodyHandlers.ofString()));
+		return read(answer).get("offset").longValue();
+	}
+
+	/** What has not been refused for good. */
+	private HttpResponse<String> passing(HttpResponse<String> answer) {
+		if (answer.statusCode() == UNAUTHORIZED) {
+			// it may have become too old
+			this.bearer = null;
+		}
+		if (PASSING.contains(answer.statusCode()) || answer.statusCode() >= FIRST_FAULT) {
+			throw new Unanswered(answer.statusCode() + ": The service does not take the file now",
+					answer.statusCode() == CONFLICT);
+		}
+		return answer;
 	}
 
 	/** Sends a file. */
@@ -121,7 +168,7 @@ final class OnerowClient {
 			return this.http.send(request.build(), handler);
 		}
 		catch (IOException ex) {
-			throw new Refused("Nothing answers at " + this.url);
+			throw new Unanswered("Nothing answers at " + this.url, false);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -52,6 +52,13 @@ final class Progress {
 		this.out.flush();
 	}
 
+	/** Tells something in a line of its own. */
+	void note(String what) {
+		end();
+		this.out.println(what);
+		this.out.flush();
+	}
+
 	/** Ends the line. */
 	void end() {
 		if (this.terminal && this.length > 0) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
+import io.onerow.job.Job;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ public record FullSync(TenantId tenant, UUID id, String kind, String owner, Stri
 	/** The id of the request by which the history knows what it has deleted. */
 	public String requestId() {
 		return this.id.toString();
+	}
+
+	/**
+	 * What it is called on the wire.
+	 * @param job what completes it; null if nothing does, or that is forgotten
+	 */
+	public String state(@Nullable Job job) {
+		boolean failed = this.state == State.COMPLETING && job != null && job.state() == Job.State.FAILED;
+		return failed ? Job.State.FAILED.toString() : this.state.toString();
 	}
 
 	/** How far it is. */

@@ -46,11 +46,14 @@ interface FullSyncFunctions {
 	/** What was missing when it was closed, in order; of one outcome, or null for all. */
 	List<FullSync.Item> collected(TenantId tenant, UUID id, @Nullable String outcome, UUID after, int size);
 
-	/** How many were missing when it was closed, by outcome. */
-	Map<String, Long> counts(TenantId tenant, UUID id);
+	/** How many were missing when they were closed, by outcome, of each that has some. */
+	Map<UUID, Map<String, Long>> counts(TenantId tenant, Collection<UUID> ids);
 
-	/** How many records were sent. */
-	long sent(TenantId tenant, UUID id);
+	/** That of a directory which is open, or being completed. */
+	Optional<FullSync> unended(TenantId tenant, String kind, String owner);
+
+	/** How many records were sent, of each that was sent some. */
+	Map<UUID, Long> sent(TenantId tenant, Collection<UUID> ids);
 
 	/**
 	 * Deletes a record unless it was sent or written since: {@code deleted},

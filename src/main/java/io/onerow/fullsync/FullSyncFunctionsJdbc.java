@@ -64,10 +64,16 @@ class FullSyncFunctionsJdbc implements FullSyncFunctions {
 			order by record_id limit :size""";
 
 	private static final String COUNTS = """
-			select outcome, count(*) as records from full_sync_missing where tenant_id = :tenant and sync_id = :id
-			group by outcome""";
+			select sync_id, outcome, count(*) as records from full_sync_missing
+			where tenant_id = :tenant and sync_id in (:ids) group by sync_id, outcome""";
 
-	private static final String SENT = "select count(*) from full_sync_sent where tenant_id = :tenant and sync_id = :id";
+	private static final String UNENDED = """
+			select * from full_sync where tenant_id = :tenant and kind = :kind and owner = :owner
+				and state in ('open', 'completing')""";
+
+	private static final String SENT = """
+			select sync_id, count(*) as records from full_sync_sent
+			where tenant_id = :tenant and sync_id in (:ids) group by sync_id""";
 
 	private static final String DELETE = "select full_sync_delete(:tenant, :id, :record, :now, :origin)";
 
@@ -174,17 +180,32 @@ class FullSyncFunctionsJdbc implements FullSyncFunctions {
 	}
 
 	@Override
-	public Map<String, Long> counts(TenantId tenant, UUID id) {
-		Map<String, Long> counts = new HashMap<>();
-		of(COUNTS, tenant, id).query((ResultSet row) -> {
-			counts.put(row.getString("outcome"), row.getLong("records"));
+	public Map<UUID, Map<String, Long>> counts(TenantId tenant, Collection<UUID> ids) {
+		Map<UUID, Map<String, Long>> counts = new HashMap<>();
+		this.jdbc.sql(COUNTS).param("tenant", tenant.value()).param("ids", ids).query((ResultSet row) -> {
+			counts.computeIfAbsent(row.getObject("sync_id", UUID.class), (sync) -> new HashMap<>())
+				.put(row.getString("outcome"), row.getLong("records"));
 		});
 		return counts;
 	}
 
 	@Override
-	public long sent(TenantId tenant, UUID id) {
-		return of(SENT, tenant, id).query(Long.class).single();
+	public Optional<FullSync> unended(TenantId tenant, String kind, String owner) {
+		return this.jdbc.sql(UNENDED)
+			.param("tenant", tenant.value())
+			.param("kind", kind)
+			.param("owner", owner)
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	@Override
+	public Map<UUID, Long> sent(TenantId tenant, Collection<UUID> ids) {
+		Map<UUID, Long> sent = new HashMap<>();
+		this.jdbc.sql(SENT).param("tenant", tenant.value()).param("ids", ids).query((ResultSet row) -> {
+			sent.put(row.getObject("sync_id", UUID.class), row.getLong("records"));
+		});
+		return sent;
 	}
 
 	@Override

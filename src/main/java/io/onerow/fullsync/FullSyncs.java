@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.fullsync.FullSync.Missing;
@@ -129,23 +132,50 @@ public class FullSyncs {
 
 	/** How many records were sent, as far as that is still known. */
 	public long sent(FullSync one) {
-		return this.syncs.sent(one.tenant(), one.id());
+		return sent(one.tenant(), List.of(one)).getOrDefault(one.id(), 0L);
+	}
+
+	/** The same of each that was sent some, by its id. */
+	public Map<UUID, Long> sent(TenantId tenant, List<FullSync> some) {
+		return some.isEmpty() ? Map.of() : this.syncs.sent(tenant, ids(some));
 	}
 
 	/** How many were missing when it was closed, by outcome. */
 	public Map<String, Long> counts(FullSync one) {
-		return this.syncs.counts(one.tenant(), one.id());
+		return counts(one.tenant(), List.of(one)).getOrDefault(one.id(), Map.of());
+	}
+
+	/** The same of each that has some, by its id. */
+	public Map<UUID, Map<String, Long>> counts(TenantId tenant, List<FullSync> some) {
+		return some.isEmpty() ? Map.of() : this.syncs.counts(tenant, ids(some));
+	}
+
+	private static List<UUID> ids(List<FullSync> some) {
+		return some.stream().map(FullSync::id).toList();
 	}
 
 	/** What completes it; null if nothing does, or that is forgotten. */
 	public @Nullable Job job(FullSync one) {
-		UUID job = one.job();
-		try {
-			return (job != null) ? this.jobs.get(one.tenant(), job) : null;
+		return jobs(one.tenant(), List.of(one)).get(one.id());
+	}
+
+	/** The same of each that has one, by its own id. */
+	public Map<UUID, Job> jobs(TenantId tenant, List<FullSync> some) {
+		Map<UUID, Job> jobs = this.jobs.find(tenant,
+				some.stream().flatMap((one) -> Stream.ofNullable(one.job())).toList());
+		Map<UUID, Job> found = new HashMap<>();
+		for (FullSync one : some) {
+			Job job = (one.job() != null) ? jobs.get(one.job()) : null;
+			if (job != null) {
+				found.put(one.id(), job);
+			}
 		}
-		catch (NotFound ex) {
-			return null;
-		}
+		return found;
+	}
+
+	/** The one of a directory for which something can be sent now. */
+	public Optional<FullSync> openOf(TenantId tenant, String kind, String owner) {
+		return this.syncs.unended(tenant, kind, canonical(kind, owner)).filter((one) -> one.state() == State.OPEN);
 	}
 
 	/** Until when it can be used or read, if nothing is done with it. */

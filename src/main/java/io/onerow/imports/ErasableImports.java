@@ -37,7 +37,8 @@ class ErasableImports implements Erasable {
 		if (some.isEmpty()) {
 			return 0;
 		}
-		int deleted = this.imports.deleteChunks(tenant.value(), some.get(0), Arrival.AT_ONCE);
+		int deleted = this.imports.deleteChunks(tenant.value(), some.get(0), Arrival.AT_ONCE)
+				+ this.imports.deletePieces(tenant.value(), some.get(0), Arrival.AT_ONCE);
 		return (deleted > 0) ? deleted : this.imports.delete(tenant.value(), some.get(0));
 	}
 

@@ -35,12 +35,18 @@ public record Import(TenantId tenant, UUID id, String kind, String owner, String
 		return this.id.toString();
 	}
 
+	/** What rehearses or writes it now, or has last; null if nothing has. */
+	@Nullable UUID job() {
+		return (this.phase == Phase.RUN || this.phase == Phase.UNDONE) ? this.runJob : this.previewJob;
+	}
+
 	/**
 	 * What it is called on the wire.
 	 * @param run its job; null if there is none, or it is forgotten
 	 */
 	public String state(@Nullable Job run) {
 		return switch (this.phase) {
+			case UPLOADING -> "uploading";
 			case ARRIVING, OPEN, PREVIEWING -> "open";
 			case PREVIEWED -> "previewed";
 			case RUN -> (this.written == this.chunks) ? "done" : (run != null) ? word(run) : "running";
@@ -56,7 +62,10 @@ public record Import(TenantId tenant, UUID id, String kind, String owner, String
 	/** How far it is, but for how far its run is. */
 	public enum Phase {
 
-		ARRIVING, OPEN, PREVIEWING, PREVIEWED, RUN, UNDONE
+		/** Its file comes in one request, which is under way. */
+		ARRIVING,
+		/** Its file comes in parts; see {@link Uploads}. Stored it is arriving, too. */
+		UPLOADING, OPEN, PREVIEWING, PREVIEWED, RUN, UNDONE
 
 	}
 

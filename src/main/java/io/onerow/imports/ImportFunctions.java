@@ -12,8 +12,32 @@ import org.jspecify.annotations.Nullable;
 /** How imports are read and written; each is one round trip. */
 interface ImportFunctions {
 
-	/** Stores one whose file arrives. */
-	void insert(Import arriving);
+	/**
+	 * Stores one whose file arrives.
+	 * @param length how many bytes it will have, if it comes in parts; else null
+	 */
+	void insert(Import arriving, @Nullable Long length);
+
+	/** How far a file is that comes in parts. */
+	Optional<Upload> upload(TenantId tenant, UUID id);
+
+	/**
+	 * Notes that so many bytes come behind what is here, if that is so much, and they
+	 * belong to the file; says whether that is so.
+	 */
+	boolean grow(TenantId tenant, UUID id, long offset, int length, Instant now);
+
+	/** Stores bytes of a file. */
+	void insert(TenantId tenant, UUID id, long first, byte[] bytes);
+
+	/** The bytes that were stored together and begin there. */
+	byte[] piece(TenantId tenant, UUID id, long first);
+
+	/**
+	 * One whose file comes in parts, which nobody else has from now on in this
+	 * transaction; empty if somebody has it, or it is read.
+	 */
+	Optional<Import> hold(TenantId tenant, UUID id);
 
 	/** Stores some rows of a file. */
 	void insert(TenantId tenant, UUID id, Chunk chunk, byte[] cells);

@@ -25,8 +25,30 @@ class ImportFunctionsJdbc implements ImportFunctions {
 
 	private static final String INSERT = """
 			insert into data_import (tenant_id, import_id, kind, owner, client, source, file_name, format, columns, mapping,
-				total, chunks, phase, previewed, written, created_at, updated_at)
-			values (:tenant, :id, :kind, :owner, :client, :source, :file, '', '[]', '{}', 0, 0, 'arriving', 0, 0, :now, :now)""";
+				total, chunks, phase, previewed, written, upload_length, created_at, updated_at)
+			values (:tenant, :id, :kind, :owner, :client, :source, :file, :format, '[]', '{}', 0, 0, 'arriving', 0, 0,
+				cast(:length as bigint), :now, :now)""";
+
+	private static final String UPLOAD = """
+			select upload_length, upload_offset, phase <> 'arriving' as is_read from data_import
+			where tenant_id = :tenant and import_id = :id and upload_length is not null""";
+
+	private static final String GROW = """
+			update data_import set upload_offset = upload_offset + :length, updated_at = :now
+			where tenant_id = :tenant and import_id = :id and phase = 'arriving' and upload_offset = :offset
+				and upload_length >= :offset + :length""";
+
+	private static final String INSERT_PIECE = """
+			insert into data_import_piece (tenant_id, import_id, first_byte, bytes) values (:tenant, :id, :first, :bytes)""";
+
+	private static final String PIECE = """
+			select bytes from data_import_piece
+			where tenant_id = :tenant and import_id = :id and first_byte = :first""";
+
+	private static final String HOLD = """
+			select * from data_import
+			where tenant_id = :tenant and import_id = :id and phase = 'arriving' and upload_length is not null
+			for update skip locked""";
 
 	private static final String INSERT_CHUNK = """
 			insert into data_import_chunk (tenant_id, import_id, number, first_row, cells)
@@ -40,7 +62,7 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	private static final String FIND = "select * from data_import where tenant_id = :tenant and import_id = :id";
 
 	private static final String PAGE = """
-			select * from data_import where tenant_id = :tenant and phase <> 'arriving'
+			select * from data_import where tenant_id = :tenant and (phase <> 'arriving' or upload_length is not null)
 				and (cast(:after as uuid) is null or import_id < cast(:after as uuid))
 			order by import_id desc limit :size""";
 
@@ -118,12 +140,14 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	}
 
 	@Override
-	public void insert(Import arriving) {
+	public void insert(Import arriving, @Nullable Long length) {
 		of(INSERT, arriving.tenant(), arriving.id()).param("kind", arriving.kind())
 			.param("owner", arriving.owner())
 			.param("client", arriving.client())
 			.param("source", arriving.source())
 			.param("file", arriving.fileName())
+			.param("format", arriving.format())
+			.param("length", length)
 			.param("now", arriving.createdAt().atOffset(ZoneOffset.UTC))
 			.update();
 	}
@@ -134,6 +158,37 @@ class ImportFunctionsJdbc implements ImportFunctions {
 			.param("first", chunk.firstRow())
 			.param("cells", cells)
 			.update();
+	}
+
+	@Override
+	public Optional<Upload> upload(TenantId tenant, UUID id) {
+		return of(UPLOAD, tenant, id)
+			.query((row, number) -> new Upload(id, row.getLong("upload_length"), row.getLong("upload_offset"),
+					row.getBoolean("is_read")))
+			.optional();
+	}
+
+	@Override
+	public boolean grow(TenantId tenant, UUID id, long offset, int length, Instant now) {
+		return of(GROW, tenant, id).param("offset", offset)
+			.param("length", length)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update() > 0;
+	}
+
+	@Override
+	public void insert(TenantId tenant, UUID id, long first, byte[] bytes) {
+		of(INSERT_PIECE, tenant, id).param("first", first).param("bytes", bytes).update();
+	}
+
+	@Override
+	public byte[] piece(TenantId tenant, UUID id, long first) {
+		return of(PIECE, tenant, id).param("first", first).query((row, number) -> row.getBytes("bytes")).single();
+	}
+
+	@Override
+	public Optional<Import> hold(TenantId tenant, UUID id) {
+		return of(HOLD, tenant, id).query((row, number) -> read(row)).optional();
 	}
 
 	@Override
@@ -256,12 +311,17 @@ class ImportFunctionsJdbc implements ImportFunctions {
 		return new Import(new TenantId(row.getString("tenant_id")), row.getObject("import_id", UUID.class),
 				row.getString("kind"), row.getString("owner"), row.getString("client"), row.getString("source"),
 				row.getString("file_name"), row.getString("format"), JSON.readValue(row.getString("columns"), COLUMNS),
-				mapping(row), row.getInt("total"), row.getInt("chunks"),
-				Import.Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)), row.getInt("previewed"),
+				mapping(row), row.getInt("total"), row.getInt("chunks"), phase(row), row.getInt("previewed"),
 				row.getInt("written"), (preview != null) ? Report.of(preview) : null,
 				(result != null) ? Report.of(result) : null, row.getObject("preview_job", UUID.class),
 				row.getObject("run_job", UUID.class), row.getString("undone"), Columns.time(row, "created_at"),
 				Columns.time(row, "updated_at"), row.getObject("sync_id", UUID.class));
+	}
+
+	private static Import.Phase phase(ResultSet row) throws SQLException {
+		Import.Phase phase = Import.Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT));
+		boolean inParts = row.getObject("upload_length") != null;
+		return (phase == Import.Phase.ARRIVING && inParts) ? Import.Phase.UPLOADING : phase;
 	}
 
 	private static Mapping mapping(ResultSet row) throws SQLException {

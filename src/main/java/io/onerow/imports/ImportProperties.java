@@ -21,9 +21,16 @@ import org.springframework.util.unit.DataSize;
 public record ImportProperties(@DefaultValue("1GB") DataSize file, @DefaultValue("64MB") DataSize spreadsheet,
 		@DefaultValue("4") int uploads, @DefaultValue("7d") Duration keep, @DefaultValue("10m") Duration pause) {
 
+	private static final Duration LONGEST_ARRIVAL = Duration.ofDays(1);
+
 	public ImportProperties {
 		Assert.isTrue(file.toBytes() > 0 && spreadsheet.toBytes() > 0 && uploads > 0 && keep.toSeconds() > 0
 				&& pause.toMillis() > 0, "onerow.imports takes what is positive");
+	}
+
+	/** From the last byte of a file that is not all here to when it is deleted. */
+	Duration unfinished() {
+		return (this.keep.compareTo(LONGEST_ARRIVAL) < 0) ? this.keep : LONGEST_ARRIVAL;
 	}
 
 }

@@ -30,6 +30,14 @@ interface ImportRepository extends Repository<StoredImport, StoredImport.Key>, I
 				select number from data_import_chunk where tenant_id = :tenant and import_id = :id limit :size)""")
 	int deleteChunks(String tenant, UUID id, int size);
 
+	/** Deletes some of a file as it has come. */
+	@Modifying
+	@Transactional
+	@Query(nativeQuery = true, value = """
+			delete from data_import_piece where tenant_id = :tenant and import_id = :id and first_byte in (
+				select first_byte from data_import_piece where tenant_id = :tenant and import_id = :id limit :size)""")
+	int deletePieces(String tenant, UUID id, int size);
+
 	@Modifying
 	@Transactional
 	@Query(nativeQuery = true, value = "delete from data_import where tenant_id = :tenant and import_id = :id")

@@ -1,7 +1,6 @@
 package io.onerow.imports;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** Deletes the imports that are over, and those that have never arrived. */
 @Component
 class ImportUpkeep extends Repeated {
-
-	private static final Duration LONGEST_ARRIVAL = Duration.ofDays(1);
 
 	private static final int SIZE = 100;
 
@@ -51,8 +48,8 @@ class ImportUpkeep extends Repeated {
 		Instant now = this.clock.instant();
 		List<UUID> over;
 		do {
-			over = this.stored.over(tenant.value(), now.minus(this.properties.keep()), now.minus(LONGEST_ARRIVAL),
-					SIZE);
+			over = this.stored.over(tenant.value(), now.minus(this.properties.keep()),
+					now.minus(this.properties.unfinished()), SIZE);
 			over.forEach((id) -> this.imports.delete(tenant, id));
 		}
 		while (over.size() == SIZE);

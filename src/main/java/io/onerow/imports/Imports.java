@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.fullsync.FullSyncs;
@@ -112,22 +114,34 @@ public class Imports implements Sending {
 	 */
 	public Import open(TenantId tenant, ImportKind kind, String owner, String fileName, Optional<Format> told,
 			InputStream bytes) throws IOException {
-		kind.check(tenant, owner);
-		WriteContext by = WriteContext.current();
-		Instant now = now();
-		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
-		Import arriving = new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.name(), owner, by.client(),
-				by.claim().source(), name, "", List.of(), UNMAPPED, 0, 0, Phase.ARRIVING, 0, 0, null, null, null, null,
-				null, now, now, null);
-		this.imports.insert(arriving);
-		try (Rows rows = Format.read(bytes, told, this.properties.spreadsheet().toBytes())) {
-			Import whole = new Arrival(this.imports, arriving).keep(rows, kind, now());
-			this.imports.arrived(whole);
-			return whole;
+		Import arriving = begun(tenant, kind, owner, fileName, told, Phase.ARRIVING);
+		this.imports.insert(arriving, null);
+		try {
+			return read(arriving, bytes);
 		}
 		catch (IOException | RuntimeException ex) {
 			delete(tenant, arriving.id());
 			throw ex;
+		}
+	}
+
+	/** One of who asks now, of which nothing is stored yet. */
+	Import begun(TenantId tenant, ImportKind kind, String owner, String fileName, Optional<Format> told, Phase phase) {
+		kind.check(tenant, owner);
+		WriteContext by = WriteContext.current();
+		Instant now = now();
+		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
+		return new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.name(), owner, by.client(),
+				by.claim().source(), name, told.map(Format::toString).orElse(""), List.of(), UNMAPPED, 0, 0, phase, 0,
+				0, null, null, null, null, null, now, now, null);
+	}
+
+	/** Keeps the rows of a file, which is all here then. */
+	Import read(Import arriving, InputStream bytes) throws IOException {
+		try (Rows rows = Format.read(bytes, Format.of(arriving.format()), this.properties.spreadsheet().toBytes())) {
+			Import whole = new Arrival(this.imports, arriving).keep(rows, kind(arriving), now());
+			this.imports.arrived(whole);
+			return whole;
 		}
 	}
 
@@ -147,23 +161,32 @@ public class Imports implements Sending {
 
 	/** The job that rehearses or writes it now, or has last; null if there is none. */
 	public @Nullable Job job(Import one) {
-		boolean writes = one.phase() == Phase.RUN || one.phase() == Phase.UNDONE;
-		UUID job = writes ? one.runJob() : one.previewJob();
-		return (job != null) ? find(one.tenant(), job) : null;
+		return jobs(one.tenant(), List.of(one)).get(one.id());
 	}
 
-	private @Nullable Job find(TenantId tenant, UUID job) {
-		try {
-			return this.jobs.get(tenant, job);
+	/** The same of each that has one, by its own id. */
+	public Map<UUID, Job> jobs(TenantId tenant, List<Import> some) {
+		Map<UUID, Job> jobs = this.jobs.find(tenant,
+				some.stream().flatMap((one) -> Stream.ofNullable(one.job())).toList());
+		Map<UUID, Job> found = new HashMap<>();
+		for (Import one : some) {
+			Job job = (one.job() != null) ? jobs.get(one.job()) : null;
+			if (job != null) {
+				found.put(one.id(), job);
+			}
 		}
-		catch (NotFound ex) {
-			return null;
-		}
+		return found;
+	}
+
+	/** Those that were run for a full sync, in no order. */
+	public List<Import> ofSync(TenantId tenant, UUID sync) {
+		return this.imports.ofSync(tenant, sync);
 	}
 
 	/** Until when it is kept if nothing is done with it. */
 	public Instant keptUntil(Import one) {
-		return one.updatedAt().plus(this.properties.keep());
+		return one.updatedAt()
+			.plus((one.phase() == Phase.UPLOADING) ? this.properties.unfinished() : this.properties.keep());
 	}
 
 	/**
@@ -242,7 +265,7 @@ public class Imports implements Sending {
 			begin(one, RunJob.KIND);
 			return get(tenant, id);
 		}
-		if (one.mapping().columns().isEmpty()) {
+		if (MAPPABLE.contains(one.phase()) && one.mapping().columns().isEmpty()) {
 			throw new WrongState("No column is mapped to a member");
 		}
 		if (!isMoved(one, sync)) {
@@ -342,7 +365,17 @@ public class Imports implements Sending {
 			deleted = this.imports.deleteChunks(tenant.value(), id, Arrival.AT_ONCE);
 		}
 		while (deleted == Arrival.AT_ONCE);
+		deletePieces(tenant, id);
 		this.imports.delete(tenant.value(), id);
+	}
+
+	/** Deletes a file as it has come. */
+	void deletePieces(TenantId tenant, UUID id) {
+		int deleted;
+		do {
+			deleted = this.imports.deletePieces(tenant.value(), id, Arrival.AT_ONCE);
+		}
+		while (deleted == Arrival.AT_ONCE);
 	}
 
 	private WrongState wrong(TenantId tenant, UUID id) {
@@ -351,7 +384,8 @@ public class Imports implements Sending {
 		return new WrongState((one.phase() == Phase.PREVIEWING) ? "It is being previewed" : "The import is " + state);
 	}
 
-	private Instant now() {
+	/** As precise as the database. */
+	Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 

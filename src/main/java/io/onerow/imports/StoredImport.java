@@ -68,6 +68,10 @@ class StoredImport {
 
 	private @Nullable UUID syncId;
 
+	private @Nullable Long uploadLength;
+
+	private long uploadOffset;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredImport() {
 	}

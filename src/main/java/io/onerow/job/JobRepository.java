@@ -1,6 +1,7 @@
 package io.onerow.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ interface JobRepository extends Repository<StoredJob, StoredJob.Key>, JobFunctio
 
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 	Optional<StoredJob> findById(StoredJob.Key id);
+
+	@Query(nativeQuery = true, value = "select * from job where tenant_id = :tenant and job_id in (:ids)")
+	List<StoredJob> all(String tenant, Collection<UUID> ids);
 
 	@Query(nativeQuery = true,
 			value = """

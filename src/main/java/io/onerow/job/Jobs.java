@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.onerow.tenant.TenantId;
@@ -94,6 +97,15 @@ public class Jobs {
 		return this.jobs.findById(new StoredJob.Key(tenant.value(), id))
 			.map(StoredJob::toJob)
 			.orElseThrow(() -> new NotFound("job"));
+	}
+
+	/** Those of these that are not forgotten, by id. */
+	public Map<UUID, Job> find(TenantId tenant, Collection<UUID> ids) {
+		return ids.isEmpty() ? Map.of()
+				: this.jobs.all(tenant.value(), ids)
+					.stream()
+					.map(StoredJob::toJob)
+					.collect(Collectors.toMap(Job::id, (job) -> job));
 	}
 
 	/**

@@ -53,7 +53,7 @@ public class Reviews {
 			@Override
 			public void afterCommit() {
 				if (!by.isDryRun()) {
-					by.affected().add(asked);
+					by.affected().addAsked(asked);
 				}
 			}
 

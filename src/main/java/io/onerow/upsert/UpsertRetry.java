@@ -59,6 +59,7 @@ public class UpsertRetry implements MeterBinder {
 
 	void countRace() {
 		this.races.increment();
+		WriteContext.current().affected().addRace();
 	}
 
 	private <T> T counted(Supplier<T> attempt) {

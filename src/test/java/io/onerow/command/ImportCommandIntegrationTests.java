@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
@@ -92,13 +94,37 @@ class ImportCommandIntegrationTests {
 		assertThat(run(command, file.toString(), "--source", "erp", "--complete", "list", "--preview")).isEqualTo(2);
 	}
 
+	@Test
+	void largeFileGoesOnWhereItsConnectionBroke(@TempDir Path folder) throws IOException {
+		String tenant = "c" + UUID.randomUUID().toString().substring(24);
+		String id = Client.register(this.context, tenant, "imports:write");
+		CommandLine command = ImportCommand.of(Map.of("ONEROW_CLIENT_ID", id, "ONEROW_CLIENT_SECRET", Client.SECRET),
+				false);
+		Path file = folder.resolve("customers.csv");
+		String note = "x".repeat(99_000);
+		Files.writeString(file,
+				IntStream.range(0, 100)
+					.mapToObj((i) -> i + ",A," + note + "\n")
+					.collect(Collectors.joining("", "sourceId,lastName,something\n", "")));
+		try (BrokenWire wire = new BrokenWire(this.port, 4 << 20)) {
+			assertThat(run(command, wire.port(), file.toString(), "--source", "erp")).as(this.err.toString()).isZero();
+		}
+		assertThat(this.out.toString()).contains("created: 100\n");
+		assertThat(this.err.toString())
+			.containsPattern("it goes on behind [34],\\d{3},\\d{3} of 9,9\\d{2},\\d{3} bytes");
+	}
+
 	private int run(CommandLine command, String... arguments) {
+		return run(command, this.port, arguments);
+	}
+
+	private int run(CommandLine command, int port, String... arguments) {
 		this.out.getBuffer().setLength(0);
 		this.err.getBuffer().setLength(0);
 		String[] all = new String[arguments.length + 2];
 		System.arraycopy(arguments, 0, all, 0, arguments.length);
 		all[arguments.length] = "--url";
-		all[arguments.length + 1] = "http://localhost:" + this.port;
+		all[arguments.length + 1] = "http://localhost:" + port;
 		return command.setOut(new PrintWriter(this.out, true)).setErr(new PrintWriter(this.err, true)).execute(all);
 	}
 

@@ -37,6 +37,19 @@ class UpsertRetryTests {
 		assertThat(this.tries).hasValue(4);
 	}
 
+	@Test
+	void lostRacesAreCountedOfTheRequest() {
+		WriteContext request = new WriteContext("client", "sam", "r1");
+		WriteContext.bind(request);
+		try {
+			WriteContext.asItem(2, () -> this.retry.run(failing(new RacedException(), 3)));
+		}
+		finally {
+			WriteContext.bind(null);
+		}
+		assertThat(request.affected().races()).isEqualTo(3);
+	}
+
 	@ParameterizedTest
 	@MethodSource("races")
 	void winsAtTheLastTry(RuntimeException race) {

@@ -13,6 +13,7 @@ import io.onerow.history.HistoryFilter;
 import io.onerow.history.HistoryPosition;
 import io.onerow.history.HistorySlice;
 import io.onerow.history.Written;
+import io.onerow.mishap.Mishaps;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,17 @@ class ActivityPages {
 
 	private final History history;
 
+	private final Mishaps mishaps;
+
 	private final People people;
 
 	private final Turns turns;
 
 	private final Clock clock;
 
-	ActivityPages(History history, People people, Turns turns, Clock clock) {
+	ActivityPages(History history, Mishaps mishaps, People people, Turns turns, Clock clock) {
 		this.history = history;
+		this.mishaps = mishaps;
 		this.people = people;
 		this.turns = turns;
 		this.clock = clock;
@@ -76,7 +80,15 @@ class ActivityPages {
 		model.addAttribute("totals", Totals.of(counts, COUNTED));
 		model.addAttribute("byOutcome", Chart.of(counts, shown, now, Written::outcome));
 		model.addAttribute("byWire", Chart.of(counts, shown, now, Written::wire));
+		model.addAttribute("mishaps", Chart.of(mishaps(tenant, shown, now), shown, now, Written::outcome));
 		return "activity";
+	}
+
+	private List<Written> mishaps(TenantId tenant, Span shown, Instant now) {
+		return this.mishaps.counts(tenant, now.minus(shown.length()), shown.step())
+			.stream()
+			.map((count) -> new Written(count.from(), count.wire(), count.what(), count.times()))
+			.toList();
 	}
 
 	/** What the entries must be; what is empty does not matter. */

@@ -72,8 +72,16 @@ class ConsoleSecurity {
 				RouteScope.anyOf(HttpMethod.GET, ActivityPages.PATH, HISTORY_READ),
 				RouteScope.anyOf(HttpMethod.GET, LabPages.PATH, RECORDS_READ),
 				RouteScope.anyOf(HttpMethod.POST, LabPages.EXPLAIN, RECORDS_READ),
-				RouteScope.anyOf(HttpMethod.POST, LabPages.COMPARE, REVIEWS_READ),
-				RouteScope.anyOf(HttpMethod.GET, ImportPages.PATH, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, LabPages.COMPARE, REVIEWS_READ));
+		return DialectSecurity.withCredentials("console", List.of(HOME + "/**"),
+				Stream.of(open, pages, files(), AdminPageRoutes.all()).flatMap((some) -> some).toList(), (http) -> {
+					sessions.inCookie(COOKIE, ConsoleSecurity::isOfAPage).customize(http);
+					withPages(http);
+				});
+	}
+
+	private static Stream<RouteScope> files() {
+		return Stream.of(RouteScope.anyOf(HttpMethod.GET, ImportPages.PATH, IMPORTS_WRITE),
 				RouteScope.anyOf(HttpMethod.POST, ImportPages.PATH, IMPORTS_WRITE),
 				RouteScope.anyOf(HttpMethod.GET, ImportPages.ONE, IMPORTS_WRITE),
 				RouteScope.anyOf(HttpMethod.POST, ImportPages.COLUMN, IMPORTS_WRITE),
@@ -83,12 +91,12 @@ class ConsoleSecurity {
 				RouteScope.anyOf(HttpMethod.POST, ImportPages.USE_TEMPLATE, IMPORTS_WRITE),
 				RouteScope.anyOf(HttpMethod.POST, ImportPages.STEP, IMPORTS_WRITE),
 				RouteScope.anyOf(HttpMethod.GET, ImportPages.FAILED, IMPORTS_WRITE),
-				RouteScope.anyOf(HttpMethod.GET, ImportPages.SUCCEEDED, IMPORTS_WRITE));
-		return DialectSecurity.withCredentials("console", List.of(HOME + "/**"),
-				Stream.of(open, pages, AdminPageRoutes.all()).flatMap((some) -> some).toList(), (http) -> {
-					sessions.inCookie(COOKIE, ConsoleSecurity::isOfAPage).customize(http);
-					withPages(http);
-				});
+				RouteScope.anyOf(HttpMethod.GET, ImportPages.SUCCEEDED, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.GET, SyncPages.PATH, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, SyncPages.PATH, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.GET, SyncPages.ONE, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, SyncPages.COMPLETE, IMPORTS_WRITE),
+				RouteScope.anyOf(HttpMethod.POST, SyncPages.STEP, IMPORTS_WRITE));
 	}
 
 	/** A list that follows what is written asks by itself. */

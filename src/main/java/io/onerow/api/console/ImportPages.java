@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import io.onerow.account.AccountService;
 import io.onerow.api.ImportFiles;
 import io.onerow.api.ImportIntake;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
+import io.onerow.fullsync.FullSyncs;
 import io.onerow.imports.DateOrder;
 import io.onerow.imports.Import;
 import io.onerow.imports.ImportKind;
@@ -20,8 +20,8 @@ import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
 import io.onerow.imports.Report;
 import io.onerow.imports.Unmappable;
+import io.onerow.job.Job;
 import io.onerow.job.Jobs;
-import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,9 +65,6 @@ class ImportPages {
 
 	private static final int PAGE = 50;
 
-	/** So many accounts and connections are offered to belong to. */
-	private static final int OFFERED = 100;
-
 	private static final int LONGEST_NAME = 100;
 
 	private static final int LONGEST_VALUE = 1_000;
@@ -80,20 +77,20 @@ class ImportPages {
 
 	private final ImportFiles files;
 
-	private final AccountService accounts;
+	private final Owners owners;
 
-	private final Connections connections;
+	private final FullSyncs syncs;
 
 	private final Jobs jobs;
 
-	ImportPages(Imports imports, ImportTemplates templates, ImportIntake intake, ImportFiles files,
-			AccountService accounts, Connections connections, Jobs jobs) {
+	ImportPages(Imports imports, ImportTemplates templates, ImportIntake intake, ImportFiles files, Owners owners,
+			FullSyncs syncs, Jobs jobs) {
 		this.imports = imports;
 		this.templates = templates;
 		this.intake = intake;
 		this.files = files;
-		this.accounts = accounts;
-		this.connections = connections;
+		this.owners = owners;
+		this.syncs = syncs;
 		this.jobs = jobs;
 	}
 
@@ -104,15 +101,12 @@ class ImportPages {
 	@GetMapping(PATH)
 	String list(TenantId tenant, @RequestParam @Nullable UUID after, Model model) {
 		List<Import> page = this.imports.list(tenant, after, PAGE);
-		model.addAttribute("imports", page.stream().map((one) -> ImportView.of(one, this.imports)).toList());
+		Map<UUID, Job> jobs = this.imports.jobs(tenant, page);
+		model.addAttribute("imports",
+				page.stream().map((one) -> ImportView.of(one, jobs.get(one.id()), this.imports)).toList());
 		model.addAttribute("next", (page.size() == PAGE) ? page.get(PAGE - 1).id() : null);
 		model.addAttribute("kinds", this.imports.kinds());
-		Map<String, String> owners = new LinkedHashMap<>();
-		this.accounts.list(tenant, null, OFFERED)
-			.forEach((account) -> owners.put(account.id().toString(), String.valueOf(account.name())));
-		this.connections.page(tenant, "", OFFERED)
-			.forEach((connection) -> owners.put(connection.id(), connection.provider().toString()));
-		model.addAttribute("owners", owners);
+		model.addAttribute("owners", this.owners.offered(tenant));
 		return "imports";
 	}
 
@@ -132,8 +126,12 @@ class ImportPages {
 
 	@GetMapping(ONE)
 	String show(TenantId tenant, @PathVariable UUID id, Model model) {
-		Import one = this.imports.get(tenant, id);
-		model.addAttribute("one", ImportView.of(one, this.imports));
+		Import seen = this.imports.get(tenant, id);
+		Job job = this.imports.job(seen);
+		// a rehearsal may have ended between the two looks
+		Import one = (job != null && job.state() != Job.State.RUNNING) ? this.imports.get(tenant, id) : seen;
+		model.addAttribute("one", ImportView.of(one, job, this.imports));
+		model.addAttribute("openSync", this.syncs.openOf(tenant, one.kind(), one.owner()).orElse(null));
 		model.addAttribute("columns", ImportView.columns(one));
 		model.addAttribute("members", this.imports.members(one));
 		model.addAttribute("defaults", one.mapping().defaults());
@@ -141,8 +139,7 @@ class ImportPages {
 		Report told = (one.result() != null) ? one.result() : one.preview();
 		model.addAttribute("samples", (one.result() == null && told != null) ? ImportView.samples(told) : List.of());
 		model.addAttribute("errors", (told != null) ? ImportView.errors(told) : List.of());
-		Map<String, String> undone = ImportView.undone(one, this.jobs);
-		model.addAttribute("undo", undone).addAttribute("undoing", ImportView.isGoingOn(undone));
+		model.addAttribute("undo", TakenBack.of(tenant, one.undone(), this.jobs));
 		model.addAttribute("templates",
 				this.templates.list(tenant).stream().filter((kept) -> kept.kind().equals(one.kind())).toList());
 		return "import";
@@ -260,12 +257,17 @@ class ImportPages {
 		return Shown.next(PATH + "/" + id + "#columns");
 	}
 
+	/**
+	 * Does something with an import as a whole.
+	 * @param sync the full sync that it is run for; null for none
+	 */
 	@Unconditional
 	@PostMapping(STEP)
-	ResponseEntity<Void> step(TenantId tenant, @PathVariable UUID id, @PathVariable String step) {
+	ResponseEntity<Void> step(TenantId tenant, @PathVariable UUID id, @PathVariable String step,
+			@RequestParam @Nullable UUID sync) {
 		switch (step) {
 			case "preview" -> this.imports.preview(tenant, id);
-			case "run" -> this.imports.run(tenant, id, null);
+			case "run" -> this.imports.run(tenant, id, sync);
 			case "pause" -> this.imports.pause(tenant, id);
 			case "resume" -> this.imports.resume(tenant, id);
 			case "cancel" -> this.imports.cancel(tenant, id);

@@ -14,8 +14,6 @@ import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
 import io.onerow.imports.Report;
 import io.onerow.job.Job;
-import io.onerow.job.Jobs;
-import io.onerow.upsert.NotFound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -26,26 +24,22 @@ import tools.jackson.databind.node.NullNode;
  * @param state as on the wire, but that a rehearsal is told apart
  * @param counts of rows by what became of them, or would
  * @param percent of the rows of which that is known
+ * @param sync the full sync that it was run for
  * @param steps what can be done with it now
  * @param isLive whether it is being worked on
  * @param isOpen whether its columns can be said to be something else
  */
 record ImportView(UUID id, String name, String kind, String owner, String format, String state, long total, long done,
 		long percent, Map<String, Long> counts, long rate, String eta, String createdAt, String keptUntil,
-		List<String> steps, boolean isLive, boolean isOpen) {
+		@Nullable UUID sync, List<String> steps, boolean isLive, boolean isOpen) {
 
 	private static final Map<String, List<String>> STEPS = Map.of("open", List.of("preview", "run"), "previewed",
 			List.of("run", "preview"), "running", List.of("pause", "cancel"), "paused", List.of("resume", "cancel"),
 			"failed", List.of("run", "undo"), "cancelled", List.of("undo"), "done", List.of("undo"));
 
-	private static final List<String> UNDONE = List.of("reversed", "kept", "failed");
-
-	private static final String STATE = "state";
-
 	private static final Set<String> LIVE = Set.of("previewing", "running");
 
-	static ImportView of(Import one, Imports imports) {
-		Job job = imports.job(one);
+	static ImportView of(Import one, @Nullable Job job, Imports imports) {
 		String state = (one.phase() == Import.Phase.PREVIEWING) ? "previewing" : one.state(job);
 		Report counted = (one.result() != null) ? one.result() : one.preview();
 		Map<String, Long> counts = Report.OUTCOMES.stream()
@@ -57,7 +51,7 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 		return new ImportView(one.id(), one.fileName().isEmpty() ? one.id().toString() : one.fileName(), one.kind(),
 				one.owner(), one.format().toUpperCase(Locale.ROOT), state, one.total(), done, percent, counts,
 				(job != null) ? Math.round(job.rate()) : 0, (job != null) ? Shown.time(job.eta()) : "",
-				Shown.time(one.createdAt()), Shown.time(imports.keptUntil(one)),
+				Shown.time(one.createdAt()), Shown.time(imports.keptUntil(one)), one.sync(),
 				stuck ? List.of("preview") : STEPS.getOrDefault(state, List.of()), LIVE.contains(state) && !stuck,
 				state.equals("open") || state.equals("previewed"));
 	}
@@ -68,38 +62,6 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 
 	static List<SampleView> samples(Report report) {
 		return report.samples().stream().map(SampleView::of).toList();
-	}
-
-	/** What an undo has come to, by word; empty if there was none. */
-	static Map<String, String> undone(Import one, Jobs jobs) {
-		if (one.undone() == null) {
-			return Map.of();
-		}
-		JsonNode told = Shown.json(one.undone());
-		String job = told.path("jobId").asString("");
-		if (!job.isEmpty()) {
-			try {
-				Job undo = jobs.get(one.tenant(), UUID.fromString(job));
-				Map<String, String> words = counts(Shown.json(undo.result()));
-				words.put(STATE, undo.state().toString());
-				return words;
-			}
-			catch (NotFound ex) {
-				return Map.of();
-			}
-		}
-		return counts(told);
-	}
-
-	private static Map<String, String> counts(JsonNode told) {
-		Map<String, String> counts = new LinkedHashMap<>();
-		UNDONE.forEach((word) -> counts.put(word, told.path(word).asString("0")));
-		return counts;
-	}
-
-	/** Whether that is still going on. */
-	static boolean isGoingOn(Map<String, String> undone) {
-		return Job.State.RUNNING.toString().equals(undone.get(STATE));
 	}
 
 	static List<ErrorView> errors(Report report) {

@@ -103,6 +103,11 @@ class RecordSearch {
 		}
 	}
 
+	/** What a record is called; null if there is none. */
+	@Nullable String name(TenantId tenant, UUID id) {
+		return view(tenant, id).map((record) -> Hit.of(record).name()).findFirst().orElse(null);
+	}
+
 	/** By source and id, with a blank between. */
 	private List<Hit> customers(TenantId tenant, String text) {
 		int blank = text.indexOf(' ');

@@ -12,6 +12,8 @@ import io.onerow.policy.PolicyRefused;
 import io.onerow.contact.NotComparable;
 import io.onerow.contact.TooMuchToReplay;
 import io.onerow.fullsync.SyncRefused;
+import io.onerow.imports.FileTooLong;
+import io.onerow.imports.WrongOffset;
 import io.onerow.imports.WrongState;
 import io.onerow.imports.file.UnreadableFile;
 import io.onerow.job.NotHalted;
@@ -84,11 +86,22 @@ final class RecordFailures {
 				|| thrown instanceof WrongState || thrown instanceof SyncRefused) {
 			return Failure.of(HttpStatus.CONFLICT, thrown.getMessage() + ".");
 		}
+		if (thrown instanceof NotMergeable pair) {
+			return Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage()))));
+		}
+		return ofFiles(thrown);
+	}
+
+	private static @Nullable Failure ofFiles(Throwable thrown) {
 		if (thrown instanceof UnreadableFile) {
 			return Failure.of(HttpStatus.BAD_REQUEST, "The file cannot be read: " + thrown.getMessage() + ".");
 		}
-		return (thrown instanceof NotMergeable pair)
-				? Failure.of(List.of(new Fault("/merged", String.valueOf(pair.getMessage())))) : null;
+		if (thrown instanceof WrongOffset wrong) {
+			return Failure.of(HttpStatus.CONFLICT, wrong.getMessage() + ".")
+				.with("Upload-Offset", Long.toString(wrong.offset()));
+		}
+		return (thrown instanceof FileTooLong) ? Failure.of(HttpStatus.CONTENT_TOO_LARGE, thrown.getMessage() + ".")
+			.with(HttpHeaders.CONNECTION, "close") : null;
 	}
 
 	private static Failure of(Doubtful doubt) {

@@ -17,6 +17,7 @@ import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportTemplates;
 import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
+import io.onerow.job.Job;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.WriteContext;
@@ -81,9 +82,7 @@ class ImportController {
 	@Unconditional
 	ResponseEntity<ImportResponse> open(TenantId tenant, @RequestParam String kind,
 			@RequestParam Map<String, String> parameters, HttpServletRequest request) throws IOException {
-		if (WriteContext.current().isDryRun()) {
-			throw new InvalidParameter("dryRun", "is not taken here: a file writes no record until it runs");
-		}
+		refuseDryRun();
 		ImportKind known = this.intake.kind(kind);
 		String name = parameters.getOrDefault("name", "");
 		Import opened = this.intake.open(tenant, known, parameters.get(known.owner()), name,
@@ -99,7 +98,9 @@ class ImportController {
 			throw new InvalidParameter("limit", "must be from 1 to " + LARGEST_PAGE);
 		}
 		List<Import> page = this.imports.list(tenant, after, size);
-		return new ImportResponse.Page(page.stream().map(this::response).toList(),
+		Map<UUID, Job> jobs = this.imports.jobs(tenant, page);
+		return new ImportResponse.Page(
+				page.stream().map((one) -> ImportResponse.of(one, jobs.get(one.id()), this.imports)).toList(),
 				(page.size() == size) ? page.get(size - 1).id() : null);
 	}
 
@@ -155,6 +156,12 @@ class ImportController {
 	@Unconditional
 	ImportResponse undo(TenantId tenant, @PathVariable UUID id) {
 		return response(this.imports.undo(tenant, id));
+	}
+
+	static void refuseDryRun() {
+		if (WriteContext.current().isDryRun()) {
+			throw new InvalidParameter("dryRun", "is not taken here: a file writes no record until it runs");
+		}
 	}
 
 	private ImportResponse response(Import one) {

@@ -31,7 +31,14 @@ record ImportResponse(UUID id, String kind, String owner, String state, String n
 		Instant createdAt, Instant keptUntil) {
 
 	static ImportResponse of(Import one, Imports imports) {
-		Job job = imports.job(one);
+		return of(one, imports.job(one), imports);
+	}
+
+	/**
+	 * The same.
+	 * @param job as {@link Imports#jobs} knows it
+	 */
+	static ImportResponse of(Import one, @Nullable Job job, Imports imports) {
 		Report counted = (one.result() != null) ? one.result() : one.preview();
 		Preview preview = (one.preview() != null) ? Preview.of(one) : null;
 		return new ImportResponse(one.id(), one.kind(), one.owner(), one.state(job), one.fileName(), one.format(),

@@ -33,6 +33,11 @@ class OnerowSecurity {
 	}
 
 	@Bean
+	BodyLimit partsOfImportedFiles(ImportProperties properties) {
+		return BodyLimit.file(UploadController.ONE, properties.file());
+	}
+
+	@Bean
 	DialectSecurity onerowRoutes() {
 		return DialectSecurity.bearer("onerow", List.of("/api/onerow/**"), Stream.concat(others(),
 				Stream.of(RouteScope.anyOf(HttpMethod.GET, DuplicateController.PATH, ACCOUNTS_READ, ACCOUNTS_ALL),
@@ -73,6 +78,9 @@ class OnerowSecurity {
 				Stream.of(RouteScope.anyOf(HttpMethod.POST, ImportController.PATH, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportController.PATH, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.POST, UploadController.PATH, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.GET, UploadController.ONE, IMPORTS_WRITE),
+						RouteScope.anyOf(HttpMethod.PATCH, UploadController.ONE, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.PUT, ImportController.MAPPING, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, ImportController.PREVIEW, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.POST, ImportController.RUN, IMPORTS_WRITE),

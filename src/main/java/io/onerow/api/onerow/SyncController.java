@@ -57,17 +57,11 @@ class SyncController {
 
 	private static final int LARGEST_PAGE = 1_000;
 
-	private static final int LONGEST = 200;
-
 	private static final String KIND = "kind";
 
 	private static final String WHAT = "missing";
 
 	private static final String CONFIRM = "confirm";
-
-	/** By the name of the kind, that of its owner. */
-	private static final Map<String, String> OWNERS = new TreeMap<>(
-			Map.of("contacts", "account", "accounts", "connection", "customers", "source"));
 
 	private static final Map<String, FullSync.Missing> WAYS = new TreeMap<>(
 			Map.of("list", FullSync.Missing.LIST, "delete", FullSync.Missing.DELETE, "mark", FullSync.Missing.MARK));
@@ -87,39 +81,26 @@ class SyncController {
 	@Unconditional
 	@PostMapping(PATH)
 	ResponseEntity<Response> open(TenantId tenant, @RequestBody JsonNode body) {
-		Members members = Members.of(body).require(KIND);
-		Map<String, String> kinds = new TreeMap<>();
-		OWNERS.keySet().forEach((kind) -> kinds.put(kind, kind));
-		String kind = members.oneOf(KIND, kinds).applyTo(null);
-		String owner = (kind != null) ? Objects.requireNonNull(OWNERS.get(kind)) : null;
-		String id = (owner != null)
-				? members.refuseOthers(Set.of(KIND, owner)).require(owner).filled(owner, LONGEST).applyTo(null) : null;
-		if (kind != null && owner != null && id != null && !isOwner(tenant, kind, id)) {
-			members.fault(owner, "is not valid");
-		}
+		Members members = Members.of(body);
+		OwnedRecords records = OwnedRecords.read(members, tenant, this.imports);
 		members.verify();
-		FullSync opened = this.syncs.open(tenant, Objects.requireNonNull(kind), Objects.requireNonNull(id));
+		FullSync opened = this.syncs.open(tenant, Objects.requireNonNull(records).kind().name(), records.owner());
 		ResponseEntity.BodyBuilder answer = WriteContext.current().isDryRun() ? ResponseEntity.ok()
 				: ResponseEntity.created(URI.create(PATH + "/" + opened.id()));
 		return answer.body(response(opened));
-	}
-
-	private boolean isOwner(TenantId tenant, String kind, String owner) {
-		try {
-			this.imports.kind(kind).orElseThrow().check(tenant, owner);
-			return true;
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
 	}
 
 	@GetMapping(PATH)
 	Page<Response> list(TenantId tenant, @RequestParam(defaultValue = "100") int limit,
 			@RequestParam @Nullable UUID after) {
 		List<FullSync> page = this.syncs.list(tenant, after, checked(limit));
-		return new Page<>(page.stream().map(this::response).toList(),
-				(page.size() == limit) ? page.get(limit - 1).id() : null);
+		Map<UUID, Job> jobs = this.syncs.jobs(tenant, page);
+		Map<UUID, Map<String, Long>> counts = this.syncs.counts(tenant, page);
+		Map<UUID, Long> sent = this.syncs.sent(tenant, page);
+		return new Page<>(page.stream()
+			.map((one) -> response(one, jobs.get(one.id()), counts.getOrDefault(one.id(), Map.of()),
+					sent.getOrDefault(one.id(), 0L)))
+			.toList(), (page.size() == limit) ? page.get(limit - 1).id() : null);
 	}
 
 	@GetMapping(ONE)
@@ -188,19 +169,16 @@ class SyncController {
 	}
 
 	private Response response(FullSync one) {
-		Job job = this.syncs.job(one);
-		Map<String, Long> counts = this.syncs.counts(one);
-		return new Response(one.id(), one.kind(), one.owner(), state(one, job), one.client(), this.syncs.sent(one),
+		return response(one, this.syncs.job(one), this.syncs.counts(one), this.syncs.sent(one));
+	}
+
+	private Response response(FullSync one, @Nullable Job job, Map<String, Long> counts, long sent) {
+		return new Response(one.id(), one.kind(), one.owner(), one.state(job), one.client(), sent,
 				(one.missing() != null) ? one.missing().toString() : null, one.total(),
 				counts.values().stream().mapToLong(Long::longValue).sum(), counts.getOrDefault("deleted", 0L),
 				counts.getOrDefault("kept", 0L), (job != null) ? job.total() : 0, (job != null) ? job.done() : 0,
 				(job != null) ? Math.round(job.rate() * 10) / 10.0 : 0, (job != null) ? job.eta() : null, one.undone(),
 				one.openedAt(), one.closedAt(), this.syncs.keptUntil(one));
-	}
-
-	private static String state(FullSync one, @Nullable Job job) {
-		boolean failed = one.state() == FullSync.State.COMPLETING && job != null && job.state() == Job.State.FAILED;
-		return failed ? Job.State.FAILED.toString() : one.state().toString();
 	}
 
 	/** {@code next} is where to go on; null at the end. */

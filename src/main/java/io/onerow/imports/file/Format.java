@@ -28,6 +28,12 @@ public enum Format {
 		});
 	}
 
+	/** The word for it. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
 	/**
 	 * Opens a file, which is closed with its rows.
 	 * @param told what it is; empty if that is to be recognized

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -175,8 +176,13 @@ class ConsoleIntegrationTests {
 			this.office.upserted("{'fullName': '" + name + "', 'email': 'p" + i + "@acme.com', 'language': 'en'}");
 		}
 		this.office.upserted("{'fullName': 'Somebody Else', 'email': 'p7@acme.com', 'language': 'en'}");
+		this.context.getBean(JdbcClient.class)
+			.sql("insert into mishap values (?, date_trunc('minute', now()), 'sam', 'race', 7)")
+			.param(this.office.tenant())
+			.update();
 		this.office.logIn(this.browser, Role.READER);
 		this.browser.open("/console/activity?span=hour");
+		assertThat(this.browser.text("main > figure .legend")).isEqualTo("race 7");
 		assertThat(this.browser.texts("caption ~ thead th")).containsExactly("Wire", "created", "updated");
 		assertThat(this.browser.texts("caption ~ tbody tr th, caption ~ tbody tr td")).containsExactly("billabex", "31",
 				"1");

@@ -66,6 +66,7 @@ class ConsoleScreenshotsTests {
 			browser.click("Explain");
 			take(browser, "lab");
 			importFile(browser, office, folder.resolve("people of november.csv"));
+			sync(browser, office);
 			browser.open("/console/admin/users");
 			browser.fill("email", "olga@acme.example");
 			browser.choose("role", "operator");
@@ -77,6 +78,16 @@ class ConsoleScreenshotsTests {
 			browser.open("/console/admin/audit");
 			take(browser, "audit");
 		}
+	}
+
+	private static void sync(Browser browser, Office office) throws IOException {
+		browser.open("/console/syncs");
+		browser.choose("kind", "contacts");
+		browser.fill("owner", office.account());
+		browser.click("Open a full sync");
+		take(browser, "sync");
+		browser.open("/console/syncs");
+		take(browser, "syncs");
 	}
 
 	private static void importFile(Browser browser, Office office, Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -134,6 +135,58 @@ class ImportPagesIntegrationTests {
 		assertThat(this.browser.text()).contains("1980-01-02", "nl");
 	}
 
+	@Test
+	void whatIsNotInTheFileIsGoneAndComesBack(@TempDir Path folder) throws IOException {
+		for (String name : List.of("Hanna Berg", "Otto Tal", "Ida Feld")) {
+			this.office.upserted(
+					"{'fullName': '" + name + "', 'email': '" + name.charAt(0) + "@berg.example', 'language': 'de'}");
+		}
+		Path file = Files.writeString(folder.resolve("all of them.csv"), """
+				Name,E-Mail,Sprache
+				Hanna Berg,h@berg.example,de
+				Otto Tal,o@berg.example,de
+				""");
+		this.office.logIn(this.browser, Role.OPERATOR);
+		this.browser.open("/console/imports");
+		this.browser.click("Full syncs");
+		this.browser.check();
+		this.browser.choose("kind", "contacts");
+		this.browser.fill("owner", this.office.account());
+		this.browser.click("Open a full sync");
+		String page = this.browser.path();
+		assertThat(this.browser.text(".tag")).isEqualTo("open");
+		assertThat(this.browser.texts(".groups a")).containsExactlyInAnyOrder("Hanna Berg", "Otto Tal", "Ida Feld");
+		this.browser.check();
+		this.browser.open("/console/imports");
+		send(file);
+		this.browser.click("Run for the full sync");
+		this.browser.await(".tag", "done");
+		this.browser.click("a full sync");
+		assertThat(this.browser.text()).contains("2 records were sent.", "all of them.csv");
+		assertThat(this.browser.texts(".groups a")).containsExactly("Ida Feld");
+		this.browser.choose("missing", "delete");
+		this.browser.click("Complete");
+		assertThat(this.browser.text()).contains("1 of 3 records would be deleted, which is more than 10 %");
+		this.browser.open(page);
+		completeAndTakeBack();
+		this.browser.open("/console/syncs");
+		assertThat(this.browser.texts("tbody th a")).containsExactly("contacts " + this.office.account());
+		assertThat(this.browser.texts("tbody .tag")).containsExactly("undone");
+	}
+
+	private void completeAndTakeBack() {
+		this.browser.choose("missing", "delete");
+		this.browser.tick("confirm", "true");
+		this.browser.click("Complete");
+		this.browser.await(".tag", "done");
+		assertThat(this.browser.texts(".groups .tag")).containsExactly("deleted");
+		this.browser.check();
+		this.browser.click("Take it back");
+		this.browser.await("section[aria-labelledby=undone]", "reversed");
+		this.browser.click("Ida Feld");
+		assertThat(this.browser.text()).contains("@berg.example");
+	}
+
 	private void send(Path file) {
 		this.browser.choose("kind", "contacts");
 		this.browser.fill("owner", this.office.account());
@@ -147,6 +200,7 @@ class ImportPagesIntegrationTests {
 		assertThat(this.browser.text("header")).doesNotContain("Import");
 		String token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		assertThat(this.office.get("/console/imports", token).statusCode()).isEqualTo(403);
+		assertThat(this.office.get("/console/syncs", token).statusCode()).isEqualTo(403);
 		this.office.logIn(this.browser, Role.OPERATOR);
 		token = Objects.requireNonNull(this.browser.cookie(ConsoleSecurity.COOKIE));
 		String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nAnn\r\n--x--\r\n";

@@ -101,7 +101,10 @@ final class Things {
 			return path.contains("/connection/") ? connection() : "cust_1";
 		}
 		if (path.contains("/imports/")) {
-			return imported();
+			return path.endsWith("/upload") ? json("POST", "/api/onerow/v1/imports/uploads",
+					"{\"kind\":\"contacts\",\"account\":\"" + ACCOUNT + "\",\"length\":1}")
+				.get("id")
+				.stringValue() : imported();
 		}
 		if (path.contains("/syncs/")) {
 			return json("POST", "/api/onerow/v1/syncs", "{\"kind\":\"customers\",\"source\":\"s" + this.made++ + "\"}")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onerow.mishap;
+
+import org.jspecify.annotations.NullMarked;
