@@ -49,6 +49,8 @@ create index customer_alias_customer_ix on customer_alias (customer_id);
 comment on column customer_alias.version is 'the one of its customer that has made it an alias';
 comment on column customer_alias.denied is 'that was undone: the source does not mean this customer';
 
+-- With offset 0, here and below, rows are looked for one by one: as a join it might read the whole tenant (see decision 75).
+--
 -- customer_trace, and for the keys that nobody has in any language those who have them as an alias.
 create function customer_trace_recalled(p_tenant text, p_sources text[], p_source_ids text[])
 	returns table (n bigint, id bigint, lang text, print bytea, on_disk boolean)
@@ -60,8 +62,13 @@ begin
 	for n, id, lang, print in
 		select k.place, c.customer_id, c.language, c.fingerprint
 		from unnest(p_sources, p_source_ids) with ordinality as k (source, source_id, place)
-		join customer_alias a on a.tenant_id = p_tenant and a.source = k.source and a.source_id = k.source_id and not a.denied
-		join customer c on c.tenant_id = a.tenant_id and c.customer_id = a.customer_id
+		cross join lateral (
+			select f.customer_id from customer_alias f
+			where f.tenant_id = p_tenant and f.source = k.source and f.source_id = k.source_id and not f.denied offset 0
+		) a
+		cross join lateral (
+			select * from customer f where f.tenant_id = p_tenant and f.customer_id = a.customer_id offset 0
+		) c
 		where not exists (
 			select from customer o
 			where o.tenant_id = p_tenant and o.source = k.source and o.source_id = k.source_id
@@ -80,8 +87,13 @@ begin
 	return query select f.* from customer_find(p_tenant, p_ids, p_sources, p_source_ids) f;
 	return query
 		select c.* from unnest(p_sources, p_source_ids) as k (source, source_id)
-		join customer_alias a on a.tenant_id = p_tenant and a.source = k.source and a.source_id = k.source_id and not a.denied
-		join customer c on c.tenant_id = a.tenant_id and c.customer_id = a.customer_id;
+		cross join lateral (
+			select f.customer_id from customer_alias f
+			where f.tenant_id = p_tenant and f.source = k.source and f.source_id = k.source_id and not f.denied offset 0
+		) a
+		cross join lateral (
+			select * from customer f where f.tenant_id = p_tenant and f.customer_id = a.customer_id offset 0
+		) c;
 end
 $$;
 
@@ -146,12 +158,15 @@ begin
 		from (
 			select c.customer_id, c.version, row_number() over (order by m.place) as nth
 			from unnest(met) with ordinality as m (customer_id, place)
-			join customer c on c.tenant_id = p_tenant and c.customer_id = m.customer_id
+			cross join lateral (
+				select * from customer f where f.tenant_id = p_tenant and f.customer_id = m.customer_id offset 0
+			) c
 			where c.language = sought_language and c.source <> sought_source and not exists (
-				select from customer_alias a
-				where a.tenant_id = p_tenant and a.customer_id = c.customer_id and a.source = sought_source
-					and (not a.denied or a.source_id = sought_source_id)
-				offset 0
+				select from (
+					select f.source, f.source_id, f.denied from customer_alias f
+					where f.tenant_id = p_tenant and f.customer_id = m.customer_id offset 0
+				) a
+				where a.source = sought_source and (not a.denied or a.source_id = sought_source_id)
 			)
 		) o
 		where o.nth <= p_most + 1
@@ -186,7 +201,9 @@ begin
 		return query
 			select i::bigint, m.crowd, row(c.*)::customer
 			from unnest(ids, crowds) as m (id, crowd)
-			join customer c on c.tenant_id = p_tenant and c.customer_id = m.id;
+			cross join lateral (
+				select * from customer f where f.tenant_id = p_tenant and f.customer_id = m.id offset 0
+			) c;
 	end loop;
 end
 $$;
@@ -197,25 +214,27 @@ create function customer_probes_put(p_tenant text, p_customers bigint[], p_versi
 	p_letters bigint[], p_homes bigint[]) returns boolean
 language plpgsql volatile set enable_seqscan = off as $$
 declare
-	held bigint[] := array(
-		select c.customer_id from customer c
-		where c.tenant_id = p_tenant and c.customer_id = any (p_customers)
-			and c.version = coalesce(p_versions[array_position(p_customers, c.customer_id)], c.version)
-		order by c.customer_id for no key update
-	);
+	one bigint;
+	held boolean;
 begin
-	delete from customer_probe p
-	where p.tenant_id = p_tenant and p.customer_id = any (held)
-		and not exists (
+	-- one by one, as a plan for few rows would read all of the tenant for a list of them
+	for i in 1..cardinality(p_customers) loop
+		one := p_customers[i];
+		select true into held from customer c
+			where c.tenant_id = p_tenant and c.customer_id = one and c.version = coalesce(p_versions[i], c.version)
+			for no key update;
+		continue when held is null;
+		delete from customer_probe p
+		where p.tenant_id = p_tenant and p.customer_id = one and not exists (
 			select from unnest(p_of, p_keys, p_letters, p_homes) as r (place, key, letters, home)
-			where p.customer_id = p_customers[r.place] and p.key = r.key and p.letters = r.letters and p.home = r.home
+			where r.place = i and p.key = r.key and p.letters = r.letters and p.home = r.home
 		);
-	insert into customer_probe (tenant_id, key, customer_id, letters, home)
-	select p_tenant, r.key, p_customers[r.place], r.letters, r.home
-	from unnest(p_of, p_keys, p_letters, p_homes) as r (place, key, letters, home)
-	where p_customers[r.place] = any (held)
-	on conflict do nothing;
-	delete from customer_unprobed u where u.tenant_id = p_tenant and u.customer_id = any (held);
+		insert into customer_probe (tenant_id, key, customer_id, letters, home)
+		select p_tenant, r.key, one, r.letters, r.home
+		from unnest(p_of, p_keys, p_letters, p_homes) as r (place, key, letters, home) where r.place = i
+		on conflict do nothing;
+		delete from customer_unprobed u where u.tenant_id = p_tenant and u.customer_id = one;
+	end loop;
 	return true;
 end
 $$;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerEvidence implements JobWork {
 
-	private static final int AT_ONCE = 200;
+	private static final int AT_ONCE = 100;
 
 	private final CustomerRepository customers;
 

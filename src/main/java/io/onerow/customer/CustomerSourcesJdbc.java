@@ -21,9 +21,13 @@ class CustomerSourcesJdbc implements CustomerSources {
 
 	private static final String RECALL = "select * from customer_recalled(:tenant, :ids, :sources, :sourceIds)";
 
+	/** One by one: see decision 75. */
 	private static final String ALIASES = """
-			select customer_id, source, source_id from customer_alias
-			where tenant_id = :tenant and customer_id = any (:ids) and not denied""";
+			select k.id as customer_id, a.source, a.source_id
+			from unnest(cast(:ids as bigint[])) as k (id)
+			cross join lateral (
+				select * from customer_alias f where f.tenant_id = :tenant and f.customer_id = k.id and not f.denied offset 0
+			) a""";
 
 	private static final String ALIKE = "select n, crowd, (stored).* from customers_alike(:tenant, :sought, :scan, :most)";
 

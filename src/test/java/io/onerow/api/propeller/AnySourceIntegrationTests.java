@@ -301,6 +301,22 @@ class AnySourceIntegrationTests {
 			.containsExactly("00000000-0000-8000-8000-%012x".formatted(alone));
 	}
 
+	@Test
+	void explanationTellsTheRungOfEachAndWritesNothing() {
+		counts("{'policy': 'guarded'}");
+		long id = id(send("erp", "1", BORN + ", 'ssn': '123456789'"));
+		HttpResponse<String> explained = this.admin.send("POST", "/api/onerow/v1/explain",
+				("{'wire': 'propeller', 'policy': 'corroborated', 'path': '/customers/bulk/sourceId', 'body': "
+						+ Erp.body("{'source': 'shop', 'sourceId': 'S-7', 'lastName': 'Berg', 'ssn': 123456789}") + "}")
+					.replace('\'', '"'));
+		JsonNode item = Client.json(explained).at("/items/0");
+		assertThat(item.get("decision").stringValue()).as(explained.body()).isEqualTo("matched");
+		assertThat(item.at("/candidates/0/rung").stringValue()).isEqualTo("id");
+		assertThat(item.at("/candidates/0/recordId").stringValue())
+			.isEqualTo("00000000-0000-8000-8000-%012x".formatted(id));
+		assertThat(this.erp.get("/customers/id/" + id).get("sources")).hasSize(1);
+	}
+
 	private JsonNode send(String source, String sourceId, String members) {
 		HttpResponse<String> answer = this.erp.send("POST", Erp.BULK + "?receipts=true",
 				Erp.body("{'source': '" + source + "', 'sourceId': '" + sourceId + "', " + members + "}"));
