@@ -21,6 +21,8 @@ public class KnownScopes {
 
 	private static final String WORDS = "must be tenant, account:<id>, connection:<id> or book";
 
+	private static final String WORDS_OF_POLICIES = "must be tenant, account:<id>, connection:<id>, book or customers";
+
 	private static final int LONGEST = 200;
 
 	private final AccountService accounts;
@@ -44,6 +46,18 @@ public class KnownScopes {
 	 */
 	public PolicyScope get(TenantId tenant, String name) {
 		return get(tenant, PolicyScope.parse(name).orElseThrow(() -> new InvalidParameter("scope", WORDS)));
+	}
+
+	/**
+	 * That of a path, where it may be the customers of the tenant too.
+	 * @throws InvalidParameter if it is none
+	 * @throws NotFound if the tenant has no such account or connection
+	 */
+	public PolicyScope ofPolicy(TenantId tenant, String name) {
+		if (name.equals(PolicyScope.CUSTOMERS.name())) {
+			return PolicyScope.CUSTOMERS;
+		}
+		return get(tenant, PolicyScope.parse(name).orElseThrow(() -> new InvalidParameter("scope", WORDS_OF_POLICIES)));
 	}
 
 	/**

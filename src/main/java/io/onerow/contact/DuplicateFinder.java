@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.onerow.job.Job;
 import io.onerow.job.Jobs;
 import io.onerow.matching.Policy;
+import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.PolicyScope;
 import io.onerow.tenant.TenantId;
@@ -44,7 +45,8 @@ public class DuplicateFinder {
 	 */
 	public Job find(TenantId tenant, PolicyScope scope, @Nullable Policy named) {
 		Directory only = this.directories.find(tenant, scope).orElseThrow(() -> new NotFound(scope.kind())).directory();
-		if ((named == null || named == Policy.CORROBORATED) && this.policies.waiting(tenant).isPresent()) {
+		if ((named == null || named == Policy.CORROBORATED)
+				&& this.policies.waiting(tenant, EvidenceIndex.CONTACTS).isPresent()) {
 			throw new NotComparable("The index of evidence, which corroborated needs, is not complete yet");
 		}
 		if (named == Policy.CORROBORATED && !this.policies.isIndexed(tenant)) {

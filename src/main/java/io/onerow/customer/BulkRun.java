@@ -36,6 +36,8 @@ final class BulkRun {
 
 	private final TenantId tenant;
 
+	private final AnySource anySource;
+
 	private final List<? extends BulkItem> items;
 
 	private final Recognized recognized;
@@ -56,10 +58,11 @@ final class BulkRun {
 
 	private final @Nullable ItemResult[] results;
 
-	BulkRun(TenantId tenant, List<? extends BulkItem> items, Recognized recognized, Directives directives,
+	BulkRun(AnySource anySource, List<? extends BulkItem> items, Recognized recognized, Directives directives,
 			Supplier<String> defaultLanguage, CustomerRepository customers, MatchingService matching, Clock clock,
 			Budget budget) {
-		this.tenant = tenant;
+		this.tenant = anySource.tenant();
+		this.anySource = anySource;
 		this.items = items;
 		this.recognized = recognized;
 		this.directives = directives;
@@ -99,6 +102,7 @@ final class BulkRun {
 			.filter(Draft::needsWrite)
 			.toList();
 		if (!drafts.isEmpty()) {
+			this.anySource.prepare(drafts);
 			this.customers.write(this.tenant, drafts, this.clock.instant(), this.budget, WriteContext.current());
 			drafts.stream().filter(Draft::isDeadlocked).forEach((draft) -> this.matching.countDeadlock());
 			drafts.stream()
@@ -157,16 +161,20 @@ final class BulkRun {
 		Map<Integer, Allowed<CustomerUpsert>> upserts = new HashMap<>();
 		groups.forEach((group) -> group.turn().forEach((index) -> upserts.put(index, allowed(this.items.get(index)))));
 		Map<ParentRef, Long> parents = parents(upserts.values().stream().map(Allowed::updates).toList());
-		List<Turn> turns = new ArrayList<>(groups.size());
-		for (Group group : groups) {
-			Turn turn = new Turn(this.matching, group, stored.getOrDefault(group.identity(), List.of()));
-			for (int index : group.turn()) {
+		List<Turn> turns = groups.stream()
+			.map((group) -> new Turn(this.matching, this.anySource.plan(), group,
+					stored.getOrDefault(group.identity(), List.of())))
+			.toList();
+		if (!this.anySource.isNone()) {
+			this.anySource.look(turns, (turn) -> this.items.get(turn.group().turn().get(0)), this.defaultLanguage);
+		}
+		for (Turn turn : turns) {
+			for (int index : turn.group().turn()) {
 				BulkItem item = this.items.get(index);
 				Allowed<CustomerUpsert> upsert = Objects.requireNonNull(upserts.get(index));
 				turn.apply(index, item, upsert, telling(item, upsert.updates()), this.directives, parents,
 						this.defaultLanguage);
 			}
-			turns.add(turn);
 		}
 		return turns;
 	}
@@ -200,10 +208,16 @@ final class BulkRun {
 			}
 		}
 		Map<Object, List<Stored>> stored = new HashMap<>();
-		find(ids, List.of()).forEach((row) -> stored.put(row.customer().id(), List.of(row)));
-		find(List.of(), keys)
-			.forEach((row) -> stored.computeIfAbsent(row.customer().key(), (key) -> new ArrayList<>(1)).add(row));
+		recall(ids, List.of()).forEach((row) -> stored.put(row.customer().id(), List.of(row)));
+		recall(List.of(), keys).forEach((row) -> row.keys()
+			.forEach((key) -> stored.computeIfAbsent(key, (own) -> new ArrayList<>(1)).add(row)));
 		return stored;
+	}
+
+	/** Also those that another source calls so, where the tenant wants that. */
+	private List<Stored> recall(Collection<Long> ids, Collection<CustomerKey> keys) {
+		return (this.anySource.isNone() || (ids.isEmpty() && keys.isEmpty())) ? find(ids, keys)
+				: this.customers.recall(this.tenant, ids, keys);
 	}
 
 	private List<Stored> find(Collection<Long> ids, Collection<CustomerKey> keys) {
@@ -246,7 +260,7 @@ final class BulkRun {
 	private Map<ParentRef, Long> parentsByKey(List<CustomerKey> keys) {
 		Map<ParentRef, Long> parents = new HashMap<>();
 		Set<ParentRef> several = new LinkedHashSet<>();
-		this.customers.recognize(this.tenant, keys, (place, trace) -> {
+		this.customers.recognize(this.tenant, keys, !this.anySource.isNone(), (place, trace) -> {
 			ParentRef ref = new ParentRef.ByKey(keys.get(place));
 			if (parents.put(ref, trace.id()) != null) {
 				several.add(ref);

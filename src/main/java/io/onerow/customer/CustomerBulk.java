@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.onerow.customer.CustomerFunctions.Trace;
+import io.onerow.policy.MatchPolicies;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
@@ -46,19 +47,28 @@ public class CustomerBulk {
 
 	private final UpsertMeters meters;
 
+	private final MatchPolicies policies;
+
 	CustomerBulk(CustomerRepository customers, MatchingService matching, Tenants tenants, Clock clock,
-			BulkLimits limits, UpsertMeters meters) {
+			BulkLimits limits, UpsertMeters meters, MatchPolicies policies) {
 		this.customers = customers;
 		this.matching = matching;
 		this.tenants = tenants;
 		this.clock = clock;
 		this.limits = limits;
 		this.meters = meters;
+		this.policies = policies;
+	}
+
+	private AnySource anySource(TenantId tenant) {
+		return new AnySource(tenant, this.policies.ofCustomers(tenant, WriteContext.current()),
+				this.policies.keepsCustomerEvidence(tenant), this.customers);
 	}
 
 	/** Finds the items that are, to the byte, what their customer was last made from. */
 	public Recognized recognize(TenantId tenant, List<? extends BulkItem> items) {
 		this.meters.countTogether(items.size());
+		AnySource anySource = anySource(tenant);
 		Map<CustomerKey, List<Integer>> places = new LinkedHashMap<>();
 		for (int i = 0; i < items.size(); i++) {
 			CustomerKey key = items.get(i).key();
@@ -72,7 +82,7 @@ public class CustomerBulk {
 		List<CustomerKey> keys = List.copyOf(places.keySet());
 		for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
 			List<CustomerKey> some = keys.subList(from, Math.min(from + KEYS_AT_ONCE, keys.size()));
-			List<List<Trace>> traces = traces(tenant, some);
+			List<List<Trace>> traces = traces(tenant, some, !anySource.isNone());
 			for (int i = 0; i < some.size(); i++) {
 				List<Trace> records = traces.get(i);
 				if (records.isEmpty()) {
@@ -82,26 +92,26 @@ public class CustomerBulk {
 				onDisk = onDisk && records.get(0).onDisk();
 				List<Integer> sent = places.get(some.get(i));
 				if (sent != null && sent.size() == 1) {
-					known[sent.get(0)] = unchanged(items.get(sent.get(0)), records);
+					known[sent.get(0)] = unchanged(items.get(sent.get(0)), records, anySource);
 				}
 			}
 		}
 		return new Recognized(known, stored, onDisk);
 	}
 
-	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys) {
+	private List<List<Trace>> traces(TenantId tenant, List<CustomerKey> keys, boolean recalling) {
 		List<List<Trace>> traces = new ArrayList<>();
 		IntStream.range(0, keys.size()).forEach((i) -> traces.add(new ArrayList<>(1)));
-		this.customers.recognize(tenant, keys, (place, trace) -> traces.get(place).add(trace));
+		this.customers.recognize(tenant, keys, recalling, (place, trace) -> traces.get(place).add(trace));
 		return traces;
 	}
 
-	private static @Nullable ItemResult unchanged(BulkItem item, List<Trace> records) {
+	private static @Nullable ItemResult unchanged(BulkItem item, List<Trace> records, AnySource anySource) {
 		byte[] fingerprint = item.fingerprint();
 		List<Trace> fitting = (item.language() == null) ? records
 				: records.stream().filter((record) -> record.language().equals(item.language())).toList();
 		return (fingerprint != null && fitting.size() == 1 && Arrays.equals(fingerprint, fitting.get(0).fingerprint()))
-				? new ItemResult.Done(fitting.get(0).id(), Outcome.UNCHANGED) : null;
+				? new ItemResult.Done(fitting.get(0).id(), Outcome.UNCHANGED, Set.of(), anySource.byKey()) : null;
 	}
 
 	/**
@@ -112,10 +122,11 @@ public class CustomerBulk {
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
 		WrittenBefore.addTo(recognized, items);
-		BulkRun run = new BulkRun(tenant, items, recognized, directives,
+		AnySource anySource = anySource(tenant);
+		BulkRun run = new BulkRun(anySource, items, recognized, directives,
 				SingletonSupplier.of(() -> this.tenants.get(tenant).defaultLanguage()), this.customers, this.matching,
 				this.clock, new Budget(this.limits));
-		List<List<Group>> waves = Group.waves(items, recognized);
+		List<List<Group>> waves = Group.waves(items, recognized, !anySource.isNone());
 		waves.forEach(run::write);
 		// an answer may rest on another bulk's commit that has not reached the disk
 		if (!waves.isEmpty() || !recognized.onDisk()) {

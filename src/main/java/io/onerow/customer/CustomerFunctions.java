@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 interface CustomerFunctions {
 
-	/** Tells each stored record of the keys by its place in the list. */
-	void recognize(TenantId tenant, List<CustomerKey> keys, BiConsumer<Integer, Trace> found);
+	/**
+	 * Tells each stored record of the keys by its place in the list.
+	 * @param recalling whether also those of which a key is an alias, where nobody else
+	 * has it
+	 */
+	void recognize(TenantId tenant, List<CustomerKey> keys, boolean recalling, BiConsumer<Integer, Trace> found);
 
 	/** The records with one of the ids, or one of the keys, in no order. */
 	List<Stored> find(TenantId tenant, Collection<Long> ids, Collection<CustomerKey> keys);

@@ -25,6 +25,9 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 
 	private static final String RECOGNIZE = "select * from customer_trace(:tenant, :sources, :sourceIds)";
 
+	private static final String RECOGNIZE_RECALLED = """
+			select * from customer_trace_recalled(:tenant, :sources, :sourceIds)""";
+
 	private static final String FIND = "select * from customer_find(:tenant, :ids, :sources, :sourceIds)";
 
 	private static final String SEARCH = """
@@ -48,6 +51,8 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 				:email, :parents, :addresses, :fingerprints, :locks, :families,
 				:origin, :items, :befores, :afters, :told_sources, :told_at, :wait, :call, :patience, '{}', '{}')""";
 
+	private static final String WRITE_EVIDENT = WRITE.replace(":told_at, ", ":told_at, :evidence, ");
+
 	private static final String NOTE = "select * from customers_told(:tenant, :ids, :versions, :sources, :at, :wait)";
 
 	private static final String FLUSH = "select 1 from flush_log(:tenant)";
@@ -61,8 +66,9 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 	}
 
 	@Override
-	public void recognize(TenantId tenant, List<CustomerKey> keys, BiConsumer<Integer, Trace> found) {
-		byKeys(RECOGNIZE, tenant, keys).query((row) -> {
+	public void recognize(TenantId tenant, List<CustomerKey> keys, boolean recalling,
+			BiConsumer<Integer, Trace> found) {
+		byKeys(recalling ? RECOGNIZE_RECALLED : RECOGNIZE, tenant, keys).query((row) -> {
 			found.accept((int) row.getLong("n") - 1, new Trace(row.getLong("id"), row.getString("lang"),
 					row.getBytes("print"), row.getBoolean("on_disk")));
 		});
@@ -105,7 +111,8 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 
 	@Override
 	public void write(TenantId tenant, List<Draft> drafts, Instant now, Budget budget, WriteContext by) {
-		StatementSpec call = this.jdbc.sql(WRITE)
+		boolean isEvident = drafts.stream().anyMatch((draft) -> draft.evidence() != null);
+		StatementSpec call = this.jdbc.sql(isEvident ? WRITE_EVIDENT : WRITE)
 			.param("tenant", tenant.value())
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("ids", column(drafts, Draft::storedId, Long[]::new))
@@ -126,6 +133,9 @@ class CustomerFunctionsJdbc implements CustomerFunctions {
 			.param("wait", budget.recordWait())
 			.param("call", budget.call())
 			.param("patience", budget.patience());
+		if (isEvident) {
+			call = call.param("evidence", column(drafts, Draft::evidence, String[]::new));
+		}
 		for (CustomerField field : CustomerField.TEXTS) {
 			call = call.param(StoredCustomer.column(field),
 					column(drafts, (draft) -> draft.customer().text(field), String[]::new));

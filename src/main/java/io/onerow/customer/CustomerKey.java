@@ -47,9 +47,13 @@ public record CustomerKey(String source, String sourceId) implements Comparable<
 		return lock(tenant, new MatchKey(KeyKind.ID, "parent"));
 	}
 
+	/** Within which the locks of customers mean something. */
+	static UUID scope(TenantId tenant) {
+		return UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static long lock(TenantId tenant, MatchKey key) {
-		UUID scope = UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
-		return KeyLocks.of(scope, List.of(key), List.of(), null).keys()[0];
+		return KeyLocks.of(scope(tenant), List.of(key), List.of(), null).keys()[0];
 	}
 
 	private String text() {

@@ -8,7 +8,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The customers of all tenants; every query names one. */
-interface CustomerRepository extends Repository<StoredCustomer, CustomerId>, CustomerFunctions, OldCustomers {
+interface CustomerRepository
+		extends Repository<StoredCustomer, CustomerId>, CustomerFunctions, CustomerSources, OldCustomers {
 
 	/** A statement alone needs no transaction. */
 	@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)

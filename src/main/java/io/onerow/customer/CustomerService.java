@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.onerow.policy.MatchPolicies;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.MatchingService;
 import io.onerow.upsert.UpsertRetry;
@@ -30,13 +31,16 @@ public class CustomerService {
 
 	private final Clock clock;
 
+	private final MatchPolicies policies;
+
 	CustomerService(CustomerRepository customers, CustomerBulk bulk, MatchingService matching, UpsertRetry retry,
-			Clock clock) {
+			Clock clock, MatchPolicies policies) {
 		this.customers = customers;
 		this.bulk = bulk;
 		this.matching = matching;
 		this.retry = retry;
 		this.clock = clock;
+		this.policies = policies;
 	}
 
 	public Stored get(TenantId tenant, Lookup lookup) {
@@ -49,14 +53,21 @@ public class CustomerService {
 	}
 
 	private List<Stored> find(TenantId tenant, Lookup lookup) {
+		boolean recalling = this.policies.keepsCustomerKeys(tenant);
 		if (lookup instanceof Lookup.ByKey byKey) {
-			return this.customers.find(tenant, List.of(), List.of(byKey.key()))
+			List<CustomerKey> keys = List.of(byKey.key());
+			List<Stored> found = (recalling ? this.customers.recall(tenant, List.of(), keys)
+					: this.customers.find(tenant, List.of(), keys))
 				.stream()
 				.filter((one) -> byKey.language() == null || one.customer().language().equals(byKey.language()))
 				.toList();
+			// whose own key it is goes before whom another source calls so
+			List<Stored> own = found.stream().filter((one) -> one.customer().key().equals(byKey.key())).toList();
+			return own.isEmpty() ? found : own;
 		}
 		return this.customers.findById(CustomerId.of(tenant, ((Lookup.ById) lookup).id()))
 			.map(StoredCustomer::toStored)
+			.map((one) -> recalling ? this.customers.recall(tenant, one) : one)
 			.stream()
 			.toList();
 	}

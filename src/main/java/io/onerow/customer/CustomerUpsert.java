@@ -29,6 +29,17 @@ public record CustomerUpsert(Map<CustomerField, Change<String>> texts, Change<Pa
 				keepsAddresses ? null : this.addresses, this.told);
 	}
 
+	/**
+	 * For a customer that another source has told of before: it keeps the key of that.
+	 */
+	CustomerUpsert withoutKey() {
+		Map<CustomerField, Change<String>> rest = new EnumMap<>(CustomerField.class);
+		rest.putAll(this.texts);
+		rest.remove(CustomerField.SOURCE);
+		rest.remove(CustomerField.SOURCE_ID);
+		return new CustomerUpsert(rest, this.parent, this.addresses, this.told);
+	}
+
 	@Nullable String text(CustomerField field) {
 		return (this.texts.get(field) instanceof Change.Set<String> set) ? set.value() : null;
 	}

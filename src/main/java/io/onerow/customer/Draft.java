@@ -1,9 +1,11 @@
 package io.onerow.customer;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.onerow.matching.Receipt;
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Change;
@@ -48,6 +50,18 @@ final class Draft {
 	/** What its source has told with the item, if it tells a time. */
 	private @Nullable Telling telling;
 
+	/** What another source calls it from now on. */
+	private @Nullable CustomerKey alias;
+
+	/** Whom it has met; null if it had the key. */
+	private @Nullable Meeting meeting;
+
+	/** Why it is this customer, where a policy decides that. */
+	private @Nullable Receipt receipt;
+
+	/** What is written besides, as customer_write takes it. */
+	private @Nullable String evidence;
+
 	/** Whether that is noted where nothing is written; null until it is known. */
 	private @Nullable Boolean noted;
 
@@ -72,7 +86,8 @@ final class Draft {
 	Outcome apply(@Nullable Integer place, BulkItem item, Allowed<CustomerUpsert> allowed, @Nullable Long parent,
 			Directives directives) {
 		this.place = place;
-		CustomerUpsert upsert = allowed.updates();
+		boolean isOfAnother = item.key() != null && !item.key().equals(this.customer.key());
+		CustomerUpsert upsert = isOfAnother ? allowed.updates().withoutKey() : allowed.updates();
 		Customer before = this.customer;
 		this.customer = before.changed(upsert, parent, directives);
 		this.applied++;
@@ -83,7 +98,46 @@ final class Draft {
 		if (this.applied == 1 && this.stored == null) {
 			return Outcome.CREATED;
 		}
-		return this.customer.equals(before) ? Outcome.UNCHANGED : Outcome.UPDATED;
+		return (this.alias == null && this.customer.equals(before)) ? Outcome.UNCHANGED : Outcome.UPDATED;
+	}
+
+	/** Why it is this one; null where that follows from what was done. */
+	void chosen(@Nullable Receipt receipt) {
+		this.receipt = receipt;
+	}
+
+	@Nullable Receipt receipt() {
+		return this.receipt;
+	}
+
+	/** That no customer had the key of the item. */
+	void met(Meeting meeting) {
+		this.meeting = meeting;
+		this.alias = (this.stored != null) ? meeting.key() : null;
+	}
+
+	/** Whom it has met; null if it had the key. */
+	@Nullable Meeting meeting() {
+		return this.meeting;
+	}
+
+	/** What another source calls it from now on; null if that is nothing new. */
+	@Nullable CustomerKey alias() {
+		return this.alias;
+	}
+
+	void evidence(@Nullable String json) {
+		this.evidence = json;
+	}
+
+	/** What is guarded and written besides; null if that is nothing. */
+	@Nullable String evidence() {
+		return this.evidence;
+	}
+
+	/** What other sources call it. */
+	Set<CustomerKey> aliases() {
+		return (this.stored != null) ? this.stored.aliases() : Set.of();
 	}
 
 	/** The time for which the source tells what was applied. */
@@ -115,7 +169,7 @@ final class Draft {
 	}
 
 	boolean needsWrite() {
-		return this.stored == null || !this.stored.customer().equals(this.customer);
+		return this.stored == null || this.alias != null || !this.stored.customer().equals(this.customer);
 	}
 
 	void written(@Nullable Long id, @Nullable String problem) {

@@ -48,8 +48,11 @@ final class Group {
 		this.first = first;
 	}
 
-	/** The groups in waves: a parent that is in the bulk is in an earlier wave. */
-	static List<List<Group>> waves(List<? extends BulkItem> items, Recognized recognized) {
+	/**
+	 * The groups in waves: a parent that is in the bulk is in an earlier wave.
+	 * @param oneByOne whether each item is looked for by itself
+	 */
+	static List<List<Group>> waves(List<? extends BulkItem> items, Recognized recognized, boolean oneByOne) {
 		Map<Object, Group> groups = new LinkedHashMap<>();
 		for (int i = 0; i < items.size(); i++) {
 			if (!recognized.has(i)) {
@@ -57,6 +60,7 @@ final class Group {
 				groups.computeIfAbsent(identity(item), (identity) -> new Group(item)).indexes.add(i);
 			}
 		}
+		groups.values().forEach((group) -> group.oneByOne |= oneByOne);
 		groups.values().forEach((group) -> group.indexes.forEach((index) -> group.follow(items.get(index), groups)));
 		return inWaves(groups.values());
 	}

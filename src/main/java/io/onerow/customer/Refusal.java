@@ -5,7 +5,9 @@ public enum Refusal {
 
 	NOT_FOUND,
 	/** More than one is meant. */
-	SEVERAL, PARENT_NOT_FOUND,
+	SEVERAL,
+	/** It may be one of some, or a new one. */
+	DOUBTFUL, PARENT_NOT_FOUND,
 	/** Another one has the key. */
 	EXISTS,
 	/** It would be below itself. */

@@ -67,6 +67,11 @@ public record Candidate<T extends Comparable<T>>(T id, Set<MatchKey> keys, @Null
 		return (this.person != null) ? this.person : Person.UNKNOWN;
 	}
 
+	/** Whether it stands for so many who have something in common, and not a name. */
+	boolean isCrowd() {
+		return this.person == null && this.name == null && this.records > 1;
+	}
+
 	boolean hasAny(Set<MatchKey> wanted) {
 		return this.keys.stream().anyMatch(wanted::contains);
 	}

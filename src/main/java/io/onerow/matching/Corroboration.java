@@ -13,10 +13,6 @@ final class Corroboration {
 
 	/** Null if the ladder says nothing of it. */
 	static <T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate) {
-		if (candidate.person() == null && candidate.records() > 1) {
-			return new Judgement<>(candidate, Rung.TOO_MANY, 1, 0, Map.of(),
-					"More have as much in common with it than are looked at one by one.");
-		}
 		if (sought.person() == null || candidate.person() == null) {
 			return null;
 		}

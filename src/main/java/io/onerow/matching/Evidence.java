@@ -34,7 +34,7 @@ public record Evidence(Sign phone, Sign birthDate, Sign address, Sign domain, Si
 								(a, b) -> unlessShared(isShared(KeyKind.PHONE, a, b, shared))),
 				compare(one, other, Person::birthDate,
 						(a, b) -> BirthDates.agree(a, b) ? Sign.AGREES : Sign.CONTRADICTS),
-				compare(one, other, Person::address, PostalAddress::compare),
+				one.compareAddresses(other),
 				compare(one, other, Person::email, (a, b) -> a.isOfOneHouseWith(b) ? Sign.AGREES : Sign.UNKNOWN),
 				compare(one, other, Person::email, (a, b) -> emails(a, b, shared)));
 	}

@@ -13,36 +13,42 @@ final class GuardedName {
 	}
 
 	/** Null if the name is not near, or is none by which a person can be told. */
-	static <T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate) {
+	static <T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate,
+			boolean ofOneAccount) {
 		NameSearch name = sought.name();
 		if (name == null || candidate.name() == null || !FullName.is(name.key()) || !FullName.is(candidate.name())) {
 			return null;
 		}
 		boolean isRead = candidate.person() != null;
 		Evidence evidence = isRead ? Evidence.of(sought.known(), candidate.known(), sought.shared()) : Evidence.NONE;
-		Judgement<T> straight = judge(name.key(), candidate.name(), candidate, evidence);
+		Sign number = Likeness.nationalNumber(sought, candidate);
+		Judgement<T> straight = judge(name.key(), candidate.name(), candidate, evidence, number, ofOneAccount);
 		if (straight != null || sought.turned() == null) {
 			return straight;
 		}
 		// two halves are two names as often: Thomas James, James Thomas
-		return evidence.isOfOnePerson() ? judge(sought.turned().key(), candidate.name(), candidate, evidence) : null;
+		return (evidence.isOfOnePerson() || number == Sign.AGREES)
+				? judge(sought.turned().key(), candidate.name(), candidate, evidence, number, ofOneAccount) : null;
 	}
 
 	private static <T extends Comparable<T>> @Nullable Judgement<T> judge(NameKey wanted, NameKey name,
-			Candidate<T> candidate, Evidence evidence) {
+			Candidate<T> candidate, Evidence evidence, Sign number, boolean ofOneAccount) {
 		OptionalInt distance = FullName.distance(wanted, name);
 		if (distance.isEmpty()) {
 			return null;
 		}
-		Rung rung = (candidate.person() != null) ? Rung.of(evidence) : Rung.TOO_MANY;
+		Map<String, Sign> known = evidence.known();
+		if (number != Sign.UNKNOWN) {
+			known.put("id", number);
+		}
+		Rung rung = (candidate.person() != null) ? Rung.of(evidence, known, ofOneAccount) : Rung.TOO_MANY;
 		int limit = wanted.limitWith(name);
-		return new Judgement<>(candidate, rung, distance.getAsInt(), limit, evidence.known(),
-				why(rung, distance.getAsInt(), limit, candidate.records(), evidence));
+		return new Judgement<>(candidate, rung, distance.getAsInt(), limit, known,
+				why(rung, distance.getAsInt(), limit, candidate.records(), known));
 	}
 
-	private static String why(Rung rung, int distance, int limit, long records, Evidence evidence) {
+	private static String why(Rung rung, int distance, int limit, long records, Map<String, Sign> known) {
 		String name = "Its name is " + distance + ((distance == 1) ? " edit" : " edits") + " away, of at most " + limit;
-		Map<String, Sign> known = evidence.known();
 		List<String> agree = Judgement.that(Sign.AGREES, known);
 		List<String> contradict = Judgement.that(Sign.CONTRADICTS, known);
 		return switch (rung) {

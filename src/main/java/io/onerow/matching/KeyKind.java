@@ -23,6 +23,12 @@ public enum KeyKind {
 	/** The id in the system that a contact came from. */
 	EXTERNAL_ID,
 
+	/**
+	 * What a state calls a person, without signs and in capitals. Several records may
+	 * have the same.
+	 */
+	NATIONAL_NUMBER,
+
 	/** The system that a record came from, and its id there. */
 	SOURCE,
 
@@ -42,7 +48,7 @@ public enum KeyKind {
 
 	/** Whether no two records of a directory may have the same. */
 	boolean isUnique() {
-		return this != WEBSITE && this != DOMAIN && this != PHONE;
+		return this != WEBSITE && this != DOMAIN && this != PHONE && this != NATIONAL_NUMBER;
 	}
 
 	/** The word for it in a sentence. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * It is the record that stands highest on the ladder of the policy, of several on one
  * rung the one of which most agrees, then the nearest; two that are equal in all three
  * are a doubt, and so is a record that nothing links and nothing excludes.
+ *
+ * @param ofOneAccount whether all who are there belong to one account, so that under
+ * guard a name is enough against which nothing is known
  */
-record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
+record Ladder(Policy policy, OnDoubt onDoubt, boolean ofOneAccount) implements MatchRule {
 
 	/** Of several that would be linked if each were alone. */
 	private static final String TIE = "tie";
@@ -25,7 +29,14 @@ record Ladder(Policy policy, OnDoubt onDoubt) implements MatchRule {
 
 	/** Where one stands alone; null if the ladder says nothing of it. */
 	<T extends Comparable<T>> @Nullable Judgement<T> judge(Sought sought, Candidate<T> candidate) {
-		return (this.policy == Policy.GUARDED) ? GuardedName.judge(sought, candidate)
+		if (candidate.isCrowd()) {
+			return new Judgement<>(candidate, Rung.TOO_MANY, 1, 0, Map.of(),
+					"More have as much in common with it than are looked at one by one.");
+		}
+		if (Likeness.nationalNumber(sought, candidate) == Sign.CONTRADICTS) {
+			return null;
+		}
+		return (this.policy == Policy.GUARDED) ? GuardedName.judge(sought, candidate, this.ofOneAccount)
 				: Corroboration.judge(sought, candidate);
 	}
 

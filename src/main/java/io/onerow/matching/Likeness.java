@@ -1,6 +1,7 @@
 package io.onerow.matching;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,18 +33,14 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 		int limit = (wanted != null && name != null) ? wanted.limitWith(name) : 0;
 		OptionalInt near = (wanted != null && name != null) ? near(wanted, name) : OptionalInt.empty();
 		Halves.Alike halves = Halves.compare(wanted, name);
-		PostalAddress one = sought.known().address();
-		PostalAddress other = candidate.known().address();
-		Set<String> number = sought.values(KeyKind.EXTERNAL_ID);
 		return new Likeness(near.isPresent() || halves.isWhole(), near.orElse(limit + 1), limit, halves,
 				Evidence.of(sought.known(), candidate.known(), sought.shared()),
-				(one != null && other != null) ? one.agreeing(other) : 0,
+				sought.known().agreeingParts(candidate.known()),
 				candidate.keys()
 					.stream()
 					.anyMatch((key) -> isId(key) && sought.given().contains(key) && !sought.shared().contains(key)),
 				Stream.concat(candidate.keys().stream(), candidate.aliases().stream())
-					.filter((key) -> key.kind() == KeyKind.EXTERNAL_ID)
-					.anyMatch((key) -> number.stream().anyMatch((own) -> NumberTyping.isOneOff(own, key.value()))),
+					.anyMatch((key) -> isOneOff(sought, key)),
 				Halves.haveOneGiven(wanted, name), years(sought.known(), candidate.known()));
 	}
 
@@ -52,9 +49,33 @@ record Likeness(boolean name, int distance, int limit, Halves.Alike halves, Evid
 				? Math.abs(one.birthDate().getYear() - other.birthDate().getYear()) : Integer.MAX_VALUE;
 	}
 
+	private static boolean isNumber(MatchKey key) {
+		return key.kind() == KeyKind.EXTERNAL_ID || key.kind() == KeyKind.NATIONAL_NUMBER;
+	}
+
+	private static boolean isOneOff(Sought sought, MatchKey key) {
+		return isNumber(key)
+				&& sought.values(key.kind()).stream().anyMatch((own) -> NumberTyping.isOneOff(own, key.value()));
+	}
+
 	private static boolean isId(MatchKey key) {
-		return key.kind() == KeyKind.EXTERNAL_ID
-				|| (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
+		return isNumber(key) || (key.kind() == KeyKind.EMAIL && !new Mailbox(key.value()).isShared());
+	}
+
+	/**
+	 * Whether the national number is the same; one that is no more than an error of
+	 * typing away differs, any other contradicts.
+	 */
+	static <T extends Comparable<T>> Sign nationalNumber(Sought sought, Candidate<T> candidate) {
+		Set<String> sent = sought.values(KeyKind.NATIONAL_NUMBER);
+		if (sent.isEmpty() || !candidate.has(KeyKind.NATIONAL_NUMBER)) {
+			return Sign.UNKNOWN;
+		}
+		List<MatchKey> own = candidate.keys().stream().filter((key) -> key.kind() == KeyKind.NATIONAL_NUMBER).toList();
+		if (own.stream().anyMatch((key) -> sent.contains(key.value()))) {
+			return Sign.AGREES;
+		}
+		return own.stream().anyMatch((key) -> isOneOff(sought, key)) ? Sign.DIFFERS : Sign.CONTRADICTS;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.onerow.matching.MatchRule.Alias;
 import io.onerow.matching.MatchRule.AnyKey;
+import io.onerow.matching.MatchRule.FurtherKey;
 import io.onerow.matching.MatchRule.GivenKey;
 import io.onerow.matching.MatchRule.IssuedKey;
 import io.onerow.matching.MatchRule.KeyWithout;
@@ -78,9 +79,22 @@ public record MatchPlan(String name, List<MatchRule> rules, Policy policy) {
 			others.add(new Alias(other));
 		}
 		if (other == Policy.CORROBORATED || (other == Policy.GUARDED && asksNames)) {
-			others.add(new Ladder(other, onDoubt));
+			others.add(new Ladder(other, onDoubt, asksNames));
 		}
 		return new MatchPlan(this.name, others, other);
+	}
+
+	/**
+	 * A customer where a tenant wants more than the wire promises: else by what another
+	 * source calls it, else by what is known of it.
+	 */
+	public static MatchPlan customerOfAnySource(Policy policy, OnDoubt onDoubt) {
+		List<MatchRule> rules = new ArrayList<>(CUSTOMER.rules);
+		rules.add(new FurtherKey(policy));
+		if (policy == Policy.GUARDED || policy == Policy.CORROBORATED) {
+			rules.add(new Ladder(policy, onDoubt, false));
+		}
+		return new MatchPlan("customer of any source", rules, policy);
 	}
 
 	/** Whether it asks for more than keys, and so could find two records to be one. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One rule of a plan. */
 public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, MatchRule.IssuedKey,
-		MatchRule.KeyWithout, MatchRule.Alias, MatchRule.NearestName, Ladder {
+		MatchRule.KeyWithout, MatchRule.Alias, MatchRule.FurtherKey, MatchRule.NearestName, Ladder {
 
 	/** What the rule decides; null leaves it to the next rule. */
 	<T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates);
@@ -143,6 +143,28 @@ public sealed interface MatchRule permits MatchRule.AnyKey, MatchRule.GivenKey, 
 				.flatMap((match) -> match.aliases().stream())
 				.anyMatch((key) -> key.kind() == KeyKind.EMAIL && wanted.contains(key));
 			return one(matches, Receipt.by(byEmail ? Receipt.Rule.EMAIL : Receipt.Rule.KEY).under(this.policy, word()));
+		}
+
+	}
+
+	/**
+	 * It is the record of which a key that was looked for is an alias, whatever else is
+	 * known: its source has told who it is. Where there are several, none is chosen.
+	 */
+	record FurtherKey(Policy policy) implements MatchRule {
+
+		@Override
+		public String word() {
+			return "alias";
+		}
+
+		@Override
+		public <T extends Comparable<T>> @Nullable Match<T> match(Sought sought, Collection<Candidate<T>> candidates) {
+			List<Candidate<T>> matches = candidates.stream()
+				.filter((candidate) -> candidate.hasAnyAlias(sought.keys()))
+				.sorted(Comparator.comparing(Candidate::id))
+				.toList();
+			return one(matches, Receipt.by(Receipt.Rule.KEY).under(this.policy, word()));
 		}
 
 	}

@@ -38,12 +38,15 @@ public final class Probes {
 
 	private final Set<String> numbers;
 
-	private Probes(@Nullable NameSearch name, Person person, Set<String> numbers) {
+	private final Set<String> own;
+
+	private Probes(@Nullable NameSearch name, Person person, Set<String> numbers, Set<String> own) {
 		this.name = (name != null) ? name.natural() : null;
 		this.called = (name != null) ? name.key() : null;
 		this.halves = Halves.of(this.called);
 		this.person = person;
 		this.numbers = numbers;
+		this.own = own;
 	}
 
 	/**
@@ -56,9 +59,17 @@ public final class Probes {
 
 	/** The same of one whom several systems count. */
 	public static Probes of(@Nullable NameSearch name, Person person, Set<String> externalIds) {
-		Set<String> numbers = new LinkedHashSet<>();
-		externalIds.stream().filter(NumberTyping::is).map(NumberTyping::neighbourhood).forEach(numbers::addAll);
-		return new Probes(name, person, numbers);
+		return of(name, person, externalIds, Set.of());
+	}
+
+	/**
+	 * The same where no other index knows what is one's own.
+	 * @param own what is looked for as it is, each with a word that tells what it is
+	 */
+	public static Probes of(@Nullable NameSearch name, Person person, Set<String> numbers, Set<String> own) {
+		Set<String> near = new LinkedHashSet<>();
+		numbers.stream().filter(NumberTyping::is).map(NumberTyping::neighbourhood).forEach(near::addAll);
+		return new Probes(name, person, near, own);
 	}
 
 	/** What is stored of the person; no two of a key and its letters. */
@@ -80,8 +91,8 @@ public final class Probes {
 		return List.copyOf(rows);
 	}
 
-	/** What is looked for. */
-	public List<Wanted> wanted() {
+	/** What is looked for where a name is to be near. */
+	public List<Wanted> wantedNames() {
 		List<Wanted> all = new ArrayList<>();
 		if (this.name != null) {
 			NameSearch turned = this.name.turned();
@@ -90,6 +101,12 @@ public final class Probes {
 				names(turned, all);
 			}
 		}
+		return all;
+	}
+
+	/** What is looked for. */
+	public List<Wanted> wanted() {
+		List<Wanted> all = wantedNames();
 		for (Halves way : ways()) {
 			births().forEach((key) -> all.add(wanted(Family.BIRTH, key, way)));
 			homes().forEach((key) -> all.add(wanted(Family.HOME, key, way)));
@@ -173,11 +190,10 @@ public final class Probes {
 
 	private Set<Long> homes() {
 		Set<Long> keys = new LinkedHashSet<>();
-		PostalAddress address = this.person.address();
-		if (address != null && !address.code().isEmpty() && !address.number().isEmpty()) {
-			NumberTyping.neighbourhood(address.code())
-				.forEach((code) -> keys.add(key("home", address.number() + "\n" + code)));
-		}
+		this.person.addresses()
+			.filter((address) -> !address.code().isEmpty() && !address.number().isEmpty())
+			.forEach((address) -> NumberTyping.neighbourhood(address.code())
+				.forEach((code) -> keys.add(key("home", address.number() + "\n" + code))));
 		return keys;
 	}
 
@@ -189,6 +205,7 @@ public final class Probes {
 		this.person.formerPhones()
 			.forEach((phone) -> keys.add(key("phone", Objects.requireNonNull(PhoneKey.end(phone)))));
 		this.numbers.forEach((number) -> keys.add(key("number", number)));
+		this.own.forEach((value) -> keys.add(key("own", value)));
 		return keys;
 	}
 

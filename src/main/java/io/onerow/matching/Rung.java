@@ -13,7 +13,7 @@ public enum Rung {
 	/** An id agrees, and one thing more. */
 	ID,
 	/** A name within the limit, and what agrees besides. */
-	NAME_PHONE, NAME_BIRTH, NAME_ADDRESS, NAME_DOMAIN,
+	NAME_PHONE, NAME_EMAIL, NAME_BIRTH, NAME_ADDRESS, NAME_DOMAIN,
 	/** Nothing is known that differs, and all there are belong to one account. */
 	NAME_ACCOUNT,
 	/** The name, and a number that is one error of typing away. */
@@ -46,15 +46,22 @@ public enum Rung {
 
 	private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-	/** Of a name within the limit, under guard. */
-	static Rung of(Evidence evidence) {
-		Map<String, Sign> known = evidence.known();
-		boolean agrees = known.containsValue(Sign.AGREES);
+	/**
+	 * Of a name within the limit, under guard.
+	 * @param known all that says the one or the other, by name
+	 */
+	static Rung of(Evidence evidence, Map<String, Sign> known, boolean ofOneAccount) {
 		if (known.containsValue(Sign.CONTRADICTS)) {
-			return agrees ? CONTRADICTED : DIFFERENT;
+			return known.containsValue(Sign.AGREES) ? CONTRADICTED : DIFFERENT;
+		}
+		if (known.get("id") == Sign.AGREES) {
+			return ID;
 		}
 		if (evidence.phone() == Sign.AGREES) {
 			return NAME_PHONE;
+		}
+		if (evidence.email() == Sign.AGREES) {
+			return NAME_EMAIL;
 		}
 		if (evidence.birthDate() == Sign.AGREES) {
 			return NAME_BIRTH;
@@ -65,7 +72,7 @@ public enum Rung {
 		if (evidence.domain() == Sign.AGREES) {
 			return NAME_DOMAIN;
 		}
-		return known.containsValue(Sign.DIFFERS) ? NAME_ONLY : NAME_ACCOUNT;
+		return (ofOneAccount && !known.containsValue(Sign.DIFFERS)) ? NAME_ACCOUNT : NAME_ONLY;
 	}
 
 	boolean links() {

@@ -31,9 +31,6 @@ public class MatchPolicies implements KeptEvidence {
 
 	public static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-	/** The kind of the job that completes the index of evidence of a tenant. */
-	public static final String EVIDENCE = "evidence";
-
 	private static final String KIND = "policy";
 
 	private static final int CAPACITY = 10_000;
@@ -79,6 +76,29 @@ public class MatchPolicies implements KeptEvidence {
 		return nearest(all.policies, directory).named(named, all.isIndexed);
 	}
 
+	/**
+	 * What counts for the customers of a tenant, as far as this instance knows; asks the
+	 * database rarely. Where nothing is said of them it is what the wire promises,
+	 * whatever a request asks for.
+	 * @throws PolicyRefused if the request asks for another and may not
+	 */
+	public MatchPolicy ofCustomers(TenantId tenant, WriteContext request) {
+		MatchPolicy stored = known(tenant).ofCustomers();
+		return (stored != null) ? stored.ofCustomers(request) : MatchPolicy.SEED;
+	}
+
+	/** Whether other sources may have keys of their own for customers of the tenant. */
+	public boolean keepsCustomerKeys(TenantId tenant) {
+		MatchPolicy stored = known(tenant).ofCustomers();
+		return stored != null && stored.keepsAliases();
+	}
+
+	/** Whether all that is written to customers of the tenant goes into their index. */
+	public boolean keepsCustomerEvidence(TenantId tenant) {
+		MatchPolicy stored = known(tenant).ofCustomers();
+		return stored != null && EvidenceIndex.CUSTOMERS.isNeededBy(stored.policy());
+	}
+
 	@Override
 	public boolean keepEvidence(TenantId tenant) {
 		return known(tenant).keepsEvidence;
@@ -101,7 +121,8 @@ public class MatchPolicies implements KeptEvidence {
 	/** What is stored for a scope now, or else for its tenant. */
 	public Told get(TenantId tenant, PolicyScope scope) {
 		Map<String, MatchPolicy> all = read(tenant);
-		return new Told(nearest(all, scope), all.containsKey(scope.name()) ? scope : PolicyScope.TENANT);
+		boolean isOwn = all.containsKey(scope.name()) || scope.equals(PolicyScope.CUSTOMERS);
+		return new Told(nearest(all, scope), isOwn ? scope : PolicyScope.TENANT);
 	}
 
 	/**
@@ -128,19 +149,19 @@ public class MatchPolicies implements KeptEvidence {
 	}
 
 	/**
-	 * Since when the last of the policies waits for the index of evidence; empty if none
+	 * Since when the last of the policies waits for an index of evidence; empty if none
 	 * does.
 	 */
-	public Optional<Instant> waiting(TenantId tenant) {
-		return this.policies.waiting(tenant.value())
+	public Optional<Instant> waiting(TenantId tenant, EvidenceIndex index) {
+		return this.policies.waiting(tenant.value(), index == EvidenceIndex.CUSTOMERS)
 			.stream()
 			.map(StoredMatchPolicy::askedAt)
 			.max(Comparator.naturalOrder());
 	}
 
-	/** Has those count that have waited for the index since before then. */
-	public void complete(TenantId tenant, Instant begun) {
-		this.policies.complete(tenant.value(), begun);
+	/** Has those count that have waited for an index since before then. */
+	public void complete(TenantId tenant, EvidenceIndex index, Instant begun) {
+		this.policies.complete(tenant.value(), index == EvidenceIndex.CUSTOMERS, begun);
 		this.known.forget(tenant);
 	}
 
@@ -151,7 +172,7 @@ public class MatchPolicies implements KeptEvidence {
 		}
 		String[] words = { policy.policy().toString(), policy.onDoubt().toString(), policy.survivorship().toString() };
 		this.policies.put(tenant.value(), scope.name(), words, policy.requestMayChoose(), policy.region(),
-				policy.aliases());
+				policy.aliases(), EvidenceIndex.of(scope).words());
 	}
 
 	private Map<String, MatchPolicy> read(TenantId tenant) {
@@ -165,15 +186,18 @@ public class MatchPolicies implements KeptEvidence {
 			return MatchPolicy.SEED;
 		}
 		MatchPolicy own = all.get(scope.name());
+		if (own == null && scope.equals(PolicyScope.CUSTOMERS)) {
+			return MatchPolicy.SEED;
+		}
 		return (own != null) ? own : all.getOrDefault(PolicyScope.TENANT.name(), MatchPolicy.SEED);
 	}
 
 	/**
 	 * All of a tenant.
 	 *
-	 * @param keepsEvidence whether one of them needs the index of evidence
+	 * @param keepsEvidence whether one of contacts needs the index of evidence
 	 * @param isIndexed whether that is complete
-	 * @param keepsAliases whether one of them keeps aliases, or would for a request
+	 * @param keepsAliases whether one of contacts keeps aliases, or would for a request
 	 */
 	private record Known(Map<String, MatchPolicy> policies, boolean keepsEvidence, boolean isIndexed,
 			boolean keepsAliases) {
@@ -181,12 +205,20 @@ public class MatchPolicies implements KeptEvidence {
 		static final Known NONE = of(Map.of());
 
 		static Known of(Map<String, MatchPolicy> policies) {
-			List<MatchPolicy> corroborated = policies.values()
+			List<MatchPolicy> ofContacts = policies.entrySet()
 				.stream()
-				.filter((one) -> one.policy() == Policy.CORROBORATED)
+				.filter((one) -> !one.getKey().equals(PolicyScope.CUSTOMERS.name()))
+				.map(Map.Entry::getValue)
+				.toList();
+			List<MatchPolicy> corroborated = ofContacts.stream()
+				.filter((one) -> EvidenceIndex.CONTACTS.isNeededBy(one.policy()))
 				.toList();
 			return new Known(policies, !corroborated.isEmpty(), corroborated.stream().anyMatch(MatchPolicy::complete),
-					policies.values().stream().anyMatch(MatchPolicy::aliases));
+					ofContacts.stream().anyMatch(MatchPolicy::aliases));
+		}
+
+		@Nullable MatchPolicy ofCustomers() {
+			return this.policies.get(PolicyScope.CUSTOMERS.name());
 		}
 
 	}

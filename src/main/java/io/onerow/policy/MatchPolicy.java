@@ -68,9 +68,43 @@ public record MatchPolicy(Policy policy, OnDoubt onDoubt, boolean requestMayChoo
 				this.region, this.survivorship, this.aliases, true);
 	}
 
+	/**
+	 * What counts for a request about customers; by keys while their index is not
+	 * complete.
+	 * @throws PolicyRefused if it asks for another and may not
+	 */
+	MatchPolicy ofCustomers(WriteContext request) {
+		AskedPolicy asked = request.policy();
+		Policy named = this.complete ? this.policy : Policy.KEYS;
+		OnDoubt doubt = this.onDoubt;
+		if (asked != null) {
+			boolean isIndexed = this.complete && EvidenceIndex.CUSTOMERS.isNeededBy(this.policy);
+			if (EvidenceIndex.CUSTOMERS.isNeededBy(asked.policy()) && !isIndexed) {
+				throw new PolicyRefused("No request can choose " + asked.policy()
+						+ " before that or the like counts for the customers of the tenant");
+			}
+			named = asked.policy();
+			doubt = (asked.onDoubt() != null) ? asked.onDoubt() : doubt;
+			if (doubt == OnDoubt.REVIEW) {
+				throw new PolicyRefused("A doubt about a customer cannot be reviewed");
+			}
+		}
+		MatchPolicy chosen = new MatchPolicy(named, doubt, this.requestMayChoose, this.region, this.survivorship,
+				this.aliases, true);
+		if (asked != null && !this.requestMayChoose && request.explaining() == null && !chosen.equals(this)) {
+			throw new PolicyRefused("The tenant does not let a request choose its policy");
+		}
+		return chosen;
+	}
+
 	/** The plan of a directory under this policy. */
 	public MatchPlan of(MatchPlan plan) {
 		return plan.under(this.policy, this.onDoubt, this.aliases);
+	}
+
+	/** The plan of customers under this policy. */
+	public MatchPlan ofCustomers() {
+		return isSeed() ? MatchPlan.CUSTOMER : MatchPlan.customerOfAnySource(this.policy, this.onDoubt);
 	}
 
 	/** Whether it keeps aliases if nothing is said of them. */

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import io.onerow.tenant.Connection;
 
 /**
- * What a policy is for: a tenant, or one of its directories.
+ * What a policy is for: a tenant, one of its directories, or its customers.
  *
  * @param name as it is stored and sent, such as {@code connection:conn_demo}
- * @param kind one of the words {@code tenant}, {@code account}, {@code connection} and
- * {@code book}
+ * @param kind one of the words {@code tenant}, {@code account}, {@code connection},
+ * {@code book} and {@code customers}
  * @param id of the account or connection; empty for the others
  */
 public record PolicyScope(String name, String kind, String id) {
@@ -21,6 +21,9 @@ public record PolicyScope(String name, String kind, String id) {
 
 	/** The company book. */
 	public static final PolicyScope BOOK = new PolicyScope("book", "book", "");
+
+	/** All customers of a tenant; they follow no policy of its contacts. */
+	public static final PolicyScope CUSTOMERS = new PolicyScope("customers", "customers", "");
 
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
 			Pattern.CASE_INSENSITIVE);
@@ -44,7 +47,7 @@ public record PolicyScope(String name, String kind, String id) {
 		return of("connection", connection);
 	}
 
-	/** One by its name; empty if it is none. */
+	/** That of a tenant or a directory by its name; empty if it is none. */
 	public static Optional<PolicyScope> parse(String name) {
 		int colon = name.indexOf(':');
 		if (colon < 0) {

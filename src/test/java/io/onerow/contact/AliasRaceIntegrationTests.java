@@ -12,6 +12,7 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
+import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
@@ -151,7 +152,7 @@ class AliasRaceIntegrationTests {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
 				new MatchPolicy(policy, OnDoubt.REFUSE, false, null, Survivorship.NEWEST));
 		// the directory is empty
-		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
+		this.policies.complete(this.directory.tenant(), EvidenceIndex.CONTACTS, Instant.now().plusSeconds(1));
 	}
 
 }

@@ -27,6 +27,7 @@ import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
 import io.onerow.matching.Probes;
 import io.onerow.matching.Sought;
+import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
@@ -108,7 +109,7 @@ class ContactEvidenceIntegrationTests {
 		this.directory = Directory.ofAccount(tenant,
 				this.accounts.create(AccountScope.of(tenant), AccountChanges.ofName("Evidence")).id());
 		this.policies.put(tenant, this.directory.scope(), POLICY);
-		this.policies.complete(tenant, Instant.now().plusSeconds(1));
+		this.policies.complete(tenant, EvidenceIndex.CONTACTS, Instant.now().plusSeconds(1));
 	}
 
 	/**

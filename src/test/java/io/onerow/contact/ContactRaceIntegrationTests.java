@@ -26,6 +26,7 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
+import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
@@ -160,7 +161,7 @@ class ContactRaceIntegrationTests {
 	void raceOfPoliciesLeavesOneContactForAnAddress() throws Exception {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
 				new MatchPolicy(Policy.CORROBORATED, OnDoubt.REFUSE, true, null, Survivorship.NEWEST));
-		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
+		this.policies.complete(this.directory.tenant(), EvidenceIndex.CONTACTS, Instant.now().plusSeconds(1));
 		List<Policy> asked = List.of(Policy.values());
 		List<Upserted<Contact>> results = Race.of(THREADS,
 				(i) -> () -> as(asked.get(i % asked.size()), () -> this.contacts.upsert(this.directory,
@@ -295,7 +296,7 @@ class ContactRaceIntegrationTests {
 		this.policies.put(this.directory.tenant(), this.directory.scope(),
 				new MatchPolicy(policy, OnDoubt.REFUSE, false, null, Survivorship.NEWEST));
 		// the directory is empty
-		this.policies.complete(this.directory.tenant(), Instant.now().plusSeconds(1));
+		this.policies.complete(this.directory.tenant(), EvidenceIndex.CONTACTS, Instant.now().plusSeconds(1));
 	}
 
 	private static <T> T as(Policy policy, Supplier<T> work) {

@@ -19,6 +19,7 @@ import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.Policy;
+import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
@@ -142,7 +143,7 @@ class DuplicateLookIntegrationTests {
 				this.accounts.create(AccountScope.of(tenant), AccountChanges.ofName("Look")).id());
 		this.policies.put(tenant, directory.scope(),
 				new MatchPolicy(policy, OnDoubt.REVIEW, false, "CH", Survivorship.NEWEST));
-		this.policies.complete(tenant, Instant.now().plusSeconds(1));
+		this.policies.complete(tenant, EvidenceIndex.CONTACTS, Instant.now().plusSeconds(1));
 		return directory;
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import io.onerow.IntegrationTest;
 import io.onerow.TestDatabase;
+import io.onerow.policy.MatchPolicies;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
@@ -43,6 +44,9 @@ class BulkBudgetIntegrationTests {
 	private static final Duration LONG = Duration.ofSeconds(40);
 
 	private static final Duration SHORT = Duration.ofMillis(200);
+
+	@Autowired
+	private MatchPolicies policies;
 
 	@Autowired
 	private CustomerRepository customers;
@@ -199,7 +203,7 @@ class BulkBudgetIntegrationTests {
 
 	private List<ItemResult> apply(BulkLimits limits, List<BulkItem> items) {
 		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(), limits,
-				this.meters);
+				this.meters, this.policies);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none());
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.onerow.IntegrationTest;
 import io.onerow.TestDatabase;
+import io.onerow.policy.MatchPolicies;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.BulkLimits;
@@ -33,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CustomerGuardIntegrationTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
+
+	@Autowired
+	private MatchPolicies policies;
 
 	@Autowired
 	private CustomerRepository customers;
@@ -111,7 +115,7 @@ class CustomerGuardIntegrationTests {
 
 	private ItemResult upsert(Item item) {
 		CustomerBulk bulk = new CustomerBulk(this.customers, this.matching, this.tenants, Clock.systemUTC(),
-				new BulkLimits(LONG, LONG, LONG, Duration.ofSeconds(5)), this.meters);
+				new BulkLimits(LONG, LONG, LONG, Duration.ofSeconds(5)), this.meters, this.policies);
 		List<Item> items = List.of(item);
 		return bulk.apply(this.tenant, items, bulk.recognize(this.tenant, items), Directives.none()).get(0);
 	}

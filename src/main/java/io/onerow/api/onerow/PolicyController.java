@@ -57,7 +57,7 @@ class PolicyController {
 
 	@GetMapping(PATH)
 	Answer get(TenantId tenant, @PathVariable("scope") String name) {
-		PolicyScope scope = this.scopes.get(tenant, name);
+		PolicyScope scope = this.scopes.ofPolicy(tenant, name);
 		return Answer.of(scope, this.policies.get(tenant, scope));
 	}
 
@@ -65,7 +65,7 @@ class PolicyController {
 	@Unconditional
 	@PutMapping(PATH)
 	Answer put(TenantId tenant, @PathVariable("scope") String name, @RequestBody JsonNode body) {
-		PolicyScope scope = this.scopes.get(tenant, name);
+		PolicyScope scope = this.scopes.ofPolicy(tenant, name);
 		Members members = Members.of(body).refuseOthers(MEMBERS);
 		Change<Policy> policy = members.oneOf("policy", PolicyHeader.POLICIES);
 		OnDoubt onDoubt = members.oneOf("onDoubt", PolicyHeader.ON_DOUBT).applyTo(OnDoubt.REFUSE);

@@ -32,7 +32,8 @@ record BulkResponse(List<Line> data, List<String> messages, int total) {
 		ItemResult.Failed failed = (ItemResult.Failed) result;
 		String error = item.faults().isEmpty() ? ErrorCode.reason(failed.refusal(), item.place(), failed.inTheWay())
 				: item.faults();
-		return new Line(null, error, null, key, lookupKey, false, null, null, null, null);
+		String match = (receipts && failed.receipt() != null) ? failed.receipt().toString() : null;
+		return new Line(null, error, null, key, lookupKey, false, null, match, null, null);
 	}
 
 	/** What became of one customer. */

@@ -58,7 +58,7 @@ class CustomerController {
 		Stored stored = this.customers.create(tenant,
 				new CustomerKey(text(upsert, CustomerField.SOURCE), text(upsert, CustomerField.SOURCE_ID)), upsert);
 		return ETags.on(ResponseEntity.created(URI.create(PATH + "/id/" + stored.customer().id())), stored)
-			.body(CustomerResponse.of(stored.customer(), "Customer created"));
+			.body(CustomerResponse.of(stored, "Customer created"));
 	}
 
 	@GetMapping(ONE)
@@ -88,7 +88,7 @@ class CustomerController {
 	}
 
 	private static ResponseEntity<CustomerResponse> answer(Stored stored, String message) {
-		return ETags.ok(stored).body(CustomerResponse.of(stored.customer(), message));
+		return ETags.ok(stored).body(CustomerResponse.of(stored, message));
 	}
 
 	private static CustomerUpsert read(JsonNode body, CustomerShape shape) {

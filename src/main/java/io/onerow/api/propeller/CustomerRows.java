@@ -9,6 +9,7 @@ import io.onerow.api.ImportedRows;
 import io.onerow.customer.CustomerBulk;
 import io.onerow.customer.Directives;
 import io.onerow.customer.ItemResult;
+import io.onerow.customer.Refusal;
 import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportMember;
 import io.onerow.imports.ImportMember.CellType;
@@ -150,7 +151,7 @@ class CustomerRows implements ImportKind {
 			return new RowResult.Done(done.recordId(), done.outcome(), done.receipt().rule().toString());
 		}
 		ItemResult.Failed failed = (ItemResult.Failed) result;
-		return new RowResult.Refused(false, null,
+		return new RowResult.Refused(failed.refusal() == Refusal.DOUBTFUL, null,
 				ErrorCode.reason(failed.refusal(), "row " + (customer.number() + 1), failed.inTheWay()));
 	}
 

@@ -72,6 +72,7 @@ enum ErrorCode {
 	static ErrorCode of(Refusal refusal) {
 		return switch (refusal) {
 			case NOT_FOUND -> CUSTOMER_NOT_FOUND;
+			case DOUBTFUL -> CONFLICT;
 			case SEVERAL -> MULTIPLE_CUSTOMERS_FOUND;
 			case PARENT_NOT_FOUND -> PARENT_CUSTOMER_NOT_FOUND;
 			case EXISTS -> CUSTOMER_EXISTS;
@@ -83,11 +84,15 @@ enum ErrorCode {
 	/**
 	 * What is wrong with one customer.
 	 * @param place where it stands in the body
-	 * @param inTheWay the ids of the customers that its keys point at
+	 * @param inTheWay the ids of the customers that its keys point at, or that it may be
 	 */
 	static String reason(Refusal refusal, String place, List<Long> inTheWay) {
 		if (refusal == Refusal.PARENT_RING) {
 			return place + "/parent: must be neither the customer nor one below it";
+		}
+		if (refusal == Refusal.DOUBTFUL) {
+			return "It may be customer " + inTheWay.stream().map(String::valueOf).collect(Collectors.joining(" or "))
+					+ ", or a new one; nothing was saved.";
 		}
 		return inTheWay.isEmpty() ? of(refusal).text()
 				: of(refusal).text() + ": "

@@ -57,7 +57,7 @@ class PolicyPages {
 
 	@GetMapping(PATH)
 	String show(TenantId tenant, @RequestParam(defaultValue = "tenant") String scope, Model model) {
-		PolicyScope known = this.scopes.get(tenant, scope.strip());
+		PolicyScope known = this.scopes.ofPolicy(tenant, scope.strip());
 		MatchPolicies.Told told = this.policies.get(tenant, known);
 		model.addAttribute("scope", known.name()).addAttribute("from", told.from().name());
 		model.addAttribute("policy", told.policy());
@@ -76,7 +76,7 @@ class PolicyPages {
 	ResponseEntity<Void> put(TenantId tenant, @RequestParam String scope, @RequestParam String policy,
 			@RequestParam(defaultValue = "refuse") String onDoubt, @RequestParam(defaultValue = "") String region,
 			@RequestParam(defaultValue = "newest") String survivorship, @RequestParam Map<String, String> boxes) {
-		PolicyScope known = this.scopes.get(tenant, scope);
+		PolicyScope known = this.scopes.ofPolicy(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
 		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "must be an ISO 3166-1 alpha-2 country code");
 		Asked.check(policy.isEmpty() || PolicyHeader.POLICIES.containsKey(policy), "policy",

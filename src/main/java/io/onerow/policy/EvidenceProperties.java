@@ -1,4 +1,4 @@
-package io.onerow.contact;
+package io.onerow.policy;
 
 import java.time.Duration;
 
@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Of the index of evidence.
+ * Of the indexes of evidence.
  *
- * @param settle how long after a policy has asked for it its contacts are left alone:
+ * @param settle how long after a policy has asked for one its records are left alone:
  * until every instance of the service knows of the policy, and has ended what it began
  * before
  */
