@@ -1,15 +1,20 @@
 package io.onerow.bench;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How much processor time the parties have taken so far, in seconds. */
 record Cpu(long at, double service, double postgres, double load) {
 
-	static Cpu now(ProcessHandle service, ProcessHandle postmaster) {
-		return new Cpu(System.nanoTime(), seconds(service),
-				Stream.concat(Stream.of(postmaster), postmaster.descendants()).mapToDouble(Cpu::seconds).sum(),
-				seconds(ProcessHandle.current()));
+	/**
+	 * @param postmaster of PostgreSQL; nothing if that is not known, and then it has taken none
+	 */
+	static Cpu now(ProcessHandle service, Optional<ProcessHandle> postmaster) {
+		return new Cpu(System.nanoTime(), seconds(service), postmaster.stream()
+			.flatMap((root) -> Stream.concat(Stream.of(root), root.descendants()))
+			.mapToDouble(Cpu::seconds)
+			.sum(), seconds(ProcessHandle.current()));
 	}
 
 	Share since(Cpu earlier) {

@@ -12,10 +12,11 @@ import java.util.List;
  * @param beside the parts that the other JDKs are measured with
  * @param seconds the length of a round
  * @param clients how many send single upserts at once
+ * @param url the database of the service, as {@link Database#at} takes it; empty for the embedded one
  * @param warmUp the most seconds that the first warm-up may take
  */
 record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds, int seconds, int warmUp, int clients,
-		int small, int large, List<String> jvm, List<String> args, String pgbench, Path jar,
+		int small, int large, List<String> jvm, List<String> args, String pgbench, String url, Path jar,
 		Path folder) {
 
 	static Options fromSystem() {
@@ -24,6 +25,7 @@ record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds,
 				words("jdks", System.getProperty("java.home")).stream().map(Path::of).toList(), number("rounds", 3),
 				number("seconds", 10), number("warmup", 150), number("clients", 16), number("small", 10_000),
 				number("large", 1_000_000), words("jvm", ""), words("args", ""), System.getProperty("bench.pgbench", "pgbench"),
+				System.getProperty("bench.url", ""),
 				Path.of(System.getProperty("bench.jar", "target/onerow.jar")), Path.of("target/bench"));
 	}
 
@@ -36,7 +38,7 @@ record Options(List<Part> parts, List<Part> beside, List<Path> jdks, int rounds,
 		List<String> more = new ArrayList<>(this.jvm);
 		more.add(option);
 		return new Options(this.parts, this.beside, this.jdks, this.rounds, this.seconds, this.warmUp, this.clients,
-				this.small, this.large, more, this.args, this.pgbench, this.jar, this.folder);
+				this.small, this.large, more, this.args, this.pgbench, this.url, this.jar, this.folder);
 	}
 
 	private static List<Part> parts(String name, String fallback) {

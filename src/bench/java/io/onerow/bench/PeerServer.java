@@ -60,7 +60,7 @@ final class PeerServer implements Server, AutoCloseable {
 				"-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key.getPublic().getEncoded())
 						+ "\n-----END PUBLIC KEY-----\n");
 		List<String> command = List.of(jdk.resolve("bin/java").toString(), "-cp", System.getProperty("java.class.path"),
-				"peer.Peer", "--spring.datasource.url=" + database.url(), "--spring.datasource.username=onerow",
+				"peer.Peer", "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
 				"--spring.datasource.password=" + database.password(), "--spring.flyway.enabled=false",
 				"--spring.security.oauth2.resourceserver.jwt.public-key-location=file:" + pem);
 		return new PeerServer(JvmProcess.start(command, options.folder().resolve("peer.log").toFile()), beside, key);

@@ -47,7 +47,7 @@ final class Pgbench {
 	double run(int connections, int seconds) throws IOException, InterruptedException {
 		URI server = URI.create(this.database.url().substring("jdbc:".length()));
 		ProcessBuilder command = new ProcessBuilder(this.program, "-h", server.getHost(), "-p",
-				String.valueOf(server.getPort()), "-U", "onerow", "-n", "-M", "prepared", "-c",
+				String.valueOf(server.getPort()), "-U", this.database.user(), "-n", "-M", "prepared", "-c",
 				String.valueOf(connections), "-j", "2", "-T", String.valueOf(seconds), "-f", this.script.toString(),
 				server.getPath().substring(1));
 		command.environment().put("PGPASSWORD", this.database.password());

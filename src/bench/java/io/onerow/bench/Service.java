@@ -1,5 +1,6 @@
 package io.onerow.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,36 +16,48 @@ import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged service as users run it, with its embedded database, until closed. */
+/**
+ * The packaged service as users run it, with its embedded database or one that is given,
+ * until closed.
+ */
 final class Service implements Server, AutoCloseable {
 
 	private final JvmProcess process;
 
-	private final Path data;
+	/** Of the embedded database. */
+	private final Optional<Path> data;
+
+	private final Database database;
 
 	private final Thread hook = new Thread(this::stop, "stop-service");
 
-	private Service(JvmProcess process, Path data) {
+	private Service(JvmProcess process, Optional<Path> data, Database database) {
 		this.process = process;
 		this.data = data;
+		this.database = database;
 		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
 	/** On the data that is in the folder, if there is some. */
 	static Service start(Options options, Path jdk, Path folder) throws IOException, InterruptedException {
-		return start(jdk, options.jvm(), options.jar(), options.args(), folder);
+		if (options.url().isEmpty()) {
+			return start(jdk, options.jvm(), options.jar(), options.args(), folder);
+		}
+		Database database = Database.at(options.url());
+		Files.createDirectories(folder);
+		List<String> command = command(jdk, options.jvm(), options.jar(), database.arguments());
+		command.addAll(options.args());
+		return new Service(JvmProcess.start(command, log(folder)), Optional.empty(), database);
 	}
 
 	static Service start(Path jdk, List<String> jvm, Path jar, List<String> args, Path folder)
 			throws IOException, InterruptedException {
 		Files.createDirectories(folder);
 		Path data = folder.resolve("postgres").toAbsolutePath();
-		List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-		command.addAll(jvm);
-		command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--onerow.embedded.data-directory=" + data));
+		List<String> command = command(jdk, jvm, jar, List.of("--onerow.embedded.data-directory=" + data));
 		command.addAll(args);
 		try {
-			return new Service(JvmProcess.start(command, folder.resolve("service.log").toFile()), data);
+			return new Service(JvmProcess.start(command, log(folder)), Optional.of(data), Database.in(data));
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			stopPostgres(data);
@@ -52,13 +65,25 @@ final class Service implements Server, AutoCloseable {
 		}
 	}
 
+	private static List<String> command(Path jdk, List<String> jvm, Path jar, List<String> args) {
+		List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
+		command.addAll(jvm);
+		command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+		command.addAll(args);
+		return command;
+	}
+
+	private static File log(Path folder) {
+		return folder.resolve("service.log").toFile();
+	}
+
 	@Override
 	public int port() {
 		return this.process.port();
 	}
 
-	Database database() throws IOException {
-		return Database.in(this.data);
+	Database database() {
+		return this.database;
 	}
 
 	boolean isAlive() {
@@ -97,9 +122,9 @@ final class Service implements Server, AutoCloseable {
 		return JsonMapper.shared().readTree(answer.body()).get("access_token").stringValue();
 	}
 
-	/** That PostgreSQL which the service has started. */
-	ProcessHandle postmaster() throws IOException {
-		return postmaster(this.data).orElseThrow();
+	/** That of the PostgreSQL which the service has started, if it has. */
+	Optional<ProcessHandle> postmaster() throws IOException {
+		return this.data.isPresent() ? postmaster(this.data.get()) : Optional.empty();
 	}
 
 	private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
@@ -109,7 +134,9 @@ final class Service implements Server, AutoCloseable {
 	private void stop() {
 		this.process.close();
 		try {
-			stopPostgres(this.data);
+			if (this.data.isPresent()) {
+				stopPostgres(this.data.get());
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
