@@ -50,10 +50,11 @@ record Database(String url, String user, String password) {
 		return new Database(url.split("\\?", 2)[0], parts.getProperty("user"), parts.getProperty("password"));
 	}
 
-	/** What tells the service of it, with the demo's tenant and client. */
-	List<String> arguments() {
+	/** What tells the service of it, with a tenant and a client that are called as the demo's. */
+	List<String> arguments(String secret) {
 		return List.of("--spring.datasource.url=" + this.url, "--spring.datasource.username=" + this.user,
-				"--spring.datasource.password=" + this.password, "--onerow.demo.enabled=true", "--onerow.demo.tenant=demo",
+				"--spring.datasource.password=" + this.password, "--onerow.bootstrap.tenant=demo",
+				"--onerow.bootstrap.client-id=demo", "--onerow.bootstrap.client-secret=" + secret,
 				"--server.address=127.0.0.1");
 	}
 

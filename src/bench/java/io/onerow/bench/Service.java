@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Service implements Server, AutoCloseable {
 
+	/** With a database that is given, where there is no demo. */
+	private static final String GIVEN_SECRET = "only-for-the-bench";
+
 	private final JvmProcess process;
 
 	/** Of the embedded database. */
@@ -45,7 +48,7 @@ final class Service implements Server, AutoCloseable {
 		}
 		Database database = Database.at(options.url());
 		Files.createDirectories(folder);
-		List<String> command = command(jdk, options.jvm(), options.jar(), database.arguments());
+		List<String> command = command(jdk, options.jvm(), options.jar(), database.arguments(GIVEN_SECRET));
 		command.addAll(options.args());
 		return new Service(JvmProcess.start(command, log(folder)), Optional.empty(), database);
 	}
@@ -103,10 +106,10 @@ final class Service implements Server, AutoCloseable {
 		return this.process.ready();
 	}
 
-	/** Of the demo's client, good for an hour. */
+	/** Of the client called demo, good for an hour. */
 	@Override
 	public String token() throws IOException, InterruptedException {
-		return token("demo", "demo-secret");
+		return token("demo", this.data.isPresent() ? "demo-secret" : GIVEN_SECRET);
 	}
 
 	String token(String client, String secret) throws IOException, InterruptedException {
