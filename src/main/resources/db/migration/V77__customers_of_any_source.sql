@@ -272,15 +272,17 @@ declare
 	keys bigint[] := json_numbers(p_evidence #> '{stored,keys}');
 	alias_source text := p_evidence #>> '{alias,source}';
 	alias_source_id text := p_evidence #>> '{alias,sourceId}';
+	written customer;
 begin
 	if p_evidence ? 'stored' then
 		kept := customer_probes_put(p_tenant, array[p_customer], null, array_fill(1::bigint, array[cardinality(keys)]), keys,
 			json_numbers(p_evidence #> '{stored,letters}'), json_numbers(p_evidence #> '{stored,homes}'));
 	end if;
 	if alias_source is not null then
+		-- by itself: a cluster takes no row of one table into another within a function
+		select c.* into written from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer;
 		insert into customer_alias (tenant_id, source, source_id, customer_id, version, at)
-		select c.tenant_id, alias_source, alias_source_id, c.customer_id, c.version, c.updated_at
-		from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer
+		values (p_tenant, alias_source, alias_source_id, p_customer, written.version, written.updated_at)
 		on conflict (tenant_id, source, source_id, customer_id)
 			do update set version = excluded.version, at = excluded.at, denied = false;
 	end if;
@@ -312,13 +314,12 @@ begin
 	select p_tenant, k ->> 'source', k ->> 'sourceId', p_back.customer_id, p_back.version, p_back.updated_at
 	from jsonb_array_elements(coalesce(p_entry.before -> 'otherKeys', '[]')) as k
 	on conflict do nothing;
-	insert into customer_unprobed (tenant_id, customer_id)
-	select p_tenant, p_back.customer_id
-	where exists (
+	if exists (
 		select from match_policy m
 		where m.tenant_id = p_tenant and m.scope = 'customers' and m.policy in ('guarded', 'corroborated')
-	)
-	on conflict do nothing;
+	) then
+		insert into customer_unprobed (tenant_id, customer_id) values (p_tenant, p_back.customer_id) on conflict do nothing;
+	end if;
 	return true;
 end
 $$;
