@@ -272,17 +272,15 @@ declare
 	keys bigint[] := json_numbers(p_evidence #> '{stored,keys}');
 	alias_source text := p_evidence #>> '{alias,source}';
 	alias_source_id text := p_evidence #>> '{alias,sourceId}';
-	written customer;
 begin
 	if p_evidence ? 'stored' then
 		kept := customer_probes_put(p_tenant, array[p_customer], null, array_fill(1::bigint, array[cardinality(keys)]), keys,
 			json_numbers(p_evidence #> '{stored,letters}'), json_numbers(p_evidence #> '{stored,homes}'));
 	end if;
 	if alias_source is not null then
-		-- by itself: a cluster takes no row of one table into another within a function
-		select c.* into written from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer;
 		insert into customer_alias (tenant_id, source, source_id, customer_id, version, at)
-		values (p_tenant, alias_source, alias_source_id, p_customer, written.version, written.updated_at)
+		select p_tenant, alias_source, alias_source_id, c.customer_id, c.version, c.updated_at
+		from customer c where c.tenant_id = p_tenant and c.customer_id = p_customer
 		on conflict (tenant_id, source, source_id, customer_id)
 			do update set version = excluded.version, at = excluded.at, denied = false;
 	end if;

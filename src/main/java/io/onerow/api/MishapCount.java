@@ -29,7 +29,7 @@ final class MishapCount implements HandlerInterceptor {
 		Affected affected = WriteContext.current().affected();
 		int status = response.getStatus();
 		if ((status < HttpStatus.BAD_REQUEST.value() && affected.races() == 0 && affected.questions().isEmpty())
-				|| WriteContexts.isRead(request)) {
+				|| WriteContexts.isRead(request) || WriteContext.current().isDryRun()) {
 			return;
 		}
 		if (SecurityContextHolder.getContext().getAuthentication() instanceof TenantScoped caller) {

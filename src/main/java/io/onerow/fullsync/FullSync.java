@@ -1,8 +1,13 @@
 package io.onerow.fullsync;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.onerow.job.Job;
 import io.onerow.tenant.TenantId;
@@ -68,6 +73,10 @@ public record FullSync(TenantId tenant, UUID id, String kind, String owner, Stri
 		DELETE,
 		/** They are marked, until they are written or sent again. */
 		MARK;
+
+		/** All of them, by their words and in the order of these. */
+		public static final Map<String, Missing> BY_WORD = Collections.unmodifiableMap(
+				new TreeMap<>(Arrays.stream(values()).collect(Collectors.toMap(Missing::toString, (one) -> one))));
 
 		static Missing of(String word) {
 			return valueOf(word.toUpperCase(Locale.ROOT));

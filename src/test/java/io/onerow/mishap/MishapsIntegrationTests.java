@@ -8,6 +8,8 @@ import java.util.UUID;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.tenant.TenantId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,17 @@ class MishapsIntegrationTests {
 
 	private final TenantId tenant = new TenantId("m" + UUID.randomUUID().toString().substring(24));
 
+	/** Else it could store what was counted before it is looked at. */
+	@BeforeEach
+	void stopUpkeep() {
+		this.upkeep.stop();
+	}
+
+	@AfterEach
+	void startUpkeep() {
+		this.upkeep.start();
+	}
+
 	@Test
 	void whatRequestsHaveMetIsCountedOverTime() {
 		Client client = Client.of(this.context, this.tenant.value(), "accounts:all", "admin");
@@ -49,6 +62,8 @@ class MishapsIntegrationTests {
 		client.send("PUT", "/api/onerow/v1/policies/tenant", "{\"policy\": \"guarded\", \"onDoubt\": \"review\"}");
 		assertThat(upsert(client, contacts, "Jon Smith", "1985-03-27")).isEqualTo(200);
 		assertThat(upsert(client, contacts, "Jon Smith", "never")).isEqualTo(400);
+		assertThat(client.send("PUT", contacts + "/upsert?dryRun=true", PERSON.formatted("Jon Smith", "never"))
+			.statusCode()).as("a dry run").isEqualTo(400);
 		assertThat(client.get(contacts + "/" + UUID.randomUUID()).statusCode()).as("reads").isEqualTo(404);
 		this.mishaps.count(this.tenant, "billabex", Mishap.RACE, 3);
 		assertThat(counts()).as("nobody waits for the database").isEmpty();

@@ -2,7 +2,6 @@ package io.onerow.api.console;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import io.onerow.api.ImportIntake;
@@ -46,9 +45,6 @@ class SyncPages {
 
 	/** Each of which is looked up. */
 	private static final int RECORDS = 25;
-
-	private static final Map<String, FullSync.Missing> WAYS = new TreeMap<>(
-			Map.of("list", FullSync.Missing.LIST, "delete", FullSync.Missing.DELETE, "mark", FullSync.Missing.MARK));
 
 	private final FullSyncs syncs;
 
@@ -142,9 +138,10 @@ class SyncPages {
 	@PostMapping(COMPLETE)
 	ResponseEntity<Void> complete(TenantId tenant, @PathVariable UUID id, @RequestParam String missing,
 			@RequestParam(defaultValue = "false") boolean confirm) {
-		FullSync.Missing way = WAYS.get(missing);
+		FullSync.Missing way = FullSync.Missing.BY_WORD.get(missing);
 		if (way == null) {
-			throw new InvalidParameter("missing", "must be one of " + String.join(", ", WAYS.keySet()));
+			throw new InvalidParameter("missing",
+					"must be one of " + String.join(", ", FullSync.Missing.BY_WORD.keySet()));
 		}
 		this.syncs.complete(tenant, id, way, confirm);
 		return Shown.next(PATH + "/" + id);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -63,9 +62,6 @@ class SyncController {
 
 	private static final String CONFIRM = "confirm";
 
-	private static final Map<String, FullSync.Missing> WAYS = new TreeMap<>(
-			Map.of("list", FullSync.Missing.LIST, "delete", FullSync.Missing.DELETE, "mark", FullSync.Missing.MARK));
-
 	private final FullSyncs syncs;
 
 	private final Imports imports;
@@ -112,7 +108,7 @@ class SyncController {
 	@PostMapping(COMPLETE)
 	Response complete(TenantId tenant, @PathVariable UUID id, @RequestBody JsonNode body) {
 		Members members = Members.of(body).refuseOthers(Set.of(WHAT, CONFIRM)).require(WHAT).refuseNull(CONFIRM);
-		FullSync.Missing missing = members.oneOf(WHAT, WAYS).applyTo(null);
+		FullSync.Missing missing = members.oneOf(WHAT, FullSync.Missing.BY_WORD).applyTo(null);
 		Boolean confirmed = members.flag(CONFIRM).applyTo(Boolean.FALSE);
 		members.verify();
 		return response(
