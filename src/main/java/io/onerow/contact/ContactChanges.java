@@ -48,7 +48,11 @@ public record ContactChanges(Change<String> fullName, Change<String> email, Chan
 
 	/** Whether there is more than a name, an address and a language. */
 	boolean hasMore() {
-		return !(this.externalId instanceof Change.Keep<String>) || !this.attributes.isEmpty();
+		return hasExternalId() || !this.attributes.isEmpty();
+	}
+
+	boolean hasExternalId() {
+		return !(this.externalId instanceof Change.Keep<String>);
 	}
 
 	/** Of what is known by keys, all else being attributes. */

@@ -75,13 +75,19 @@ class ContactConvoys {
 	}
 
 	/**
-	 * Those of one client that come in a row, all in one, and answers each in its place.
-	 * What this tells of is on disk when {@link ContactRepository#flush} has returned.
+	 * Those of one client, each as if those before it were written, as far as they are
+	 * settled together: the first at least, some of those behind it. What this tells of
+	 * is on disk when {@link ContactRepository#flush} has returned.
 	 */
-	List<Supplier<Upserted<Contact>>> together(List<PersonUpsert> upserts) {
+	List<Supplier<Upserted<Contact>>> inOrder(List<PersonUpsert> upserts) {
 		MatchingService.refuseTransaction();
-		travelOn(upserts);
-		return upserts.stream().map(this::result).toList();
+		PersonUpsert first = upserts.get(0);
+		this.matching.commitsEarly(first.records());
+		for (int calls = 0; calls < CALLS && first.isOpen(); calls++) {
+			travel(upserts, true);
+		}
+		long settled = upserts.stream().takeWhile((upsert) -> upsert.result().isPresent()).count();
+		return upserts.stream().limit(Math.max(1, settled)).map(this::result).toList();
 	}
 
 	/** All in one, and answers each in its place. */
@@ -105,7 +111,7 @@ class ContactConvoys {
 		boolean areOnDisk = true;
 		List<PersonUpsert> open = upserts;
 		for (int calls = 0; calls < CALLS && !open.isEmpty(); calls++) {
-			areOnDisk &= travel(open);
+			areOnDisk &= travel(open, false);
 			open = open.stream().filter(PersonUpsert::isOpen).toList();
 		}
 		return areOnDisk;
@@ -119,10 +125,10 @@ class ContactConvoys {
 	}
 
 	/** Says whether what was told is on disk. */
-	private boolean travel(List<PersonUpsert> upserts) {
-		Together answers = send(upserts.stream().map(PersonUpsert::next).toList());
+	private boolean travel(List<PersonUpsert> upserts, boolean inOrder) {
+		Together answers = send(upserts.stream().map(PersonUpsert::next).toList(), inOrder);
 		Foreseen foreseen = new Foreseen();
-		for (int i = 0; i < upserts.size(); i++) {
+		for (int i = 0; i < answers.replies().size(); i++) {
 			PersonUpsert upsert = upserts.get(i);
 			upsert.arrives(answers.replies().get(i), this.matching);
 			upsert.decide(this.matching, foreseen);
@@ -133,9 +139,9 @@ class ContactConvoys {
 		return answers.areOnDisk();
 	}
 
-	private Together send(List<ContactTrip> trips) {
+	private Together send(List<ContactTrip> trips, boolean inOrder) {
 		Instant now = this.clock.instant();
-		return (trips.size() > 1) ? this.contacts.sendAll(trips, now)
+		return (trips.size() > 1) ? this.contacts.sendAll(trips, inOrder, now)
 				: new Together(List.of(Optional.of(() -> this.contacts.send(trips.get(0), now))), true);
 	}
 

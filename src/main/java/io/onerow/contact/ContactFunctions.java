@@ -32,7 +32,8 @@ interface ContactFunctions {
 	/**
 	 * Changes the contact with the address that is sent, else answers the names that
 	 * could be near and have not been judged, else changes the chosen contact, else
-	 * creates one.
+	 * creates one. Of more that was sent of the person it may not be able to say whether
+	 * it changes the contact, and answers that as it is.
 	 * @throws RacedException if the chosen contact has another name now
 	 */
 	Reply send(ContactTrip trip, Instant now);
@@ -41,8 +42,10 @@ interface ContactFunctions {
 	 * The same for several of one tenant in one round trip, each in a transaction of its
 	 * own. A reply is got on the thread of its upsert; of one that failed, or would have
 	 * waited for others, there is none: it is to be sent by itself.
+	 * @param inOrder whether those behind the first that is not settled are left; there
+	 * are no replies to them
 	 */
-	Together sendAll(List<ContactTrip> trips, Instant now);
+	Together sendAll(List<ContactTrip> trips, boolean inOrder, Instant now);
 
 	/** The contacts that have one of the keys, once the locks are held, in no order. */
 	List<Contact> find(Directory directory, List<Sought> sought, KeyLocks locks);
@@ -138,6 +141,7 @@ interface ContactFunctions {
 	 * Either a contact as it now is, and what was done to it, or candidates by name, or
 	 * neither: too little to create one.
 	 *
+	 * @param outcome null also of a contact to which nothing was done yet
 	 * @param isOnDisk whether what it tells of cannot be lost any more
 	 */
 	record Reply(@Nullable Contact contact, @Nullable Outcome outcome, List<Candidate<UUID>> candidates,

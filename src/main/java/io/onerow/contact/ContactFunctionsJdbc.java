@@ -31,7 +31,6 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.KeyLocks;
 import io.onerow.upsert.NotFound;
-import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			"contact_change_by_email", 9);
 
 	private static final String UPSERT = Binds
-		.call("outcome, on_disk, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 22);
+		.call("outcome, on_disk, candidate, candidate_name, records, " + StoredContact.IN_RESULT, "contact_upsert", 24);
 
 	private static final String FIND = Binds.call(StoredContact.COLUMNS, "contact_find", 9);
 
@@ -109,9 +108,9 @@ class ContactFunctionsJdbc implements ContactFunctions {
 	}
 
 	@Override
-	public Together sendAll(List<ContactTrip> trips, Instant now) {
-		return Objects.requireNonNull(ContactTripsJdbc.of(trips, now)
-			.query(this.jdbc, ContactTripsJdbc.CALL, (rows) -> ContactTripsJdbc.read(rows, trips.size())));
+	public Together sendAll(List<ContactTrip> trips, boolean inOrder, Instant now) {
+		Binds binds = ContactTripsJdbc.of(trips, inOrder, this.limits, now);
+		return Objects.requireNonNull(binds.query(this.jdbc, ContactTripsJdbc.CALL, ContactTripsJdbc::read));
 	}
 
 	private Reply changeByEmail(ContactTrip trip, Instant now) {
@@ -136,7 +135,9 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(trip.chosenName())
 			.flag(guard.endsTransaction())
 			.number(KeyVersion.CURRENT)
-			.array(trip.origin());
+			.array(trip.origin())
+			.text(sent.attributes())
+			.number(ContactTripsJdbc.most(this.limits));
 		return whileThere(() -> binds.query(this.jdbc, guard.statement(UPSERT), ContactFunctionsJdbc::reply));
 	}
 
@@ -152,7 +153,9 @@ class ContactFunctionsJdbc implements ContactFunctions {
 			.text(null)
 			.flag(false)
 			.number(KeyVersion.CURRENT)
-			.origin(WriteContext.SERVICE, null);
+			.origin(WriteContext.SERVICE, null)
+			.text(null)
+			.number(ContactTripsJdbc.most(this.limits));
 		return whileThere(() -> binds.query(this.jdbc, UPSERT, ContactFunctionsJdbc::reply)).candidates();
 	}
 
@@ -384,7 +387,7 @@ class ContactFunctionsJdbc implements ContactFunctions {
 				case "raced" -> throw new RacedException();
 				case "nowhere" -> throw new NotFound("account");
 				default -> {
-					return new Reply(StoredContact.read(rows), Outcome.of(outcome), candidates,
+					return new Reply(StoredContact.read(rows), ContactTripsJdbc.outcome(outcome), candidates,
 							rows.getBoolean("on_disk"));
 				}
 			}

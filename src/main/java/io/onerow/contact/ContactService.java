@@ -18,6 +18,7 @@ import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.rekey.Rekeying;
 import io.onerow.review.Reviews;
+import io.onerow.sync.ListLimits;
 import io.onerow.sync.Order;
 import io.onerow.sync.Position;
 import io.onerow.sync.Slice;
@@ -66,13 +67,15 @@ public class ContactService {
 
 	private final SharedValues shared;
 
+	private final ListLimits limits;
+
 	private final Clock clock;
 
 	private final Cache<Directory, Boolean> missed = Caffeine.newBuilder().maximumSize(MISSED).build();
 
 	ContactService(ContactRepository contacts, DirectoryRepository directories, MatchingService matching,
 			Rekeying rekeying, ContactRekeying old, ContactConvoys convoys, MatchPolicies policies, Reviews reviews,
-			SharedValues shared, Clock clock) {
+			SharedValues shared, ListLimits limits, Clock clock) {
 		this.contacts = contacts;
 		this.directories = directories;
 		this.matching = matching;
@@ -82,6 +85,7 @@ public class ContactService {
 		this.policies = policies;
 		this.reviews = reviews;
 		this.shared = shared;
+		this.limits = limits;
 		this.clock = clock;
 	}
 
@@ -145,10 +149,15 @@ public class ContactService {
 			WriteContext item = WriteContext.current().withItem(places.applyAsInt(first + i));
 			upserts.add(new PersonUpsert(persons(directory, item), contacts.get(i)));
 		}
-		List<Supplier<Upserted<Contact>>> made = this.convoys.together(upserts);
-		List<UpsertResult<Contact>> results = new ArrayList<>(made.size());
-		for (int i = 0; i < made.size(); i++) {
-			results.add(asItem(places.applyAsInt(first + i), made.get(i)));
+		List<UpsertResult<Contact>> results = new ArrayList<>(contacts.size());
+		int most = upserts.size();
+		while (results.size() < upserts.size()) {
+			int from = results.size();
+			List<PersonUpsert> left = upserts.subList(from, Math.min(upserts.size(), from + most));
+			this.convoys.inOrder(left)
+				.forEach((made) -> results.add(asItem(places.applyAsInt(first + results.size()), made)));
+			// where names are dense, few are settled in a row
+			most = 2 * (results.size() - from);
 		}
 		return results;
 	}
@@ -163,12 +172,14 @@ public class ContactService {
 	}
 
 	private PersonRecords persons(Directory directory, WriteContext context) {
-		return new PersonRecords(directory, this.contacts, this.clock, this.missed, context);
+		PersonCards whole = PersonCards.of(directory, this.contacts, this.clock, policy(directory), this.reviews);
+		return new PersonRecords(directory, this.contacts, this.clock, this.missed, whole, context);
 	}
 
-	/** Whether it takes more than the statements that know a name and an address. */
-	private static boolean isReadWhole(SentContact contact, WriteContext context) {
-		return contact.changes().hasMore() || !contact.allowed().withheld().isEmpty() || context.explaining() != null;
+	/** Whether it takes more than the statements that create what was sent as it is. */
+	private boolean isReadWhole(SentContact contact, WriteContext context) {
+		return contact.changes().hasExternalId() || !contact.allowed().withheld().isEmpty()
+				|| context.explaining() != null || !contact.fits(this.limits.maxRecord());
 	}
 
 	private MatchPolicy policy(Directory directory) {

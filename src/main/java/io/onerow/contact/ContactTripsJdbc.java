@@ -23,6 +23,7 @@ import io.onerow.matching.KeyVersion;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.NameSearch;
 import io.onerow.store.Binds;
+import io.onerow.sync.ListLimits;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
@@ -37,7 +38,7 @@ final class ContactTripsJdbc {
 	/** How long one waits for the locks of others; then it is sent by itself. */
 	private static final int WAIT_MILLIS = 50;
 
-	static final String CALL = "call contact_upserts(" + "?, ".repeat(27) + "'{}', '{}', true)";
+	static final String CALL = "call contact_upserts(" + "?, ".repeat(30) + "'{}', '{}', true)";
 
 	/** Texts of a contact, and of a candidate. */
 	private static final int CONTACT = 16;
@@ -54,7 +55,7 @@ final class ContactTripsJdbc {
 	private ContactTripsJdbc() {
 	}
 
-	static Binds of(List<ContactTrip> trips, Instant now) {
+	static Binds of(List<ContactTrip> trips, boolean inOrder, ListLimits limits, Instant now) {
 		Function<ContactTrip, @Nullable NameSearch> name = (trip) -> trip.sent().name();
 		return Binds.of()
 			.text(trips.get(0).directory().tenant().value())
@@ -83,7 +84,15 @@ final class ContactTripsJdbc {
 			.array(column(trips, (trip) -> (trip.chosen() != null) ? trip.chosen().id() : null, UUID[]::new))
 			.array(column(trips, ContactTrip::chosenName, String[]::new))
 			.number(KeyVersion.CURRENT)
-			.array(trips.stream().flatMap((trip) -> Stream.of(trip.origin())).toArray(String[]::new));
+			.array(trips.stream().flatMap((trip) -> Stream.of(trip.origin())).toArray(String[]::new))
+			.array(column(trips, (trip) -> trip.sent().attributes(), String[]::new))
+			.number(most(limits))
+			.flag(inOrder);
+	}
+
+	/** The bytes of all that a contact may have. */
+	static int most(ListLimits limits) {
+		return (int) Math.min(Integer.MAX_VALUE, limits.maxRecord().toBytes());
 	}
 
 	private static long[] indexKeys(ContactTrip trip) {
@@ -125,10 +134,11 @@ final class ContactTripsJdbc {
 		return all;
 	}
 
-	static Together read(ResultSet rows, int trips) throws SQLException {
+	static Together read(ResultSet rows) throws SQLException {
 		rows.next();
 		@Nullable String[] contacts = texts(rows, 1);
 		@Nullable String[] near = texts(rows, 2);
+		int trips = contacts.length / CONTACT;
 		List<Optional<Supplier<Reply>>> replies = new ArrayList<>(trips);
 		int next = 0;
 		for (int i = 0; i < trips; i++) {
@@ -169,6 +179,11 @@ final class ContactTripsJdbc {
 				Long.parseLong(Objects.requireNonNull(near[at + 3])));
 	}
 
+	/** Null if nothing was done yet. */
+	static @Nullable Outcome outcome(String told) {
+		return told.equals("found") ? null : Outcome.of(told);
+	}
+
 	private static Reply reply(@Nullable String[] contacts, int at, List<Candidate<UUID>> candidates) {
 		String outcome = contacts[at];
 		if (outcome == null) {
@@ -178,7 +193,7 @@ final class ContactTripsJdbc {
 			case "raced" -> throw new RacedException();
 			case "nowhere" -> throw new NotFound("account");
 			default -> new Reply(StoredContact.read(Arrays.copyOfRange(contacts, at + 1, at + CONTACT)),
-					Outcome.of(outcome), candidates, true);
+					outcome(outcome), candidates, true);
 		};
 	}
 

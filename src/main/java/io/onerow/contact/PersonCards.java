@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contacts of a directory where names are looked for, or all that is known, read
  * whole before anything is written, under the locks of all keys: for an upsert of which
- * not all may be written to a contact that is there, that says more of a person than a
- * name and an address, or that is to be matched by more. What {@link PersonRecords} has
+ * not all may be written to a contact that is there, that says what no statement can
+ * judge, or that is to be matched by more. What {@link PersonRecords} has
  * settled in one statement takes three here, and some more where those who have a name
  * near it are read too.
  */

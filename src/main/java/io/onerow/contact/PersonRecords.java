@@ -16,6 +16,7 @@ import io.onerow.matching.Receipt;
 import io.onerow.upsert.Guard;
 import io.onerow.upsert.Incomplete;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.LocksNeeded;
 import io.onerow.upsert.Look;
 import io.onerow.upsert.Outcome;
 import io.onerow.upsert.RacedException;
@@ -26,15 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of a directory where names are looked for: the look settles a hit by
- * address, and a create where no name in sight could be near.
+ * address, and a create where no name in sight could be near. What that cannot judge of
+ * one of whom more is said goes on as if it had been read whole.
  *
  * @param missed the directories where the last upsert with an address did not hit by it:
  * a first load misses in a row, a sync hits in a row. A guess of which call comes first;
  * a wrong one costs a round trip and nothing else.
+ * @param whole the same contacts where they are read whole
  * @param by who makes the writes, whichever thread carries them out
  */
 record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock, Cache<Directory, Boolean> missed,
-		WriteContext by) implements Records<SentContact, Contact> {
+		PersonCards whole, WriteContext by) implements Records<SentContact, Contact> {
 
 	@Override
 	public String kind() {
@@ -58,6 +61,9 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	@Override
 	public Look<Contact> look(SentContact sent, KeyLocks locks) {
+		if (sent.hasMore() && !locks.areNone()) {
+			return this.whole.look(sent, locks);
+		}
 		// who holds the locks has missed it
 		if (locks.areNone() && probablyHits(sent)) {
 			Reply hit = send(ContactTrip.byEmail(this.directory, sent, this.by));
@@ -65,9 +71,18 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 				return new Look.Settled<>(result(sent, null, hit));
 			}
 		}
-		Reply reply = send(lookTrip(sent));
-		return (reply.contact() != null) ? new Look.Settled<>(result(sent, null, reply))
-				: new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
+		Reply reply = send(lookTrip(sent, newId()));
+		if (reply.contact() == null) {
+			return new Look.Seen<>(reply.candidates(), Map.of(), !locks.areNone());
+		}
+		return new Look.Settled<>(result(sent, null, settled(reply)));
+	}
+
+	private static Reply settled(Reply reply) {
+		if (reply.contact() != null && reply.outcome() == null) {
+			throw new LocksNeeded();
+		}
+		return reply;
 	}
 
 	@Override
@@ -87,7 +102,10 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	@Override
 	public Upserted<Contact> create(SentContact sent, Receipt why, Look.Seen<Contact> seen) {
-		Reply reply = send(createTrip(sent, seen));
+		if (sent.hasMore() && seen.isHeld()) {
+			return this.whole.create(sent, why, seen);
+		}
+		Reply reply = settled(send(createTrip(sent, newId(), seen)));
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
@@ -96,7 +114,10 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 
 	@Override
 	public Upserted<Contact> change(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
-		Reply reply = send(changeTrip(sent, found, seen));
+		if (sent.hasMore() && seen.isHeld()) {
+			return this.whole.change(sent, found, seen);
+		}
+		Reply reply = settled(send(changeTrip(sent, newId(), found, seen)));
 		if (reply.contact() == null) {
 			throw new RacedException();
 		}
@@ -107,37 +128,44 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 		return this.contacts.send(trip, this.clock.instant());
 	}
 
-	/** Whether it has an address that is probably there. */
+	/** Whether it has an address that is probably there, and says no more. */
 	boolean probablyHits(SentContact sent) {
-		return sent.emailKey() != null && this.missed.getIfPresent(this.directory) == null;
+		return !sent.hasMore() && sent.emailKey() != null && this.missed.getIfPresent(this.directory) == null;
 	}
 
-	ContactTrip lookTrip(SentContact sent) {
-		return trip(sent, Guard.of(locks(sent), sent.sought(), List.of()), null);
+	/**
+	 * @param newId of the contact that may be created
+	 */
+	ContactTrip lookTrip(SentContact sent, UUID newId) {
+		return trip(sent, newId, Guard.of(locks(sent), sent.sought(), List.of()), null);
 	}
 
 	/**
 	 * @throws Incomplete if what was sent is not enough
 	 */
-	ContactTrip createTrip(SentContact sent, Look.Seen<Contact> seen) {
+	ContactTrip createTrip(SentContact sent, UUID newId, Look.Seen<Contact> seen) {
 		if (!sent.changes().missing().isEmpty()) {
 			throw new Incomplete(sent.changes().missing());
 		}
-		return trip(sent, guard(sent, seen), null);
+		return trip(sent, newId, guard(sent, seen), null);
 	}
 
-	ContactTrip changeTrip(SentContact sent, Match.Found<UUID> found, Look.Seen<Contact> seen) {
+	ContactTrip changeTrip(SentContact sent, UUID newId, Match.Found<UUID> found, Look.Seen<Contact> seen) {
 		// the same name again moves no key, so no other upsert can have needed to see it
 		boolean same = sent.name() != null && sent.name().key().equals(found.record().name());
-		return trip(sent, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found);
+		return trip(sent, newId, same ? Guard.NONE.ending(seen.isHeld()) : guard(sent, seen), found);
 	}
 
 	private Guard guard(SentContact sent, Look.Seen<Contact> seen) {
 		return seen.isHeld() ? Guard.NONE.ending(true) : Guard.of(locks(sent), sent.sought(), seen.candidates());
 	}
 
-	private ContactTrip trip(SentContact sent, Guard guard, Match.@Nullable Found<UUID> chosen) {
-		return new ContactTrip(this.directory, sent, UuidCreator.getTimeOrderedEpoch(), guard, chosen, this.by);
+	static UUID newId() {
+		return UuidCreator.getTimeOrderedEpoch();
+	}
+
+	private ContactTrip trip(SentContact sent, UUID newId, Guard guard, Match.@Nullable Found<UUID> chosen) {
+		return new ContactTrip(this.directory, sent, newId, guard, chosen, this.by);
 	}
 
 	/**
@@ -160,7 +188,8 @@ record PersonRecords(Directory directory, ContactFunctions contacts, Clock clock
 				Receipt.by((outcome == Outcome.CREATED) ? Receipt.Rule.NONE : Receipt.Rule.EMAIL));
 	}
 
-	private void remember(SentContact sent, boolean hit) {
+	/** For the next guess. */
+	void remember(SentContact sent, boolean hit) {
 		if (sent.emailKey() == null) {
 			return;
 		}

@@ -27,6 +27,11 @@ final class PersonUpsert {
 
 	private final SentContact sent;
 
+	/**
+	 * In the order in which they came, as of two who are equally near the older is meant.
+	 */
+	private final UUID newId = PersonRecords.newId();
+
 	private ContactTrip next;
 
 	/** The names that the next trip has been decided by. */
@@ -48,7 +53,7 @@ final class PersonUpsert {
 		this.records = records;
 		this.sent = sent;
 		this.next = records.probablyHits(sent) ? ContactTrip.byEmail(records.directory(), sent, records.by())
-				: records.lookTrip(sent);
+				: records.lookTrip(sent, this.newId);
 	}
 
 	PersonRecords records() {
@@ -66,6 +71,9 @@ final class PersonUpsert {
 
 	/** What to ask the database next. */
 	ContactTrip next() {
+		if (this.next.isByEmail() && !this.records.probablyHits(this.sent)) {
+			looksAgain();
+		}
 		return this.next;
 	}
 
@@ -108,11 +116,15 @@ final class PersonUpsert {
 	}
 
 	private void read(Reply reply, MatchingService matching) {
-		if (reply.contact() != null) {
+		if (reply.contact() != null && reply.outcome() == null) {
+			this.isAlone = true;
+		}
+		else if (reply.contact() != null) {
 			Upserted<Contact> upserted = this.records.result(this.sent, this.found, reply);
 			this.result = () -> upserted;
 		}
 		else if (this.next.isByEmail()) {
+			this.records.remember(this.sent, false);
 			looksAgain();
 		}
 		else {
@@ -130,7 +142,7 @@ final class PersonUpsert {
 	private void looksAgain() {
 		this.seen = List.of();
 		this.found = null;
-		this.next = this.records.lookTrip(this.sent);
+		this.next = this.records.lookTrip(this.sent, this.newId);
 	}
 
 	private void fails(RuntimeException failure) {
@@ -159,8 +171,8 @@ final class PersonUpsert {
 		}
 		this.follows |= this.found != null && foreseen.has(directory(), this.found.id());
 		try {
-			this.next = (this.found != null) ? this.records.changeTrip(this.sent, this.found, look)
-					: this.records.createTrip(this.sent, look);
+			this.next = (this.found != null) ? this.records.changeTrip(this.sent, this.newId, this.found, look)
+					: this.records.createTrip(this.sent, this.newId, look);
 		}
 		catch (Incomplete ex) {
 			fails(ex);

@@ -3,6 +3,7 @@ package io.onerow.contact;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,9 +20,12 @@ import io.onerow.upsert.Allowed;
 import io.onerow.upsert.Attributes;
 import io.onerow.upsert.Change;
 import io.onerow.upsert.KeyLocks;
+import io.onerow.upsert.RecordTooLarge;
 import io.onerow.upsert.Sent;
 import io.onerow.upsert.WriteContext;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * A contact as it was sent to one directory: what it is looked for by, and what it
@@ -47,6 +51,9 @@ public final class SentContact implements Sent {
 	private @Nullable KeyLocks locks;
 
 	private Allowed<ContactChanges> allowed;
+
+	/** What a new contact gets; null until that is made. */
+	private @Nullable String attributes;
 
 	/** Null where none are kept. */
 	private @Nullable MatchPolicy aliasing;
@@ -234,6 +241,33 @@ public final class SentContact implements Sent {
 
 	private static KeyLocks named(@Nullable NameSearch name, Directory directory, KeyLocks others) {
 		return (name == null) ? others : others.and(KeyLocks.of(directory.id(), List.of(), List.of(), name));
+	}
+
+	/** Whether it says more of a person than a name, an address and a language. */
+	boolean hasMore() {
+		return this.changes.hasMore();
+	}
+
+	/**
+	 * Makes what is stored of that where a contact is created; false if that is not what
+	 * one who is there gets too, or is too large.
+	 */
+	boolean fits(DataSize most) {
+		if (!this.changes.attributes().isWhole()) {
+			return false;
+		}
+		try {
+			this.attributes = hasMore() ? this.changes.attributes().applyTo(Attributes.NONE).json(most) : null;
+			return true;
+		}
+		catch (RecordTooLarge ex) {
+			return false;
+		}
+	}
+
+	/** What {@link #fits} has made; null if nothing was said of it. */
+	@Nullable String attributes() {
+		return hasMore() ? Objects.requireNonNull(this.attributes) : null;
 	}
 
 	/** What it is looked for by in the index of evidence, if it is. */

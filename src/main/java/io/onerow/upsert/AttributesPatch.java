@@ -34,6 +34,12 @@ public record AttributesPatch(Map<String, Change<JsonNode>> replaced, Map<String
 		return this.replaced.isEmpty() && this.merged.isEmpty();
 	}
 
+	/** Whether each that it names takes a whole new value. */
+	public boolean isWhole() {
+		return this.merged.isEmpty()
+				&& this.replaced.values().stream().allMatch((change) -> change instanceof Change.Set<JsonNode>);
+	}
+
 	public Attributes applyTo(Attributes stored) {
 		if (isEmpty()) {
 			return stored;

@@ -195,6 +195,9 @@ public class MatchingService {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}
+			catch (LocksNeeded ex) {
+				return inQueue(directory, sent, queued);
+			}
 			catch (RuntimeException ex) {
 				if (Races.isRace(ex) && !WriteContext.current().isDryRun()) {
 					this.contended.in(directory.scope());

@@ -35,7 +35,8 @@ public interface Records<S extends Sent, R extends Versioned> {
 
 	/**
 	 * Looks by all rules at once, once it holds the locks. It may settle what needs no
-	 * judgement.
+	 * judgement. This and the writes throw {@link LocksNeeded} if they can go on under
+	 * locks alone.
 	 */
 	Look<R> look(S sent, KeyLocks locks);
 

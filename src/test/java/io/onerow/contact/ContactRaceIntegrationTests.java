@@ -30,6 +30,7 @@ import io.onerow.policy.EvidenceIndex;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.policy.MatchPolicy;
 import io.onerow.policy.Survivorship;
+import io.onerow.review.Reviews;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.AskedPolicy;
@@ -72,6 +73,9 @@ class ContactRaceIntegrationTests {
 
 	@Autowired
 	private ContactService contacts;
+
+	@Autowired
+	private Reviews reviews;
 
 	@Autowired
 	private ContactRepository repository;
@@ -261,6 +265,7 @@ class ContactRaceIntegrationTests {
 
 	private PersonRecords records() {
 		return new PersonRecords(this.directory, this.repository, Clock.systemUTC(), Caffeine.newBuilder().build(),
+				PersonCards.of(this.directory, this.repository, Clock.systemUTC(), MatchPolicy.SEED, this.reviews),
 				WriteContext.SERVICE);
 	}
 

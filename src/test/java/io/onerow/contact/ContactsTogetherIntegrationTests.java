@@ -26,6 +26,8 @@ import io.onerow.matching.Candidate;
 import io.onerow.matching.Match;
 import io.onerow.matching.NameKey;
 import io.onerow.matching.Receipt;
+import io.onerow.policy.MatchPolicy;
+import io.onerow.review.Reviews;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
 import io.onerow.upsert.Change;
@@ -57,6 +59,9 @@ class ContactsTogetherIntegrationTests {
 
 	@Autowired
 	private ContactRepository repository;
+
+	@Autowired
+	private Reviews reviews;
 
 	@Autowired
 	private ContactConvoys convoys;
@@ -125,7 +130,9 @@ class ContactsTogetherIntegrationTests {
 	@Test
 	void thoseWithNearNamesAreDecidedInARow() {
 		PersonRecords records = new PersonRecords(this.directory, this.repository, Clock.systemUTC(),
-				Caffeine.newBuilder().build(), WriteContext.SERVICE);
+				Caffeine.newBuilder().build(),
+				PersonCards.of(this.directory, this.repository, Clock.systemUTC(), MatchPolicy.SEED, this.reviews),
+				WriteContext.SERVICE);
 		List<PersonUpsert> upserts = IntStream.range(0, 5)
 			.mapToObj((i) -> new PersonUpsert(records, person("Johann Meyer " + i, i + "@acme.com", "de")))
 			.toList();
@@ -162,13 +169,13 @@ class ContactsTogetherIntegrationTests {
 		// what else writes may come between
 		for (int i = 0; i < 50 && !(wasInMemory && wasOnDisk); i++) {
 			List<ContactTrip> trips = trips((i % 2 == 0) ? "en" : "fr");
-			assertThat(this.repository.sendAll(trips, Instant.now()).areOnDisk()).isFalse();
-			wasInMemory |= !this.repository.sendAll(trips, Instant.now()).areOnDisk();
+			assertThat(this.repository.sendAll(trips, false, Instant.now()).areOnDisk()).isFalse();
+			wasInMemory |= !this.repository.sendAll(trips, false, Instant.now()).areOnDisk();
 			this.transaction.executeWithoutResult((status) -> {
 				this.jdbc.sql("set local synchronous_commit = on").update();
 				this.jdbc.sql("select pg_logical_emit_message(true, 'test', '')").query().singleValue();
 			});
-			wasOnDisk |= this.repository.sendAll(trips, Instant.now()).areOnDisk();
+			wasOnDisk |= this.repository.sendAll(trips, false, Instant.now()).areOnDisk();
 		}
 		assertThat(wasInMemory).isTrue();
 		assertThat(wasOnDisk).isTrue();
@@ -252,7 +259,7 @@ class ContactsTogetherIntegrationTests {
 	}
 
 	private List<Optional<Supplier<Reply>>> sendAll(List<ContactTrip> trips, Instant now) {
-		return this.repository.sendAll(trips, now).replies();
+		return this.repository.sendAll(trips, false, now).replies();
 	}
 
 	private static void assertReply(Optional<Supplier<Reply>> answer, Outcome outcome, UUID id, String language,
