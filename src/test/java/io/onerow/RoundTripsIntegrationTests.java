@@ -101,12 +101,12 @@ class RoundTripsIntegrationTests {
 		count("contact upsert with an address, created after another one", (n) -> upsert("{\"fullName\": \""
 				+ COMPOSERS.get(n) + "\", \"email\": \"" + n + "@acme.com\", \"language\": \"de\"}"));
 		String phoned = "\"email\": \"phoned@acme.com\", \"language\": \"de\", \"phone\": \"+49 30 ";
-		count("contact upsert with a phone, created", (n) -> upsert("{\"fullName\": \""
-				+ new StringBuilder(COMPOSERS.get(n)).reverse() + "\", \"email\": \"z" + n + "@acme.com\", \"language\": \"de\", \"phone\": \"+49 30 1\"}"));
+		count("contact upsert with a phone, created",
+				(n) -> upsert("{\"fullName\": \"" + new StringBuilder(COMPOSERS.get(n)).reverse() + "\", \"email\": \"z"
+						+ n + "@acme.com\", \"language\": \"de\", \"phone\": \"+49 30 1\"}"));
 		upsert("{\"fullName\": \"Ottilie Grillparzer\", " + phoned + "0000\"}");
 		count("contact upsert with a phone, email hit, unchanged", (n) -> upsert("{" + phoned + "0000\"}"));
-		count("contact upsert with a phone, email hit, another phone",
-				(n) -> upsert("{" + phoned + "100" + n + "\"}"));
+		count("contact upsert with a phone, email hit, another phone", (n) -> upsert("{" + phoned + "100" + n + "\"}"));
 		upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}");
 		count("contact upsert, name hit, unchanged",
 				(n) -> upsert("{\"fullName\": \"Wolfgang Mozart\", \"language\": \"de\"}"));

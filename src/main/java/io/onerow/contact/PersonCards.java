@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * The contacts of a directory where names are looked for, or all that is known, read
  * whole before anything is written, under the locks of all keys: for an upsert of which
  * not all may be written to a contact that is there, that says what no statement can
- * judge, or that is to be matched by more. What {@link PersonRecords} has
- * settled in one statement takes three here, and some more where those who have a name
- * near it are read too.
+ * judge, or that is to be matched by more. What {@link PersonRecords} has settled in one
+ * statement takes three here, and some more where those who have a name near it are read
+ * too.
  */
 record PersonCards(Directory directory, ContactFunctions contacts, CardRecords cards, MatchPolicy policy,
 		Reviews reviews) implements KeyedRecords<SentContact, Contact> {

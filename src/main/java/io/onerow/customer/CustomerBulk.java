@@ -121,6 +121,7 @@ public class CustomerBulk {
 	 */
 	public List<ItemResult> apply(TenantId tenant, List<? extends BulkItem> items, Recognized recognized,
 			Directives directives) {
+		MatchingService.refuseTransaction();
 		WrittenBefore.addTo(recognized, items);
 		AnySource anySource = anySource(tenant);
 		BulkRun run = new BulkRun(anySource, items, recognized, directives,

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +83,14 @@ class ConnectionAccountRaceIntegrationTests {
 		TenantId tenant = this.tenants.ensure(new TenantId("account-race")).id();
 		this.connection = this.connections.ensure(tenant, "c" + UUID.randomUUID(), Provider.NATIVE);
 		this.deadlocks = deadlocks();
+	}
+
+	@Test
+	void upsertWithinATransactionIsRefused() {
+		SentAccount acme = SentAccount.byWebsites(List.of("acme.com"), named("Acme"));
+		assertThatThrownBy(
+				() -> this.transaction.executeWithoutResult((status) -> this.accounts.upsert(this.connection, acme)))
+			.isInstanceOf(IllegalTransactionStateException.class);
 	}
 
 	@Test

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a write meets that another has made, and not committed, when it looked. */
 @IntegrationTest
@@ -52,6 +55,9 @@ class CustomerGuardIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private TenantId tenant;
 
@@ -78,6 +84,16 @@ class CustomerGuardIntegrationTests {
 			.param(this.tenant.value())
 			.query(String.class)
 			.list()).containsExactly("NL");
+	}
+
+	@Test
+	void bulkWithinATransactionIsRefused() {
+		assertThatThrownBy(() -> this.transaction.executeWithoutResult((status) -> upsert(new Item("a", null, null))))
+			.isInstanceOf(IllegalTransactionStateException.class);
+		assertThat(this.jdbc.sql("select count(*) from customer where tenant_id = ?")
+			.param(this.tenant.value())
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	/** Writes a customer, commits when the other one waits for it. */
