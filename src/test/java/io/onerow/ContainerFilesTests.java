@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +18,28 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.onerow.embedded.ServiceRoles;
+import io.onerow.security.secrets.RandomSecret;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The files of the container say nothing that the service, or another of them, does not
@@ -39,6 +48,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContainerFilesTests {
 
 	private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
+
+	/** Without which nobody could administer, or a dump would sign tokens. */
+	private static final Set<String> NEEDED = Set.of("ONEROW_BOOTSTRAP_TENANT", "ONEROW_BOOTSTRAP_ADMINISTRATORID",
+			"ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", "ONEROW_SECURITY_SIGNINGKEYS_SECRETS");
+
+	private static final String PLACEHOLDER = "change-me";
 
 	private static final String NAME = "/metadata/labels/app.kubernetes.io~1name";
 
@@ -73,10 +88,7 @@ class ContainerFilesTests {
 
 	@Test
 	void exampleHasAllThatComposeAsksForAndWhatTheServiceKnows() throws IOException {
-		Map<String, String> example = Files.readAllLines(Path.of(".env.example"))
-			.stream()
-			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
-			.collect(Collectors.toMap((line) -> line.split("=", 2)[0], (line) -> line.split("=", 2)[1]));
+		Map<String, String> example = example();
 		Set<String> asked = Pattern.compile("\\$\\{(\\w+)")
 			.matcher(Files.readString(Path.of("docker-compose.yml")))
 			.results()
@@ -86,7 +98,45 @@ class ContainerFilesTests {
 		Set<String> others = new HashSet<>(example.keySet());
 		others.removeAll(asked);
 		assertThat(properties()).containsAll(others);
-		assertThat(example.get("ONEROW_BOOTSTRAP_CLIENTSECRET")).hasSizeBetween(16, 72);
+		assertThat(others).containsAll(NEEDED);
+	}
+
+	@Test
+	void placeholderOfTheExampleIsRefusedByTheNameOfItsVariable() throws IOException {
+		Map<String, String> filled = new HashMap<>(example());
+		filled.replaceAll((name, value) -> value.replace(PLACEHOLDER, RandomSecret.next()));
+		bind(filled);
+		Map<String, String> refused = Map.of("ONEROW_BOOTSTRAP_CLIENTSECRET", "the first client",
+				"ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", "the first administrator",
+				"ONEROW_SECURITY_SIGNINGKEYS_SECRETS", "onerow.security.signing-keys.secrets");
+		assertThat(refused.keySet()).isEqualTo(example().entrySet()
+			.stream()
+			.filter((variable) -> variable.getValue().equals(PLACEHOLDER))
+			.map(Map.Entry::getKey)
+			.filter((name) -> !name.endsWith("_PASSWORD"))
+			.collect(Collectors.toSet()));
+		refused.forEach((name, said) -> {
+			Map<String, String> one = new HashMap<>(filled);
+			one.put(name, PLACEHOLDER);
+			assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(one))
+				.havingRootCause()
+				.withMessageContaining(said);
+		});
+	}
+
+	/** All that is the service's own, as it is at start. */
+	private static void bind(Map<String, String> environment) {
+		Binder binder = new Binder(ConfigurationPropertySources.from(new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment))));
+		own().forEach((type) -> binder.bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(),
+				Bindable.of(type)));
+	}
+
+	private static Map<String, String> example() throws IOException {
+		return Files.readAllLines(Path.of(".env.example"))
+			.stream()
+			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
+			.collect(Collectors.toMap((line) -> line.split("=", 2)[0], (line) -> line.split("=", 2)[1]));
 	}
 
 	@Test
@@ -105,6 +155,7 @@ class ContainerFilesTests {
 			.map((variable) -> variable.get("name").stringValue())
 			.collect(Collectors.toSet());
 		assertThat(properties()).containsAll(variables);
+		assertThat(variables).containsAll(NEEDED);
 		Set<String> ports = StreamSupport.stream(container.get("ports").spliterator(), false)
 			.map((port) -> port.get("name").stringValue())
 			.collect(Collectors.toSet());
@@ -166,16 +217,21 @@ class ContainerFilesTests {
 				ServerProperties.class, "management.server", ManagementServerProperties.class)
 			.forEach((prefix, type) -> Arrays.stream(BeanUtils.getPropertyDescriptors(type))
 				.forEach((property) -> all.add(variable(prefix, property.getName()))));
-		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
-		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		scan.findCandidateComponents("io.onerow").forEach((found) -> {
-			Class<?> type = ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null);
+		own().forEach((type) -> {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			for (RecordComponent component : type.getRecordComponents()) {
 				all.add(variable(prefix, component.getName()));
 			}
 		});
 		return all;
+	}
+
+	private static Stream<Class<?>> own() {
+		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+		return scan.findCandidateComponents("io.onerow")
+			.stream()
+			.map((found) -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null));
 	}
 
 	private static String variable(String prefix, String name) {

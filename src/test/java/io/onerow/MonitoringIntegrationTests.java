@@ -56,6 +56,7 @@ class MonitoringIntegrationTests {
 		customers();
 		accounts();
 		companyBook();
+		guarded();
 		strangers();
 		scrape = new Scrape(management("/actuator/prometheus").body());
 	}
@@ -123,6 +124,21 @@ class MonitoringIntegrationTests {
 		assertThat(answer.body()).contains("\"rowsAffected\":1", "\"rowsAffected\":0");
 	}
 
+	/** Contacts of another account. */
+	private static void guarded() {
+		Client admin = Client.logIn(service.base(), "demo-admin", "demo-admin-secret");
+		String account = Client.json(client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Canary\"}"))
+			.get("id")
+			.stringValue();
+		String contacts = "/api/public/v1/accounts/" + account + "/contacts";
+		assertThat(admin.send("PUT", "/api/onerow/v1/policies/account:" + account, "{\"policy\": \"guarded\"}")
+			.statusCode()).isEqualTo(200);
+		String ada = "{\"fullName\": \"Augusta Lovelace\", \"email\": \"ada@canary.example\", \"language\": \"en\"}";
+		send(200, "PUT", contacts + "/upsert", ada);
+		send(200, "PUT", contacts + "/upsert", ada.replace("\"en\"", "\"de\""));
+		send(400, "PUT", contacts + "/upsert", "{\"email\": \"nobody@canary.example\"}");
+	}
+
 	/** What they make up is no label. */
 	private static void strangers() {
 		Client stranger = Client.anonymous(service.base());
@@ -144,7 +160,8 @@ class MonitoringIntegrationTests {
 
 	@Test
 	void upsertsAreCountedByWireOutcomeAndRule() {
-		assertThat(upserts("billabex", "created", "none")).as("and not the dry run").isEqualTo(1);
+		assertThat(upserts("billabex", "created", "none")).as("a contact and an account, and not the dry run")
+			.isEqualTo(2);
 		assertThat(upserts("billabex", "unchanged", "email")).isEqualTo(1);
 		assertThat(upserts("billabex", "updated", "email")).isEqualTo(1);
 		assertThat(upserts("billabex", "updated", "name")).isEqualTo(1);
@@ -159,9 +176,22 @@ class MonitoringIntegrationTests {
 		assertThat(upserts("sam", "refused", "none")).isEqualTo(1);
 	}
 
+	@Test
+	void upsertsAreCountedByPolicyAndThoseThatAreGivenUpByThemselves() {
+		assertThat(upserts("billabex", "guarded", "created", "none")).isEqualTo(1);
+		assertThat(upserts("billabex", "guarded", "updated", "email")).isEqualTo(1);
+		assertThat(upserts("billabex", "guarded", "refused", "none")).as("too little for a new contact").isEqualTo(1);
+		assertThat(upserts("billabex", "given-up", "none")).isZero();
+		assertThat(scrape.toString()).as("nobody has asked for it").doesNotContain("policy=\"corroborated\"");
+	}
+
 	private static double upserts(String wire, String outcome, String rule) {
-		return scrape
-			.value("onerow_upserts_total{outcome=\"%s\",rule=\"%s\",wire=\"%s\"}".formatted(outcome, rule, wire));
+		return upserts(wire, "seed", outcome, rule);
+	}
+
+	private static double upserts(String wire, String policy, String outcome, String rule) {
+		return scrape.value("onerow_upserts_total{outcome=\"%s\",policy=\"%s\",rule=\"%s\",wire=\"%s\"}"
+			.formatted(outcome, policy, rule, wire));
 	}
 
 	@Test
@@ -174,8 +204,8 @@ class MonitoringIntegrationTests {
 
 	@Test
 	void requestsAreTimedByWireAndRoute() {
-		assertThat(requests("count", "PUT", UPSERT, "200", "SUCCESS", "billabex")).isEqualTo(5);
-		assertThat(requests("count", "PUT", UPSERT, "400", "CLIENT_ERROR", "billabex")).isEqualTo(1);
+		assertThat(requests("count", "PUT", UPSERT, "200", "SUCCESS", "billabex")).isEqualTo(7);
+		assertThat(requests("count", "PUT", UPSERT, "400", "CLIENT_ERROR", "billabex")).isEqualTo(2);
 		assertThat(requests("sum", "PUT", UPSERT, "200", "SUCCESS", "billabex")).isBetween(0.001, 60.0);
 		assertThat(requests("count", "POST", "/customers/bulk/{lookupKey}", "200", "SUCCESS", "propeller"))
 			.isEqualTo(2);

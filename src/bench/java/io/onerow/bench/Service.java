@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Service implements Server, AutoCloseable {
 
 	/** With a database that is given, where there is no demo. */
-	private static final String GIVEN_SECRET = "only-for-the-bench";
+	private static final String GIVEN_SECRET = "only-for-the-bench-0123456789-abcdef";
 
 	private final JvmProcess process;
 

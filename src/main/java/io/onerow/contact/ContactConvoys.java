@@ -120,7 +120,8 @@ class ContactConvoys {
 	/** For the thread of who sent it; the engine counts what is made alone. */
 	private Supplier<Upserted<Contact>> result(PersonUpsert upsert) {
 		return upsert.result()
-			.<Supplier<Upserted<Contact>>>map((made) -> () -> this.meters.counted(made))
+			.<Supplier<Upserted<Contact>>>map(
+					(made) -> () -> this.meters.counted(upsert.directory().plan().policy(), made))
 			.orElse(() -> upsert.alone(this.matching));
 	}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.onerow.customer.CustomerFunctions.Trace;
+import io.onerow.matching.Policy;
 import io.onerow.policy.MatchPolicies;
 import io.onerow.tenant.TenantId;
 import io.onerow.tenant.Tenants;
@@ -134,17 +135,20 @@ public class CustomerBulk {
 			this.customers.flush(tenant);
 		}
 		List<ItemResult> results = run.results();
-		results.forEach(this::count);
+		results.forEach((result) -> count(result, anySource.plan().policy()));
 		return results;
 	}
 
-	private void count(ItemResult result) {
+	private void count(ItemResult result, Policy policy) {
 		if (result instanceof ItemResult.Done done) {
 			this.meters.count(done.outcome(), done.receipt());
 			WriteContext.current().sent(done.recordId());
 		}
+		else if (((ItemResult.Failed) result).refusal() == Refusal.BUSY) {
+			this.meters.countGivenUp(policy);
+		}
 		else {
-			this.meters.countRefusal();
+			this.meters.countRefusal(policy);
 		}
 	}
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of one row. */
 public sealed interface RowResult {
 
+	/** What it is counted as, a word of {@link Report#OUTCOMES}. */
+	String word();
+
 	/**
 	 * It is stored as sent.
 	 *
@@ -15,8 +18,8 @@ public sealed interface RowResult {
 	 */
 	record Done(UUID recordId, Outcome outcome, String rule) implements RowResult {
 
-		/** What it is counted as. */
-		String word() {
+		@Override
+		public String word() {
 			return ((this.outcome == Outcome.STALE) ? Outcome.UNCHANGED : this.outcome).toString();
 		}
 
@@ -31,8 +34,8 @@ public sealed interface RowResult {
 	 */
 	record Refused(boolean isDoubt, @Nullable String member, String reason) implements RowResult {
 
-		/** What it is counted as. */
-		String word() {
+		@Override
+		public String word() {
 			return this.isDoubt ? "doubted" : "failed";
 		}
 

@@ -53,17 +53,21 @@ class RunJob implements JobWork {
 
 	private final FullSyncs syncs;
 
+	private final ImportMeters meters;
+
 	private final Clock clock;
 
 	/** The chunks that nobody can have begun, as this instance has ended those before. */
 	private final Map<UUID, Integer> next = new ConcurrentHashMap<>();
 
-	RunJob(ImportRepository imports, RowWork work, DryRuns dryRuns, History history, FullSyncs syncs, Clock clock) {
+	RunJob(ImportRepository imports, RowWork work, DryRuns dryRuns, History history, FullSyncs syncs,
+			ImportMeters meters, Clock clock) {
 		this.imports = imports;
 		this.work = work;
 		this.dryRuns = dryRuns;
 		this.history = history;
 		this.syncs = syncs;
+		this.meters = meters;
 		this.clock = clock;
 	}
 
@@ -206,6 +210,7 @@ class RunJob implements JobWork {
 		}
 		this.imports.written(one.tenant(), one.id(), chunk.number(), report, Chunk.packed(lines),
 				records.toArray(UUID[]::new), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		this.meters.count(one, results);
 	}
 
 }

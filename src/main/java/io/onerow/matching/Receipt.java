@@ -28,6 +28,11 @@ public sealed interface Receipt {
 	/** The rule that decided; none if nothing matched. */
 	Rule rule();
 
+	/** The policy under which it did. */
+	default Policy policy() {
+		return Policy.SEED;
+	}
+
 	static Receipt by(Rule rule) {
 		return new ByRule(rule);
 	}
@@ -77,6 +82,14 @@ public sealed interface Receipt {
 				.filter((rule) -> this.text.startsWith("by=" + rule))
 				.findFirst()
 				.orElse(Rule.NONE);
+		}
+
+		@Override
+		public Policy policy() {
+			return Stream.of(Policy.values())
+				.filter((policy) -> this.text.contains(", policy=" + policy))
+				.findFirst()
+				.orElse(Policy.SEED);
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package io.onerow.setup;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.onerow.security.issuer.client.RedirectUri;
@@ -18,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenant the tenant; nothing is created without it
  * @param clientId the client, which gets every scope; only the tenant is created without
  * it
- * @param clientSecret its secret, of 16 to 72 bytes, which is what bcrypt reads
+ * @param clientSecret its secret, of 32 to 72 bytes that somebody made at random
  * @param redirectUris where people who log in for it may be sent back to
  */
 @ConfigurationProperties("onerow.bootstrap")
@@ -29,12 +28,7 @@ record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @
 		if ((clientId == null) != (clientSecret == null) || (clientId != null && tenant == null)) {
 			throw new IllegalArgumentException("onerow.bootstrap needs tenant, client-id and client-secret together");
 		}
-		if (clientSecret != null) {
-			int bytes = clientSecret.getBytes(StandardCharsets.UTF_8).length;
-			if (bytes < 16 || bytes > 72) {
-				throw new IllegalArgumentException("onerow.bootstrap.client-secret must have 16 to 72 bytes");
-			}
-		}
+		WeakBootstrap.refuse("the first client", "ONEROW_BOOTSTRAP_CLIENTSECRET", clientSecret);
 		if (!redirectUris.stream().allMatch(RedirectUri::isOne)) {
 			throw new IllegalArgumentException(
 					"onerow.bootstrap.redirect-uris takes URLs by https, by http to this machine, or by a scheme with a dot");

@@ -1,7 +1,5 @@
 package io.onerow.setup;
 
-import java.nio.charset.StandardCharsets;
-
 import io.onerow.security.issuer.client.OAuthClients;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record FirstAdministratorProperties(@Nullable String tenant, @Nullable String administratorId,
 		@Nullable String administratorSecret) {
 
-	/** What bcrypt reads. */
-	private static final int LONGEST = 72;
-
 	FirstAdministratorProperties {
 		if ((administratorId == null) != (administratorSecret == null) || (administratorId != null && tenant == null)) {
 			throw new WeakBootstrap("onerow.bootstrap names a first administrator without all that it needs",
@@ -33,15 +28,7 @@ record FirstAdministratorProperties(@Nullable String tenant, @Nullable String ad
 			throw new WeakBootstrap("The id of the first administrator is none that a client can have",
 					"Set ONEROW_BOOTSTRAP_ADMINISTRATORID to 1 to 100 letters, digits, dots, underscores and hyphens.");
 		}
-		if (administratorSecret != null && isWeak(administratorSecret)) {
-			throw new WeakBootstrap("The secret of the first administrator is weak",
-					"Set ONEROW_BOOTSTRAP_ADMINISTRATORSECRET to 32 to 72 bytes that are made at random, such as"
-							+ " openssl rand -hex 32 gives.");
-		}
-	}
-
-	private static boolean isWeak(String secret) {
-		return secret.getBytes(StandardCharsets.UTF_8).length > LONGEST || WeakBootstrap.isWeak(secret);
+		WeakBootstrap.refuse("the first administrator", "ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", administratorSecret);
 	}
 
 	// the secret stays out of logs

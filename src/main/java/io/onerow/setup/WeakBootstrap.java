@@ -2,10 +2,18 @@ package io.onerow.setup;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first administrator is configured in a way that would leave the service open. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first client, or the first administrator, is configured in a way that would leave
+ * the service open.
+ */
 class WeakBootstrap extends IllegalArgumentException {
 
 	private static final int SHORTEST = 32;
+
+	/** What bcrypt reads. */
+	private static final int LONGEST = 72;
 
 	/** As many as random digits have, nearly always. */
 	private static final int FEWEST_CHARACTERS = 8;
@@ -23,6 +31,18 @@ class WeakBootstrap extends IllegalArgumentException {
 
 	String action() {
 		return this.action;
+	}
+
+	/**
+	 * Refuses the secret of a client if it is weak, or too long to be read whole.
+	 * @param whose such as {@code the first client}
+	 * @param variable that it is from
+	 */
+	static void refuse(String whose, String variable, @Nullable String secret) {
+		if (secret != null && (isWeak(secret) || secret.getBytes(StandardCharsets.UTF_8).length > LONGEST)) {
+			throw new WeakBootstrap("The secret of " + whose + " is weak", "Set " + variable + " to " + SHORTEST
+					+ " to " + LONGEST + " bytes that are made at random, such as openssl rand -hex 32 gives.");
+		}
 	}
 
 	/**

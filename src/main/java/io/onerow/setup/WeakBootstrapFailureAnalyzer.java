@@ -6,8 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says without a stack trace what the first administrator needs; before the framework
- * says that properties could not be bound.
+ * Says without a stack trace what the first client or administrator needs; before the
+ * framework says that properties could not be bound.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class WeakBootstrapFailureAnalyzer extends AbstractFailureAnalyzer<WeakBootstrap> {

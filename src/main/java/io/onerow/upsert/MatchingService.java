@@ -91,8 +91,8 @@ public class MatchingService {
 		if (before.isPresent()) {
 			return noted(directory, before.get());
 		}
-		Upserted<R> upserted = untilUndisturbed(directory, sent, () -> attempt(plan, directory, sent, KeyLocks.NONE),
-				(locks) -> attempt(plan, directory, sent, locks));
+		Upserted<R> upserted = untilUndisturbed(plan, directory, sent,
+				() -> attempt(plan, directory, sent, KeyLocks.NONE), (locks) -> attempt(plan, directory, sent, locks));
 		if (upserted.outcome() == Outcome.UNCHANGED || upserted.outcome() == Outcome.STALE) {
 			awaitDisk(directory);
 		}
@@ -106,7 +106,7 @@ public class MatchingService {
 	<S extends Sent, R extends Versioned> Upserted<R> upsert(MatchPlan plan, Records<S, R> directory, S sent,
 			Look.Seen<R> seen) {
 		Optional<Upserted<R>> before = doneBefore(directory);
-		return noted(directory, before.isPresent() ? before.get() : untilUndisturbed(directory, sent,
+		return noted(directory, before.isPresent() ? before.get() : untilUndisturbed(plan, directory, sent,
 				() -> write(plan, directory, sent, seen), (locks) -> attempt(plan, directory, sent, locks)));
 	}
 
@@ -182,16 +182,21 @@ public class MatchingService {
 		this.retry.countDeadlock();
 	}
 
+	/** Tells of an upsert that there was no time for. */
+	void countGivenUp(MatchPlan plan) {
+		this.meters.countGivenUp(plan.policy());
+	}
+
 	/** Tells of a lost race that showed by no failure, to who tries again by itself. */
 	public void countRace() {
 		this.retry.countRace();
 	}
 
-	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(Records<S, R> directory, S sent,
-			Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
+	private <S extends Sent, R extends Versioned> Upserted<R> untilUndisturbed(MatchPlan plan, Records<S, R> directory,
+			S sent, Supplier<Upserted<R>> first, Function<KeyLocks, Upserted<R>> queued) {
 		AtomicBoolean waits = new AtomicBoolean(directory.needsLocks() || told(sent) != null
 				|| !preconditions().areNone() || this.contended.was(directory.scope()));
-		Upserted<R> upserted = this.meters.counted(() -> this.retry.run(() -> {
+		Upserted<R> upserted = this.meters.counted(plan.policy(), () -> this.retry.run(() -> {
 			try {
 				return waits.getAndSet(true) ? inQueue(directory, sent, queued) : first.get();
 			}

@@ -52,11 +52,16 @@ public final class UpsertArray<S extends Sent, R extends Versioned> {
 	public List<UpsertResult<R>> run(Deadline end, IntUnaryOperator place) {
 		List<UpsertResult<R>> results = new ArrayList<>(this.sent.size());
 		for (S one : this.sent) {
-			results.add(WriteContext.asItem(place.applyAsInt(results.size()),
-					() -> end.isOver() ? new UpsertResult.Refused<>(new TooMuchContention(null)) : run(one)));
+			results
+				.add(WriteContext.asItem(place.applyAsInt(results.size()), () -> end.isOver() ? untried() : run(one)));
 		}
 		this.matching.awaitDisk(this.directory);
 		return results;
+	}
+
+	private UpsertResult<R> untried() {
+		this.matching.countGivenUp(this.plan);
+		return new UpsertResult.Refused<>(new TooMuchContention(null));
 	}
 
 	private UpsertResult<R> run(S one) {

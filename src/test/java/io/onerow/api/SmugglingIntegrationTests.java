@@ -42,6 +42,15 @@ class SmugglingIntegrationTests {
 		assertThat(output.getAll().substring(before)).doesNotContain("ERROR");
 	}
 
+	/** A proxy may have gone by the one, and the service by the other. */
+	@Test
+	void targetThatNamesAnotherHostIsTheLastOfItsConnection() throws IOException {
+		String answer = Socketed.send(this.port, "POST http://y/customers HTTP/1.1", "Host: x", "Content-Length: 0", "",
+				NEXT);
+		assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("\"UP\"");
+		assertThat(answer.split("HTTP/1\\.1 ", -1)).as(answer).hasSize(2);
+	}
+
 	/** It goes on in the second line, which therefore says nothing of the body. */
 	@Test
 	void foldedHeaderIsOneHeader(CapturedOutput output) throws IOException {
@@ -65,6 +74,15 @@ class SmugglingIntegrationTests {
 				arguments("a length in hexadecimal", "Host: x\r\nContent-Length: 0x4", "abcd"),
 				arguments("a chunk without a length", "Host: x\r\nTransfer-Encoding: chunked", "zz\r\n\r\n"),
 				arguments("a chunk with a sign", "Host: x\r\nTransfer-Encoding: chunked", "+0\r\n\r\n"),
+				// such a line is one wherever it stands, so that nothing hides in the one
+				// before
+				arguments("two ends, in lines without a return",
+						"Host: x\nX: a\nContent-Length: 4\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+				arguments("another length behind a line without a return",
+						"Host: x\r\nContent-Length: 0\r\nX: a\nContent-Length: 4", "abcd"),
+				arguments("another host behind a line without a return",
+						"Host: x\r\nX: a\nHost: y\r\nContent-Length: 0", ""),
+				arguments("a chunk that ends without a return", "Host: x\r\nTransfer-Encoding: chunked", "0\n\n"),
 				arguments("two hosts", "Host: x\r\nHost: y\r\nContent-Length: 0", ""),
 				arguments("no host", "Content-Length: 0", ""),
 				arguments("a header without a name", "Host: x\r\n: 1\r\nContent-Length: 0", ""),

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.onerow.Client;
 import io.onerow.IntegrationTest;
 import io.onerow.job.Job;
@@ -55,6 +56,9 @@ class ImportIntegrationTests {
 
 	@Autowired
 	private Imports imports;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	private final String tenant = "i" + UUID.randomUUID().toString().substring(24);
 
@@ -246,6 +250,8 @@ class ImportIntegrationTests {
 
 	@Test
 	void accountsAndCustomersAreImportedByTheirOwnUpserts() {
+		double created = rows("customers", "created");
+		double failed = rows("customers", "failed");
 		this.importing.client()
 			.send("POST", "/api/onerow/v1/admin/connections", "{\"connectionId\":\"crm\",\"provider\":\"native\"}");
 		JsonNode accounts = Client.json(this.importing.send("kind=accounts&connection=crm&name=a.tsv",
@@ -267,9 +273,15 @@ class ImportIntegrationTests {
 		assertThat(preview.get("errors").toString()).contains("\"repair\":\"m\"", "is no JSON object");
 		assertThat(Importing.counts(this.importing.run(customers)))
 			.isEqualTo("[created=2, updated=0, unchanged=0, doubted=0, failed=2]");
+		assertThat(rows("customers", "created") - created).as("and not the rehearsal").isEqualTo(2);
+		assertThat(rows("customers", "failed") - failed).isEqualTo(2);
 		assertThat(Client.json(this.importing.client().get("/customers/sourceId/2?source=erp"))
 			.at("/data/lastName")
 			.stringValue()).isEqualTo("Bee");
+	}
+
+	private double rows(String kind, String outcome) {
+		return this.meters.get("onerow.import.rows").tags("kind", kind, "outcome", outcome).counter().count();
 	}
 
 	@Test

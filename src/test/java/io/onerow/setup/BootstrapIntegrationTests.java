@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @IntegrationTest
 @TestPropertySource(properties = { "onerow.bootstrap.tenant=boot", "onerow.bootstrap.client-id=boot-client",
-		"onerow.bootstrap.client-secret=boot-secret-boot-secret", "onerow.bootstrap.administrator-id=boot-admin",
+		"onerow.bootstrap.client-secret=boot-secret-0123456789-abcdefghij",
+		"onerow.bootstrap.administrator-id=boot-admin",
 		"onerow.bootstrap.administrator-secret=boot-admin-secret-0123456789-abcdef" })
 @ExtendWith(OutputCaptureExtension.class)
 class BootstrapIntegrationTests {
@@ -41,7 +42,8 @@ class BootstrapIntegrationTests {
 
 	@Test
 	void configuredClientGetsATokenAtOnce() {
-		assertThat(new Caller(this.port).askForToken("boot-client", "boot-secret-boot-secret", "").statusCode())
+		assertThat(
+				new Caller(this.port).askForToken("boot-client", "boot-secret-0123456789-abcdefghij", "").statusCode())
 			.isEqualTo(200);
 	}
 
@@ -63,14 +65,16 @@ class BootstrapIntegrationTests {
 	void repeatedStartChangesNothing() {
 		TenantId boot = new TenantId("boot");
 		Object before = this.tenants.get(boot);
-		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-another", List.of()),
+		new Bootstrap(new BootstrapProperties("boot", "boot-client", "another-secret-0123456789-abcdefg", List.of()),
 				new FirstAdministratorProperties("boot", null, null), this.tenants,
 				this.context.getBeanProvider(OAuthClients.class))
 			.afterSingletonsInstantiated();
 		assertThat(this.tenants.get(boot)).isEqualTo(before);
 		Caller caller = new Caller(this.port);
-		assertThat(caller.askForToken("boot-client", "boot-secret-boot-secret", "").statusCode()).isEqualTo(200);
-		assertThat(caller.askForToken("boot-client", "another-secret-another", "").statusCode()).isEqualTo(401);
+		assertThat(caller.askForToken("boot-client", "boot-secret-0123456789-abcdefghij", "").statusCode())
+			.isEqualTo(200);
+		assertThat(caller.askForToken("boot-client", "another-secret-0123456789-abcdefg", "").statusCode())
+			.isEqualTo(401);
 	}
 
 	@Test

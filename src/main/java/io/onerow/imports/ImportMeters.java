@@ -1,0 +1,43 @@
+package io.onerow.imports;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Counts the rows of imports by their kind and by what they have come to. */
+@Component
+class ImportMeters implements MeterBinder {
+
+	private final ObjectProvider<ImportKind> kinds;
+
+	private final MeterRegistry registry;
+
+	ImportMeters(ObjectProvider<ImportKind> kinds, MeterRegistry registry) {
+		this.kinds = kinds;
+		this.registry = registry;
+	}
+
+	/** All that there can be, at nothing. */
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.kinds.forEach((kind) -> Report.OUTCOMES.forEach((outcome) -> counter(kind.name(), outcome)));
+	}
+
+	/** Counts rows that were written, or not taken. */
+	void count(Import one, List<RowResult> rows) {
+		rows.forEach((row) -> counter(one.kind(), row.word()).increment());
+	}
+
+	private Counter counter(String kind, String outcome) {
+		return Counter.builder("onerow.import.rows")
+			.description("Rows of imports by what they have come to")
+			.tags("kind", kind, "outcome", outcome)
+			.register(this.registry);
+	}
+
+}
