@@ -2,6 +2,7 @@ package io.onerow.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,12 +46,24 @@ public class ImportIntake {
 	}
 
 	/**
-	 * The kind of that name.
+	 * The kind of that id.
 	 * @throws InvalidParameter if there is none
 	 */
-	public ImportKind kind(String name) {
-		return this.imports.kind(name)
-			.orElseThrow(() -> new InvalidParameter("kind", "must be contacts, accounts or customers"));
+	public ImportKind kind(String id) {
+		return this.imports.kind(id).orElseThrow(ImportIntake::unknownKind);
+	}
+
+	/**
+	 * The kind of that name, by what else is told.
+	 * @param kinds those among which it is
+	 * @throws InvalidParameter if there is none
+	 */
+	public static ImportKind kind(List<ImportKind> kinds, String name, Map<String, String> parameters) {
+		return ImportKind.choose(kinds, name, parameters::containsKey).orElseThrow(ImportIntake::unknownKind);
+	}
+
+	private static InvalidParameter unknownKind() {
+		return new InvalidParameter("kind", "must be contacts, accounts or customers");
 	}
 
 	/**

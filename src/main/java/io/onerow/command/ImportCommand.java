@@ -71,6 +71,10 @@ public final class ImportCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private Owner owner;
 
+	@Option(names = "--kind", paramLabel = "contacts|accounts|customers",
+			description = "what they are, if it is not what belongs there mostly")
+	private @Nullable Kind kind;
+
 	@Option(names = "--url", defaultValue = "http://127.0.0.1:8080",
 			description = "where the service is; ${DEFAULT-VALUE} if it is not given")
 	@SuppressWarnings("NullAway.Init")
@@ -132,7 +136,7 @@ public final class ImportCommand implements Callable<Integer> {
 		OnerowClient service = Credentials.client(this.spec.commandLine(), this.url, this.environment, "imports:write");
 		JsonNode one = mapped(service, send(service));
 		String path = IMPORTS + "/" + one.get("id").stringValue();
-		FileSync sync = (this.missing != null) ? FileSync.open(service, this.owner.members()) : null;
+		FileSync sync = (this.missing != null) ? FileSync.open(service, this.owner.members(this.kind)) : null;
 		service.send("POST", path + (this.preview ? "/preview" : "/run") + ((sync != null) ? sync.query() : ""), null);
 		JsonNode ended = follow(service, path);
 		tell(service, path, ended);
@@ -156,12 +160,12 @@ public final class ImportCommand implements Callable<Integer> {
 
 	private JsonNode send(OnerowClient service) {
 		Progress progress = new Progress(this.spec.commandLine().getErr(), this.terminal);
-		String path = IMPORTS + "?" + this.owner.query() + "&name="
+		String path = IMPORTS + "?" + this.owner.query(this.kind) + "&name="
 				+ OnerowClient.encoded(String.valueOf(this.file.getFileName()));
 		try {
 			long size = Files.size(this.file);
 			if (size > LargeFile.LEAST) {
-				JsonNode one = new LargeFile(service, this.file, size, progress).send(this.owner.members());
+				JsonNode one = new LargeFile(service, this.file, size, progress).send(this.owner.members(this.kind));
 				progress.end();
 				return one;
 			}
@@ -258,6 +262,14 @@ public final class ImportCommand implements Callable<Integer> {
 		}
 	}
 
+	/** What the records are, in the words of the service. */
+	@SuppressWarnings("UnusedVariable")
+	enum Kind {
+
+		contacts, accounts, customers
+
+	}
+
 	/** What becomes of records that are not in the file, in the words of the service. */
 	@SuppressWarnings("UnusedVariable")
 	enum Missing {
@@ -266,28 +278,40 @@ public final class ImportCommand implements Callable<Integer> {
 
 	}
 
-	/** What the records belong to, which tells of what kind they are. */
+	/** What the records belong to, which tells of what kind they mostly are. */
 	static final class Owner {
 
 		@Option(names = "--account", paramLabel = "ID", description = "whose contacts they are")
 		private @Nullable String account;
 
-		@Option(names = "--connection", paramLabel = "ID", description = "whose accounts they are")
+		@Option(names = "--connection", paramLabel = "ID",
+				description = "whose accounts they are, or with --kind contacts whose contacts")
 		private @Nullable String connection;
 
-		@Option(names = "--source", paramLabel = "NAME", description = "whose customers they are")
+		@Option(names = "--source", paramLabel = "NAME",
+				description = "whose customers they are, or with --kind accounts whose accounts")
 		private @Nullable String source;
 
-		Map<String, String> members() {
-			if (this.account != null) {
-				return Map.of("kind", "contacts", "account", this.account);
+		@Option(names = "--book", description = "they are contacts of the company book")
+		private boolean book;
+
+		Map<String, String> members(@Nullable Kind kind) {
+			if (this.book) {
+				return members(kind, Kind.contacts, "book", "company");
 			}
-			return (this.connection != null) ? Map.of("kind", "accounts", "connection", this.connection)
-					: Map.of("kind", "customers", "source", String.valueOf(this.source));
+			if (this.account != null) {
+				return members(kind, Kind.contacts, "account", this.account);
+			}
+			return (this.connection != null) ? members(kind, Kind.accounts, "connection", this.connection)
+					: members(kind, Kind.customers, "source", String.valueOf(this.source));
 		}
 
-		String query() {
-			return members().entrySet()
+		private static Map<String, String> members(@Nullable Kind told, Kind other, String owner, String id) {
+			return Map.of("kind", ((told != null) ? told : other).toString(), owner, id);
+		}
+
+		String query(@Nullable Kind kind) {
+			return members(kind).entrySet()
 				.stream()
 				.map((member) -> member.getKey() + "=" + OnerowClient.encoded(member.getValue()))
 				.collect(Collectors.joining("&"));

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -58,6 +59,31 @@ record Chunk(int number, int firstRow, List<Row> rows) {
 		JsonNode sent = line.isArray() ? line : line.get(CELLS);
 		sent.forEach((cell) -> cells.add(cell.stringValue()));
 		return new Row(cells, line.isArray() ? null : line.get(FAULT).stringValue());
+	}
+
+	/** The same with cells that were mended by the number of their row. */
+	Chunk mended(List<Column> columns, Mapping mapping) {
+		if (mapping.rows().isEmpty()) {
+			return this;
+		}
+		List<String> names = columns.stream().map(Column::name).toList();
+		List<Row> mended = new ArrayList<>(this.rows);
+		for (int i = 0; i < mended.size(); i++) {
+			Map<String, String> cells = mapping.rows().get(this.firstRow + i + 1);
+			if (cells != null) {
+				mended.set(i, mended(mended.get(i), names, cells));
+			}
+		}
+		return new Chunk(this.number, this.firstRow, mended);
+	}
+
+	private static Row mended(Row row, List<String> names, Map<String, String> cells) {
+		List<String> all = new ArrayList<>(row.cells());
+		while (all.size() < names.size()) {
+			all.add("");
+		}
+		cells.forEach((name, cell) -> all.set(names.indexOf(name), cell));
+		return new Row(all, row.fault());
 	}
 
 	/** What became of its rows, with what was in the cell that was the reason. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is imported, as it stands.
  *
- * @param kind the name of an {@link ImportKind}
+ * @param kind the id of an {@link ImportKind}
  * @param owner what its records belong to
  * @param client who sent it
  * @param source which system says it; null for the client

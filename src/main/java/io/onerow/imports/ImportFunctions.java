@@ -74,21 +74,38 @@ interface ImportFunctions {
 	/** Notes what an undo has come to, as JSON. */
 	void undone(TenantId tenant, UUID id, String result, Instant now);
 
-	Optional<Chunk> chunk(TenantId tenant, UUID id, int number);
+	/** Some rows of one, as they were mended. */
+	Optional<Chunk> chunk(Import one, int number);
 
 	/** What became of the rows of a chunk, packed. */
 	Optional<byte[]> results(TenantId tenant, UUID id, int number);
 
 	/**
 	 * Notes what a chunk was rehearsed with, if it is the next one.
-	 * @param isLast whether that was all
+	 * @param report of all so far
+	 * @param rows what would become of those of the chunk
 	 */
-	void rehearsed(TenantId tenant, UUID id, int number, Report report, boolean isLast, Instant now);
+	void rehearsed(Import one, int number, Report report, List<Report.Sample> rows, Instant now);
+
+	/**
+	 * What would become of the rows of the first chunk, from one on, that has such and was
+	 * rehearsed.
+	 * @param outcome null for any
+	 */
+	Optional<Rehearsed> rehearsed(Import one, @Nullable String outcome, int from);
+
+	/** The chunk that a row is in; 0 if there is none. */
+	int chunkOf(TenantId tenant, UUID id, long row);
 
 	/** Notes what became of a chunk, if it is the next one. */
 	void written(TenantId tenant, UUID id, int number, Report report, byte[] results, UUID[] records, Instant now);
 
-	/** Erases what is stored of rows that have met one of these records. */
+	/** Erases what is stored of rows that have met, or would, one of these records. */
 	void erase(TenantId tenant, UUID[] records);
+
+	/** What would become of the rows of a chunk. */
+	record Rehearsed(int number, List<Report.Sample> rows) {
+
+	}
 
 }

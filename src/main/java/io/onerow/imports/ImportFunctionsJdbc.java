@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.onerow.store.Columns;
 import io.onerow.tenant.TenantId;
@@ -101,9 +102,26 @@ class ImportFunctionsJdbc implements ImportFunctions {
 			where tenant_id = :tenant and import_id = :id and number = :number and results is not null""";
 
 	private static final String REHEARSED = """
-			update data_import set preview = cast(:report as jsonb), previewed = :number + 1, updated_at = :now,
-				phase = case when :last then 'previewed' else phase end
-			where tenant_id = :tenant and import_id = :id and previewed = :number and phase = 'previewing'""";
+			with whole as (
+				update data_import set preview = cast(:report as jsonb), previewed = :number + 1, updated_at = :now,
+					phase = case when :last then 'previewed' else phase end
+				where tenant_id = :tenant and import_id = :id and previewed = :number and phase = 'previewing'
+				returning import_id
+			)
+			update data_import_chunk set rehearsed = :rows, rehearsed_outcomes = :outcomes, rehearsed_records = :records
+			where tenant_id = :tenant and import_id in (select import_id from whole) and number = :number""";
+
+	/** What was found before the columns were something else does not count. */
+	private static final String REHEARSED_ROWS = """
+			select number, rehearsed from data_import_chunk
+			where tenant_id = :tenant and import_id = :id and number >= :from and number < :end
+				and rehearsed is not null
+				and (cast(:outcome as text) is null or cast(:outcome as text) = any (rehearsed_outcomes))
+			order by number limit 1""";
+
+	private static final String CHUNK_OF = """
+			select coalesce(max(number), 0) from data_import_chunk
+			where tenant_id = :tenant and import_id = :id and first_row < :row""";
 
 	private static final String WRITTEN = """
 			with whole as (
@@ -116,15 +134,26 @@ class ImportFunctionsJdbc implements ImportFunctions {
 
 	/**
 	 * Rows that are not written yet are not known to be of anybody. What is told of
-	 * single rows of such an import goes too.
+	 * single rows of such an import goes too. What a rehearsal has found is gone as soon
+	 * as it is of them.
 	 */
 	private static final String ERASE = """
 			with met as (
-				update data_import_chunk set cells = '', results = '', records = '{}'
+				update data_import_chunk set cells = '', results = '', records = '{}',
+					rehearsed = null, rehearsed_outcomes = null, rehearsed_records = null
 				where tenant_id = :tenant and records && :records
 				returning import_id
+			), would as (
+				update data_import_chunk set rehearsed = null, rehearsed_outcomes = null, rehearsed_records = null
+				where tenant_id = :tenant and rehearsed_records && :records and (records && :records) is not true
+				returning import_id
+			), told as (
+				update data_import i set preview = i.preview || '{"samples": []}'
+				where i.tenant_id = :tenant and i.import_id in (select import_id from would)
+					and i.import_id not in (select import_id from met)
 			)
 			update data_import i set preview = null, result = i.result || '{"samples": [], "errors": []}',
+				mapping = case when i.written < i.chunks then i.mapping else i.mapping - 'rows' end,
 				columns = coalesce((select jsonb_agg(c || '{"examples": []}') from jsonb_array_elements(i.columns) c), '[]')
 			where i.tenant_id = :tenant and i.import_id in (select import_id from met)""";
 
@@ -255,10 +284,11 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	}
 
 	@Override
-	public Optional<Chunk> chunk(TenantId tenant, UUID id, int number) {
-		return of(CHUNK, tenant, id).param("number", number)
+	public Optional<Chunk> chunk(Import one, int number) {
+		return of(CHUNK, one.tenant(), one.id()).param("number", number)
 			.query((row, place) -> Chunk.unpacked(number, row.getInt("first_row"), row.getBytes("cells")))
-			.optional();
+			.optional()
+			.map((chunk) -> chunk.mended(one.columns(), one.mapping()));
 	}
 
 	@Override
@@ -269,12 +299,35 @@ class ImportFunctionsJdbc implements ImportFunctions {
 	}
 
 	@Override
-	public void rehearsed(TenantId tenant, UUID id, int number, Report report, boolean isLast, Instant now) {
-		of(REHEARSED, tenant, id).param("number", number)
+	public void rehearsed(Import one, int number, Report report, List<Report.Sample> rows, Instant now) {
+		of(REHEARSED, one.tenant(), one.id()).param("number", number)
 			.param("report", report.json())
-			.param("last", isLast)
+			.param("last", number + 1 >= one.chunks())
+			.param("rows", Chunk.packed(rows.stream().map(Report.Sample::json).toList()))
+			.param("outcomes", rows.stream().map(Report.Sample::outcome).distinct().toArray(String[]::new))
+			.param("records",
+					rows.stream()
+						.flatMap((row) -> Stream.ofNullable(row.recordId()))
+						.distinct()
+						.map(UUID::fromString)
+						.toArray(UUID[]::new))
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
+	}
+
+	@Override
+	public Optional<Rehearsed> rehearsed(Import one, @Nullable String outcome, int from) {
+		return of(REHEARSED_ROWS, one.tenant(), one.id()).param("outcome", outcome)
+			.param("from", from)
+			.param("end", one.previewed())
+			.query((row, place) -> new Rehearsed(row.getInt("number"),
+					Chunk.lines(row.getBytes("rehearsed")).stream().map(Report.Sample::of).toList()))
+			.optional();
+	}
+
+	@Override
+	public int chunkOf(TenantId tenant, UUID id, long row) {
+		return of(CHUNK_OF, tenant, id).param("row", row).query(Integer.class).single();
 	}
 
 	@Override

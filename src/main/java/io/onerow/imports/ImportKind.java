@@ -1,6 +1,9 @@
 package io.onerow.imports;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.onerow.tenant.TenantId;
 import io.onerow.upsert.NotFound;
@@ -13,8 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface ImportKind {
 
-	/** What they are called, such as {@code contacts}. */
+	/**
+	 * What they are called, such as {@code contacts}; those that belong to something else
+	 * may be called the same.
+	 */
 	String name();
+
+	/** What imports and templates of it are stored under; there is one whose it is the name. */
+	default String id() {
+		return name();
+	}
 
 	/** The wire whose upsert it is. */
 	String wire();
@@ -24,6 +35,11 @@ public interface ImportKind {
 
 	/** What a column can be. */
 	List<ImportMember> members();
+
+	/** Whether a full sync can be of them. */
+	default boolean isSynced() {
+		return true;
+	}
 
 	/**
 	 * Says whether somebody may import for an owner.
@@ -39,6 +55,18 @@ public interface ImportKind {
 	 * @return one for each, in the same order
 	 */
 	List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows);
+
+	/**
+	 * The one of a name that belongs to what is told, else the one whose id that is; empty
+	 * if there is no such name.
+	 * @param told whether there is a parameter of that name
+	 */
+	static Optional<ImportKind> choose(Collection<ImportKind> kinds, String name, Predicate<String> told) {
+		return kinds.stream()
+			.filter((kind) -> kind.name().equals(name) && told.test(kind.owner()))
+			.findFirst()
+			.or(() -> kinds.stream().filter((kind) -> kind.name().equals(name) && kind.id().equals(name)).findFirst());
+	}
 
 	/**
 	 * A row.

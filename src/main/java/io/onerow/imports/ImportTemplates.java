@@ -53,7 +53,7 @@ public class ImportTemplates {
 	 */
 	public ImportTemplate put(TenantId tenant, String name, ImportKind kind, Mapping mapping) {
 		this.imports.check(mapping, kind, mapping.columns().keySet());
-		this.templates.put(tenant.value(), name, kind.name(), StoredImportTemplate.json(mapping),
+		this.templates.put(tenant.value(), name, kind.id(), StoredImportTemplate.json(mapping.forAnyFile()),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		return get(tenant, name);
 	}
@@ -73,7 +73,8 @@ public class ImportTemplates {
 		ImportTemplate template = get(tenant, name);
 		Import one = this.imports.get(tenant, id);
 		if (!one.kind().equals(template.kind())) {
-			throw new WrongState("The template is for " + template.kind());
+			ImportKind kind = this.imports.kind(template.kind()).orElseThrow();
+			throw new WrongState("The template is for " + kind.name() + " that belong to: " + kind.owner());
 		}
 		Set<String> there = one.columns().stream().map(Column::name).collect(Collectors.toSet());
 		Map<String, Mapping.Mapped> columns = new LinkedHashMap<>(template.mapping().columns());

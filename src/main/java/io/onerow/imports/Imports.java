@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -85,23 +86,29 @@ public class Imports implements Sending {
 		this.clock = clock;
 	}
 
-	/** All that there are. */
+	/** All that there are, by id. */
 	public List<ImportKind> kinds() {
-		return this.kinds.stream().sorted(Comparator.comparing(ImportKind::name)).toList();
+		return this.kinds.stream().sorted(Comparator.comparing(ImportKind::id)).toList();
 	}
 
-	/** By its name; empty if there is none. */
-	public Optional<ImportKind> kind(String name) {
-		return this.kinds.stream().filter((kind) -> kind.name().equals(name)).findFirst();
+	/** Those that a full sync can be of. */
+	public List<ImportKind> synced() {
+		return kinds().stream().filter(ImportKind::isSynced).toList();
+	}
+
+	/** By its id; empty if there is none. */
+	public Optional<ImportKind> kind(String id) {
+		return this.kinds.stream().filter((kind) -> kind.id().equals(id)).findFirst();
+	}
+
+	/** That of an import. */
+	public ImportKind kind(Import one) {
+		return kind(one.kind()).orElseThrow();
 	}
 
 	/** What columns of an import can be. */
 	public List<ImportMember> members(Import one) {
 		return kind(one).members();
-	}
-
-	ImportKind kind(Import one) {
-		return kind(one.kind()).orElseThrow();
 	}
 
 	/**
@@ -131,7 +138,7 @@ public class Imports implements Sending {
 		WriteContext by = WriteContext.current();
 		Instant now = now();
 		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
-		return new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.name(), owner, by.client(),
+		return new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.id(), owner, by.client(),
 				by.claim().source(), name, told.map(Format::toString).orElse(""), List.of(), UNMAPPED, 0, 0, phase, 0,
 				0, null, null, null, null, null, now, now, null);
 	}
@@ -193,7 +200,7 @@ public class Imports implements Sending {
 	 * Says what the columns of a file are, in place of all that was said, and forgets
 	 * what a rehearsal has come to.
 	 * @throws Unmappable if it names a column or member that there is not, or a member
-	 * twice
+	 * twice, or a row that there is not
 	 */
 	public Import map(TenantId tenant, UUID id, Mapping mapping) {
 		return remap(tenant, id, (said) -> mapping);
@@ -209,7 +216,9 @@ public class Imports implements Sending {
 				throw wrong(tenant, id);
 			}
 			Mapping mapping = change.apply(one.mapping());
-			check(mapping, kind(one), one.columns().stream().map(Column::name).collect(Collectors.toSet()));
+			Set<String> columns = one.columns().stream().map(Column::name).collect(Collectors.toSet());
+			check(mapping, kind(one), columns);
+			checkRows(mapping, one.total(), columns);
 			if (this.imports.map(one, mapping, now())) {
 				return get(tenant, id);
 			}
@@ -221,7 +230,7 @@ public class Imports implements Sending {
 		String names = kind.members().stream().map(ImportMember::name).collect(Collectors.joining(", "));
 		Set<String> taken = new HashSet<>();
 		mapping.columns().forEach((column, mapped) -> {
-			String place = "/columns/" + column.replace("~", "~0").replace("/", "~1");
+			String place = "/columns/" + escaped(column);
 			if (!columns.contains(column)) {
 				throw new Unmappable(place, "is no column of the file");
 			}
@@ -235,6 +244,25 @@ public class Imports implements Sending {
 		if (!members.containsAll(mapping.defaults().keySet())) {
 			throw new Unmappable("/defaults", "must have none but " + names);
 		}
+	}
+
+	private static void checkRows(Mapping mapping, int total, Set<String> columns) {
+		if (mapping.rows().values().stream().mapToInt(Map::size).sum() > Mapping.MOST_CELLS) {
+			throw new Unmappable("/rows", "must have at most " + Mapping.MOST_CELLS
+					+ " cells: mend all such cells of a column at once, or the file");
+		}
+		mapping.rows().forEach((row, cells) -> {
+			if (row < 1 || row > total) {
+				throw new Unmappable("/rows/" + row, "must be the number of a row, from 1 to " + total);
+			}
+			cells.keySet().stream().filter((column) -> !columns.contains(column)).findFirst().ifPresent((column) -> {
+				throw new Unmappable("/rows/" + row + "/" + escaped(column), "is no column of the file");
+			});
+		});
+	}
+
+	private static String escaped(String column) {
+		return column.replace("~", "~0").replace("/", "~1");
 	}
 
 	/** Has all of it rehearsed, by a job; if that is being done, answers as it stands. */
@@ -356,6 +384,28 @@ public class Imports implements Sending {
 	/** The rows that were written, or those that were not, as they are asked for. */
 	public Iterable<Outcomes.Line> outcomes(Import one, boolean succeeded) {
 		return new Outcomes(this.imports, one, succeeded);
+	}
+
+	/**
+	 * What would become of rows, as far as they were rehearsed with the mapping as it is,
+	 * at most so many.
+	 * @param outcome one of {@link Report#OUTCOMES}; null for all
+	 * @param after the number of the row behind which they are; 0 for the first
+	 */
+	public List<Report.Sample> rehearsed(Import one, @Nullable String outcome, long after, int size) {
+		List<Report.Sample> rows = new ArrayList<>();
+		Optional<ImportFunctions.Rehearsed> chunk = this.imports.rehearsed(one, outcome,
+				this.imports.chunkOf(one.tenant(), one.id(), Math.min(after, one.total()) + 1));
+		while (chunk.isPresent() && rows.size() < size) {
+			chunk.get()
+				.rows()
+				.stream()
+				.filter((row) -> row.row() > after && (outcome == null || row.outcome().equals(outcome)))
+				.limit((long) size - rows.size())
+				.forEach(rows::add);
+			chunk = this.imports.rehearsed(one, outcome, chunk.get().number() + 1);
+		}
+		return rows;
 	}
 
 	/** Deletes all that is stored of an import. */

@@ -37,7 +37,7 @@ public final class Outcomes implements Iterable<Outcomes.Line> {
 			return lines;
 		}
 		Chunk chunk = this.succeeded ? null
-				: this.imports.chunk(this.one.tenant(), this.one.id(), number).orElseThrow();
+				: this.imports.chunk(this.one, number).orElseThrow();
 		Chunk.lines(results.get()).forEach((line) -> {
 			if (line.has("id") == this.succeeded) {
 				lines.add(new Line(line,

@@ -2,6 +2,7 @@ package io.onerow.imports;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ class PreviewJob implements JobWork {
 	private static final int ENTRIES = 1_000;
 
 	private static final int LONGEST = 200;
+
+	/** Of one row, before or after. */
+	private static final int LONGEST_FIELDS = 4_000;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,16 +84,16 @@ class PreviewJob implements JobWork {
 		Import one = found.get();
 		int number = one.previewed();
 		Report report = (one.preview() != null) ? one.preview() : Report.none();
-		Optional<Chunk> chunk = this.imports.chunk(one.tenant(), one.id(), number);
-		chunk.ifPresent((rows) -> rehearse(one, rows, report));
+		Optional<Chunk> chunk = this.imports.chunk(one, number);
+		List<Report.Sample> told = chunk.map((rows) -> rehearse(one, rows, report)).orElse(List.of());
 		boolean isLast = number + 1 >= one.chunks();
-		this.imports.rehearsed(one.tenant(), one.id(), number, report, isLast,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		this.imports.rehearsed(one, number, report, told, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		long done = chunk.map((rows) -> (long) rows.firstRow() + rows.rows().size()).orElse(job.done());
 		return new Step(done, isLast ? null : Integer.toString(number + 1), job.result());
 	}
 
-	private void rehearse(Import one, Chunk chunk, Report report) {
+	private List<Report.Sample> rehearse(Import one, Chunk chunk, Report report) {
+		List<Report.Sample> told = new ArrayList<>();
 		RowBodies bodies = this.work.bodies(one);
 		for (int from = 0; from < chunk.rows().size(); from += TOGETHER) {
 			int first = from;
@@ -97,7 +101,7 @@ class PreviewJob implements JobWork {
 			try {
 				this.dryRuns.run(() -> {
 					List<RowResult> results = this.work.upsert(one, bodies, chunk, first, to, true, DoneBefore.NOTHING);
-					count(one, bodies, chunk, first, results, report);
+					told.addAll(count(one, bodies, chunk, first, results, report));
 					return first;
 				});
 			}
@@ -108,24 +112,26 @@ class PreviewJob implements JobWork {
 				throw new IllegalStateException(ex);
 			}
 		}
+		return told;
 	}
 
-	private void count(Import one, RowBodies bodies, Chunk chunk, int first, List<RowResult> results, Report report) {
-		Map<Integer, HistoryEntry> entries = null;
+	private List<Report.Sample> count(Import one, RowBodies bodies, Chunk chunk, int first, List<RowResult> results,
+			Report report) {
+		List<Report.Sample> told = new ArrayList<>();
+		Map<Integer, HistoryEntry> entries = entries(one);
 		for (int i = 0; i < results.size(); i++) {
 			Row row = chunk.rows().get(first + i);
 			int number = chunk.firstRow() + first + i;
 			if (results.get(i) instanceof RowResult.Done done) {
-				if (report.wantsSample(done.word())) {
-					entries = (entries != null) ? entries : entries(one);
-					report.add(sample(number, done, entries.get(number)));
-				}
-				report.add(done.word());
+				Report.Sample sample = sample(number, done, entries.get(number));
+				report.add(sample);
+				told.add(sample);
 			}
 			else {
-				Tally.refused((RowResult.Refused) results.get(i), number, row, bodies, report);
+				told.add(Tally.refused((RowResult.Refused) results.get(i), number, row, bodies, report));
 			}
 		}
+		return told;
 	}
 
 	private static Report.Sample sample(int number, RowResult.Done done, @Nullable HistoryEntry entry) {
@@ -140,7 +146,7 @@ class PreviewJob implements JobWork {
 			return null;
 		}
 		JsonNode read = JSON.readTree(fields);
-		return (fields.length() > LONGEST * LONGEST) ? JSON.createObjectNode().put("cut", Shown.of(fields, LONGEST))
+		return (fields.length() > LONGEST_FIELDS) ? JSON.createObjectNode().put("cut", Shown.of(fields, LONGEST))
 				: read;
 	}
 

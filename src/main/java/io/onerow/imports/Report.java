@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.imports.file.Shown;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,19 +66,23 @@ public record Report(Map<String, Long> counts, List<Sample> samples, List<ErrorG
 		this.counts.merge(outcome, 1L, Long::sum);
 	}
 
-	boolean wantsSample(String outcome) {
-		return this.samples.stream().filter((sample) -> sample.outcome.equals(outcome)).count() < SAMPLES;
+	/** Counts a row, and keeps it if it is one of the first of its outcome. */
+	void add(Sample row) {
+		if (count(row.outcome) < SAMPLES) {
+			this.samples.add(row);
+		}
+		add(row.outcome);
 	}
 
-	void add(Sample sample) {
-		this.samples.add(sample);
-	}
-
-	/** Adds a row to those of the same reason. */
-	void add(RowResult.Refused refused, @Nullable String column, ImportMember.CellType type, String cell) {
-		String value = Shown.of(cell.strip(), LONGEST);
+	/**
+	 * Adds a row to those of the same reason.
+	 * @param one the row alone, with its whole cell
+	 */
+	void add(ErrorGroup one, ImportMember.CellType type) {
+		String column = one.column;
+		String value = Shown.of(one.values.get(0).strip(), LONGEST);
 		String repair = Repairs.of(type, value).orElse(null);
-		String reason = Shown.of(refused.reason(), LONGEST_REASON);
+		String reason = Shown.of(one.reason, LONGEST_REASON);
 		for (int i = 0; i < this.errors.size(); i++) {
 			if (this.errors.get(i).isSame(column, reason, repair, value)) {
 				this.errors.set(i, this.errors.get(i).and(value));
@@ -85,7 +90,7 @@ public record Report(Map<String, Long> counts, List<Sample> samples, List<ErrorG
 			}
 		}
 		if (this.errors.size() < GROUPS) {
-			this.errors.add(new ErrorGroup(column, refused.member(), reason, 1,
+			this.errors.add(new ErrorGroup(column, one.member, reason, 1,
 					value.isEmpty() ? List.of() : List.of(value), repair));
 		}
 		else {
@@ -102,6 +107,7 @@ public record Report(Map<String, Long> counts, List<Sample> samples, List<ErrorG
 	 * @param after the same as they are then
 	 * @param reason why it was not taken
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Sample(long row, String outcome, @Nullable String recordId, @Nullable String rule,
 			@Nullable JsonNode before, @Nullable JsonNode after, @Nullable String column, @Nullable String value,
 			@Nullable String reason) {
@@ -110,6 +116,14 @@ public record Report(Map<String, Long> counts, List<Sample> samples, List<ErrorG
 		public Sample {
 			before = (before == null || before.isNull()) ? null : before;
 			after = (after == null || after.isNull()) ? null : after;
+		}
+
+		static Sample of(JsonNode json) {
+			return JSON.treeToValue(json, Sample.class);
+		}
+
+		JsonNode json() {
+			return JSON.valueToTree(this);
 		}
 
 	}

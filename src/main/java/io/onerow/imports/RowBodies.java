@@ -78,6 +78,13 @@ final class RowBodies {
 		return (cell != null) ? row.cell(cell.place) : "";
 	}
 
+	/** Why a row was refused; a member that is from no column is named. */
+	String reason(RowResult.Refused refused) {
+		String member = refused.member();
+		boolean isNamed = member == null || member.isEmpty() || this.byMember.containsKey(member);
+		return isNamed ? refused.reason() : member + " " + refused.reason();
+	}
+
 	ImportMember.CellType type(String member) {
 		Cell cell = this.byMember.get(member);
 		return (cell != null) ? cell.member.type() : ImportMember.CellType.TEXT;

@@ -90,7 +90,7 @@ class RunJob implements JobWork {
 			return new Step(found.map((over) -> (long) over.total()).orElse(job.done()), null, job.result());
 		}
 		Import one = found.get();
-		Chunk chunk = this.imports.chunk(one.tenant(), one.id(), one.written()).orElseThrow();
+		Chunk chunk = this.imports.chunk(one, one.written()).orElseThrow();
 		RowBodies bodies = this.work.bodies(one);
 		boolean isFresh = Integer.valueOf(chunk.number()).equals(this.next.remove(one.id()));
 		List<RowResult> results = isFresh ? write(one, bodies, chunk, 0, DoneBefore.NOTHING) : goOn(one, bodies, chunk);
@@ -201,7 +201,7 @@ class RunJob implements JobWork {
 				line.put("outcome", refused.word())
 					.put("column", (column != null) ? column.name() : "")
 					.put("value", (refused.member() != null) ? bodies.value(refused.member(), row) : "")
-					.put("reason", refused.reason());
+					.put("reason", bodies.reason(refused));
 			}
 			lines.add(line);
 		}

@@ -28,6 +28,12 @@ class StoredImportChunk {
 
 	private UUID @Nullable [] records;
 
+	private byte @Nullable [] rehearsed;
+
+	private String @Nullable [] rehearsedOutcomes;
+
+	private UUID @Nullable [] rehearsedRecords;
+
 	@SuppressWarnings("NullAway.Init")
 	protected StoredImportChunk() {
 	}

@@ -1,5 +1,7 @@
 package io.onerow.imports;
 
+import java.util.List;
+
 import io.onerow.imports.file.Row;
 import io.onerow.imports.file.Shown;
 
@@ -11,18 +13,19 @@ final class Tally {
 	private Tally() {
 	}
 
-	/** Counts a row. */
-	static void refused(RowResult.Refused refused, int number, Row row, RowBodies bodies, Report report) {
+	/** Counts a row, and tells of it. */
+	static Report.Sample refused(RowResult.Refused refused, int number, Row row, RowBodies bodies, Report report) {
 		String member = (refused.member() != null) ? refused.member() : "";
 		Column column = bodies.column(member);
 		String value = bodies.value(member, row);
-		if (report.wantsSample(refused.word())) {
-			report.add(new Report.Sample(number + 1L, refused.word(), null, null, null, null,
-					(column != null) ? column.name() : null, (column != null) ? Shown.of(value, LONGEST) : null,
-					Shown.of(refused.reason(), LONGEST)));
-		}
-		report.add(refused.word());
-		report.add(refused, (column != null) ? column.name() : null, bodies.type(member), value);
+		String reason = bodies.reason(refused);
+		Report.Sample told = new Report.Sample(number + 1L, refused.word(), null, null, null, null,
+				(column != null) ? column.name() : null, (column != null) ? Shown.of(value, LONGEST) : null,
+				Shown.of(reason, LONGEST));
+		report.add(told);
+		report.add(new Report.ErrorGroup((column != null) ? column.name() : null, refused.member(), reason, 1,
+				List.of(value), null), bodies.type(member));
+		return told;
 	}
 
 }

@@ -73,6 +73,25 @@ class ImportCommandIntegrationTests {
 	}
 
 	@Test
+	void fileIsOfTheCompanyBookOrOfAConnection(@TempDir Path folder) throws IOException {
+		String tenant = "c" + UUID.randomUUID().toString().substring(24);
+		Client admin = Client.of(this.context, tenant, "admin");
+		admin.send("POST", "/api/onerow/v1/admin/connections", "{\"connectionId\":\"crm\",\"provider\":\"native\"}");
+		String id = Client.register(this.context, tenant, "imports:write");
+		CommandLine command = ImportCommand.of(Map.of("ONEROW_CLIENT_ID", id, "ONEROW_CLIENT_SECRET", Client.SECRET),
+				false);
+		Path file = folder.resolve("people.csv");
+		Files.writeString(file, "externalId,Vorname,Nachname,mail\n1,Ann,Lee,ann@x.example\n");
+		assertThat(run(command, file.toString(), "--book")).as(this.err.toString()).isZero();
+		assertThat(this.out.toString()).contains("created: 1\n").doesNotContain("left out");
+		assertThat(run(command, file.toString(), "--connection", "crm", "--kind", "contacts")).isZero();
+		assertThat(this.out.toString()).contains("created: 1\n", "The column externalId is left out\n");
+		assertThat(run(command, file.toString(), "--source", "erp", "--kind", "contacts")).isEqualTo(1);
+		assertThat(this.err.toString()).contains("account is required for contacts");
+		assertThat(run(command, file.toString(), "--book", "--complete", "list")).isEqualTo(1);
+	}
+
+	@Test
 	void fileIsAllThatThereIs(@TempDir Path folder) throws IOException {
 		String tenant = "c" + UUID.randomUUID().toString().substring(24);
 		String id = Client.register(this.context, tenant, "imports:write");

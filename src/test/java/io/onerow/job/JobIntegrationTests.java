@@ -30,6 +30,9 @@ class JobIntegrationTests {
 
 	private static final String REQUEST = "import-1";
 
+	/** Of a file, some of which are written when the instance is killed. */
+	private static final int ROWS = 6_000;
+
 	@Autowired
 	private ApplicationContext context;
 
@@ -100,26 +103,26 @@ class JobIntegrationTests {
 	}
 
 	@Test
-	void jobWhoseInstanceIsKilledIsGoneOnWithByAnother(@TempDir Path folder) throws Exception {
+	void jobsWhoseInstanceIsKilledAreGoneOnWithByAnother(@TempDir Path folder) throws Exception {
 		Undoing undoing = new Undoing(this.context, this.tenant);
+		String id = Client.register(this.context, this.tenant, "accounts:all", "imports:write", "history:undo");
+		String file;
 		for (int from = 0; from < 10_000; from += 5_000) {
 			send(undoing.client(), from, from + 5_000, "One");
 		}
 		HttpResponse<String> begun;
 		try (ServiceProcess service = ServiceProcess.onTestDatabase(folder)) {
-			Client there = Client.logIn(service.base(),
-					this.jdbc.sql("select client_id from oauth_client where tenant_id = ?")
-						.param(this.tenant)
-						.query(String.class)
-						.list()
-						.get(0),
-					"a-secret-of-the-tests");
+			Client there = Client.logIn(service.base(), id, Client.SECRET);
+			file = importBegun(there);
 			begun = there
 				.send(there.request("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo", BodyPublishers.noBody()));
 			assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
 			await(undoing.client(), begun, (job) -> job.get("done").asInt() > 0);
 			service.kill();
 		}
+		assertThat(column("count(*)::text", "data_import where written between 1 and chunks - 1 and"))
+			.as("killed in the middle of the import")
+			.isEqualTo("1");
 		JsonNode left = Client.json(undoing.client().get(path(begun)));
 		assertThat(left.get("state").stringValue()).isEqualTo("running");
 		// nobody takes it while its lease is not over
@@ -133,6 +136,42 @@ class JobIntegrationTests {
 		assertThat(done.get("done").asInt()).isEqualTo(10_000);
 		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
 		assertThat(undoing.column("count(*)::text", "history", "outcome = 'reversed'")).containsExactly("10000");
+		importIsGoneOnWith(Client.logIn(Client.baseOf(this.context), id, Client.SECRET), file);
+	}
+
+	/** The path of an import whose first rows are written. */
+	private static String importBegun(Client client) throws InterruptedException {
+		String account = Client.json(client.send("POST", "/api/public/v1/accounts", "{\"fullName\": \"Acme\"}"))
+			.get("id")
+			.stringValue();
+		String rows = IntStream.range(0, ROWS)
+			.mapToObj((n) -> "Person " + Integer.toString(n, 2).replace('0', 'a').replace('1', 'z').repeat(2) + ",p" + n
+					+ "@x.example,en\n")
+			.collect(Collectors.joining());
+		HttpResponse<String> sent = client.send(
+				client.request("POST", "/api/onerow/v1/imports?kind=contacts&account=" + account,
+						BodyPublishers.ofString("name,email,language\n" + rows)));
+		assertThat(client.send("POST", path(sent) + "/run", "").statusCode()).isEqualTo(200);
+		await(client, sent, (one) -> one.get("done").asInt() > 0);
+		return path(sent);
+	}
+
+	private void importIsGoneOnWith(Client client, String path) throws InterruptedException {
+		JsonNode done = await(client, path, (one) -> !one.get("state").stringValue().equals("running"));
+		assertThat(done.get("state").stringValue()).isEqualTo("done");
+		assertThat(done.get("created").asInt()).isEqualTo(ROWS);
+		assertThat(column("count(*) || ' ' || max(version)", "contact where")).isEqualTo(ROWS + " 1");
+		assertThat(column("count(*) || ' ' || count(distinct record_id)",
+				"history where request_id = '" + path.replaceAll(".*/", "") + "' and"))
+			.isEqualTo(ROWS + " " + ROWS);
+		assertThat(client.get(path + "/succeeded").body()).hasLineCount(ROWS + 1);
+	}
+
+	private String column(String what, String from) {
+		return this.jdbc.sql("select " + what + " from " + from + " tenant_id = ?")
+			.param(this.tenant)
+			.query(String.class)
+			.single();
 	}
 
 	private static void send(Client client, int from, int to, String name) {
@@ -160,12 +199,16 @@ class JobIntegrationTests {
 
 	private static JsonNode await(Client client, HttpResponse<String> begun, Predicate<JsonNode> there)
 			throws InterruptedException {
+		return await(client, path(begun), there);
+	}
+
+	private static JsonNode await(Client client, String path, Predicate<JsonNode> there) throws InterruptedException {
 		Instant end = Instant.now().plus(Duration.ofMinutes(1));
-		JsonNode job = Client.json(client.get(path(begun)));
+		JsonNode job = Client.json(client.get(path));
 		while (!there.test(job)) {
 			assertThat(Instant.now()).as(job.toString()).isBefore(end);
 			Thread.sleep(20);
-			job = Client.json(client.get(path(begun)));
+			job = Client.json(client.get(path));
 		}
 		return job;
 	}

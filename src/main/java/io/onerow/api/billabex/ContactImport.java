@@ -1,15 +1,12 @@
 package io.onerow.api.billabex;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import io.onerow.account.AccountScope;
 import io.onerow.account.AccountService;
-import io.onerow.api.ImportedRows;
-import io.onerow.api.json.InvalidBody;
-import io.onerow.contact.Contact;
+import io.onerow.api.ImportedContacts;
 import io.onerow.contact.ContactService;
 import io.onerow.contact.Directory;
 import io.onerow.contact.SentContact;
@@ -18,9 +15,6 @@ import io.onerow.imports.ImportMember;
 import io.onerow.imports.ImportMember.CellType;
 import io.onerow.imports.RowResult;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.UpsertResult;
-import io.onerow.upsert.Upserted;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
@@ -98,24 +92,10 @@ class ContactImport implements ImportKind {
 
 	@Override
 	public List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows) {
-		@Nullable RowResult[] results = new RowResult[rows.size()];
-		List<SentContact> sent = new ArrayList<>(rows.size());
-		List<Integer> places = new ArrayList<>(rows.size());
-		for (int i = 0; i < results.length; i++) {
-			try {
-				sent.add(SentContact.byAddressOrName(ContactRequest.create(whole(rows.get(i).body()))));
-				places.add(i);
-			}
-			catch (InvalidBody ex) {
-				results[i] = ImportedRows.refused(ex, UnaryOperator.identity());
-			}
-		}
-		List<UpsertResult<Contact>> upserted = this.contacts.upsertAll(
-				Directory.ofAccount(tenant, UUID.fromString(owner)), sent, (i) -> rows.get(places.get(i)).number());
-		for (int i = 0; i < sent.size(); i++) {
-			results[places.get(i)] = result(upserted.get(i));
-		}
-		return List.of(results);
+		Directory directory = Directory.ofAccount(tenant, UUID.fromString(owner));
+		return ImportedContacts.upsert(rows,
+				(body) -> SentContact.byAddressOrName(ContactRequest.create(whole(body))), UnaryOperator.identity(),
+				(contacts, number) -> this.contacts.upsertAll(directory, contacts, number));
 	}
 
 	private static ObjectNode whole(ObjectNode body) {
@@ -125,14 +105,6 @@ class ContactImport implements ImportKind {
 			body.put(FULL_NAME, (first + " " + last).strip());
 		}
 		return body.without(List.of(FIRST_NAME, LAST_NAME));
-	}
-
-	private static RowResult result(UpsertResult<Contact> result) {
-		if (result instanceof UpsertResult.Refused<Contact> refused) {
-			return ImportedRows.refused(refused.why(), UnaryOperator.identity());
-		}
-		Upserted<Contact> upserted = ((UpsertResult.Saved<Contact>) result).upserted();
-		return new RowResult.Done(upserted.value().id(), upserted.outcome(), upserted.receipt().rule().toString());
 	}
 
 }

@@ -45,6 +45,11 @@ public record BodyLimit(PathPattern paths, DataSize max, Form form) {
 		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.UPLOAD);
 	}
 
+	/** For files that are the body, or in a form of {@code multipart/form-data}. */
+	public static BodyLimit fileOrUpload(String pattern, DataSize max) {
+		return new BodyLimit(PathPatternParser.defaultInstance.parse(pattern), max, Form.FILE_OR_UPLOAD);
+	}
+
 	/** Whether it is never in memory as a whole. */
 	boolean streamed() {
 		return this.form != Form.WHOLE;
@@ -52,7 +57,7 @@ public record BodyLimit(PathPattern paths, DataSize max, Form form) {
 
 	/** Whether the controller reads it while it comes. */
 	boolean isRead() {
-		return this.form == Form.FILE || this.form == Form.UPLOAD;
+		return this.form == Form.FILE || this.form == Form.UPLOAD || this.form == Form.FILE_OR_UPLOAD;
 	}
 
 	/** How a body comes. */
@@ -65,7 +70,9 @@ public record BodyLimit(PathPattern paths, DataSize max, Form form) {
 		/** A file of any type. */
 		FILE,
 		/** A form with a file. */
-		UPLOAD
+		UPLOAD,
+		/** Either of the two. */
+		FILE_OR_UPLOAD
 
 	}
 

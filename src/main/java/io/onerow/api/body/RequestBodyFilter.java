@@ -214,6 +214,9 @@ final class RequestBodyFilter extends OncePerRequestFilter {
 				throw new HttpMediaTypeNotSupportedException("Content-Type", List.of(MediaType.MULTIPART_FORM_DATA));
 			}
 		}
+		else if (form == BodyLimit.Form.FILE_OR_UPLOAD && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+			return;
+		}
 		else if (type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
 			throw new HttpMediaTypeNotSupportedException("Content-Type", FILES);
 		}

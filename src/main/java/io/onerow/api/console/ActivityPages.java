@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.share.Turns;
 import io.onerow.history.History;
 import io.onerow.history.HistoryFilter;
@@ -57,14 +56,14 @@ class ActivityPages {
 	@GetMapping(PATH)
 	String activity(TenantId tenant, @RequestParam(defaultValue = "day") String span, Asked asked,
 			@RequestParam(defaultValue = "") String after, Model model) {
-		Span shown = Span.of(span).orElseThrow(() -> new InvalidParameter("span", "must be hour, day, week or month"));
+		Span shown = Span.of(span).orElseThrow(() -> FormFault.of("span", "one", "hour, day, week, month"));
 		Instant now = this.clock.instant();
 		List<Written> counts = this.turns
 			.take(() -> this.history.counts(tenant, now.minus(shown.length()), shown.step(), COUNTED));
 		HistoryPosition start = after.isEmpty() ? HistoryPosition.Newest.START
 				: HistoryPosition.parse(after)
 					.filter(HistoryPosition.Newest.class::isInstance)
-					.orElseThrow(() -> new InvalidParameter("after", "must be what a page has led to"));
+					.orElseThrow(() -> FormFault.of("after", "after"));
 		HistorySlice slice = this.turns.take(() -> this.history.read(tenant, asked.filter(), start, ENTRIES));
 		Map<String, String> names = new HashMap<>();
 		model.addAttribute("entries",

@@ -55,7 +55,7 @@ final class CellTexts {
 		lines.lines().filter((line) -> !line.isBlank()).forEach((line) -> {
 			int sign = equalsSign(line);
 			if (sign < 0 || line.substring(0, sign).isBlank()) {
-				throw new InvalidParameter("values", "must have lines such as Herr = m");
+				throw FormFault.of("values", "lines");
 			}
 			meanings.put(read(line.substring(0, sign).strip()), read(line.substring(sign + 1).strip()));
 		});

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import io.onerow.api.ImportFiles;
 import io.onerow.api.ImportIntake;
+import io.onerow.api.SentFile;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.fullsync.FullSyncs;
@@ -116,7 +117,7 @@ class ImportPages {
 	ResponseEntity<Void> open(TenantId tenant, HttpServletRequest request) throws IOException {
 		SentFile sent = SentFile.of(request);
 		if (sent.name().isEmpty()) {
-			throw new InvalidParameter("file", "must be chosen");
+			throw FormFault.of("file", "chosen");
 		}
 		ImportKind kind = this.intake.kind(sent.field("kind"));
 		Import opened = this.intake.open(tenant, kind, sent.field("owner"), sent.name(),
@@ -124,8 +125,14 @@ class ImportPages {
 		return Shown.next(PATH + "/" + opened.id());
 	}
 
+	/**
+	 * One.
+	 * @param outcome of which rows of the preview are listed; null for some of each
+	 * @param after the number of the row behind which they are listed
+	 */
 	@GetMapping(ONE)
-	String show(TenantId tenant, @PathVariable UUID id, Model model) {
+	String show(TenantId tenant, @PathVariable UUID id, @RequestParam @Nullable String outcome,
+			@RequestParam(defaultValue = "0") long after, Model model) {
 		Import seen = this.imports.get(tenant, id);
 		Job job = this.imports.job(seen);
 		// a rehearsal may have ended between the two looks
@@ -137,7 +144,14 @@ class ImportPages {
 		model.addAttribute("defaults", one.mapping().defaults());
 		model.addAttribute("orders", List.of(DateOrder.values()));
 		Report told = (one.result() != null) ? one.result() : one.preview();
-		model.addAttribute("samples", (one.result() == null && told != null) ? ImportView.samples(told) : List.of());
+		boolean asked = outcome != null && Report.OUTCOMES.contains(outcome) && one.preview() != null;
+		List<Report.Sample> rows = asked ? this.imports.rehearsed(one, outcome, after, PAGE)
+				: (one.result() == null && told != null) ? told.samples() : List.of();
+		model.addAttribute("samples", rows.stream().map(ImportView.SampleView::of).toList());
+		model.addAttribute("outcome", asked ? outcome : null);
+		model.addAttribute("after", after);
+		model.addAttribute("next", (asked && rows.size() == PAGE) ? rows.get(PAGE - 1).row() : null);
+		model.addAttribute("rehearsed", (one.preview() != null) ? one.preview().counts() : Map.of());
 		model.addAttribute("errors", (told != null) ? ImportView.errors(told) : List.of());
 		model.addAttribute("undo", TakenBack.of(tenant, one.undone(), this.jobs));
 		model.addAttribute("templates",
@@ -191,20 +205,27 @@ class ImportPages {
 			else {
 				defaults.put(member, bounded(value.strip(), "value"));
 			}
-			return new Mapping(mapping.columns(), defaults);
+			return mapping.withDefaults(defaults);
 		}, "#defaults");
 	}
 
-	/** Says what a cell means, wherever it stands in its column, and rehearses again. */
+	/**
+	 * Says what a cell means, wherever it stands in its column, and rehearses again.
+	 * @param row the number of the one row whose cell it is; null for all such cells
+	 */
 	@Unconditional
 	@PostMapping(MEND)
 	ResponseEntity<Void> mend(TenantId tenant, @PathVariable UUID id, @RequestParam String column,
-			@RequestParam String value, @RequestParam String meant) {
+			@RequestParam(defaultValue = "") String value, @RequestParam String meant,
+			@RequestParam @Nullable Integer row) {
 		String name = CellTexts.read(column);
 		mapped(tenant, id, (mapping) -> {
 			Mapping.Mapped mapped = mapping.columns().get(name);
 			if (mapped == null) {
-				throw new InvalidParameter("column", "must be one that is not left out");
+				throw FormFault.of("column", "left.out");
+			}
+			if (row != null) {
+				return mapping.withCell(row, name, bounded(meant.strip(), "meant"));
 			}
 			Map<String, String> values = new LinkedHashMap<>(mapped.values());
 			values.put(CellTexts.read(value).strip(), bounded(meant.strip(), "meant"));
@@ -222,7 +243,7 @@ class ImportPages {
 		else {
 			columns.put(column, mapped);
 		}
-		return new Mapping(columns, mapping.defaults());
+		return mapping.withColumns(columns);
 	}
 
 	private ResponseEntity<Void> mapped(TenantId tenant, UUID id, UnaryOperator<Mapping> change, String place) {
@@ -240,10 +261,10 @@ class ImportPages {
 	@PostMapping(TEMPLATE)
 	ResponseEntity<Void> keep(TenantId tenant, @PathVariable UUID id, @RequestParam String name) {
 		if (name.isBlank()) {
-			throw new InvalidParameter("name", "is required");
+			throw FormFault.of("name", "required");
 		}
 		if (name.strip().length() > LONGEST_NAME) {
-			throw new InvalidParameter("name", "must have at most " + LONGEST_NAME + " characters");
+			throw FormFault.of("name", "long", LONGEST_NAME);
 		}
 		Import one = this.imports.get(tenant, id);
 		this.templates.put(tenant, name.strip(), this.intake.kind(one.kind()), one.mapping());
@@ -272,7 +293,7 @@ class ImportPages {
 			case "resume" -> this.imports.resume(tenant, id);
 			case "cancel" -> this.imports.cancel(tenant, id);
 			case "undo" -> this.imports.undo(tenant, id);
-			default -> throw new InvalidParameter("step", "must be preview, run, pause, resume, cancel or undo");
+			default -> throw FormFault.of("step", "one", "preview, run, pause, resume, cancel, undo");
 		}
 		return Shown.next(PATH + "/" + id);
 	}
@@ -295,7 +316,7 @@ class ImportPages {
 
 	private static String bounded(String text, String field) {
 		if (text.length() > LONGEST_VALUE) {
-			throw new InvalidParameter(field, "must have at most " + LONGEST_VALUE + " characters");
+			throw FormFault.of(field, "long", LONGEST_VALUE);
 		}
 		return text;
 	}

@@ -48,20 +48,23 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 		long done = counts.values().stream().mapToLong(Long::longValue).sum();
 		long percent = (one.total() > 0) ? done * 100 / one.total() : 100;
 		boolean stuck = state.equals("previewing") && (job == null || job.state() != Job.State.RUNNING);
-		return new ImportView(one.id(), one.fileName().isEmpty() ? one.id().toString() : one.fileName(), one.kind(),
-				one.owner(), one.format().toUpperCase(Locale.ROOT), state, one.total(), done, percent, counts,
+		return new ImportView(one.id(), one.fileName().isEmpty() ? one.id().toString() : one.fileName(), imports.kind(one).name(),
+				one.owner(), format(one.format()), state, one.total(), done, percent, counts,
 				(job != null) ? Math.round(job.rate()) : 0, (job != null) ? Shown.time(job.eta()) : "",
 				Shown.time(one.createdAt()), Shown.time(imports.keptUntil(one)), one.sync(),
 				stuck ? List.of("preview") : STEPS.getOrDefault(state, List.of()), LIVE.contains(state) && !stuck,
 				state.equals("open") || state.equals("previewed"));
 	}
 
-	static List<ColumnView> columns(Import one) {
-		return one.columns().stream().map((column) -> ColumnView.of(column, one)).toList();
+	/** Its name in capitals, and how it is written as it is. */
+	private static String format(String format) {
+		int end = format.indexOf(',');
+		return (end < 0) ? format.toUpperCase(Locale.ROOT)
+				: format.substring(0, end).toUpperCase(Locale.ROOT) + format.substring(end);
 	}
 
-	static List<SampleView> samples(Report report) {
-		return report.samples().stream().map(SampleView::of).toList();
+	static List<ColumnView> columns(Import one) {
+		return one.columns().stream().map((column) -> ColumnView.of(column, one)).toList();
 	}
 
 	static List<ErrorView> errors(Report report) {
@@ -105,16 +108,17 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 	 *
 	 * @param receipt by which rule it is that record
 	 * @param reason why it would not be taken
+	 * @param key the name of the column in a form
 	 */
 	record SampleView(long row, String outcome, @Nullable String recordId, @Nullable String receipt,
-			List<EntryView.Changed> changes, @Nullable String column, @Nullable String value, @Nullable String reason) {
+			List<EntryView.Changed> changes, @Nullable String column, String key, @Nullable String value, @Nullable String reason) {
 
 		static SampleView of(Report.Sample sample) {
 			JsonNode before = (sample.before() != null) ? sample.before() : NullNode.getInstance();
 			JsonNode after = (sample.after() != null) ? sample.after() : NullNode.getInstance();
 			return new SampleView(sample.row(), sample.outcome(), sample.recordId(),
 					(sample.rule() != null) ? "by=" + sample.rule() : null, EntryView.changes(before, after),
-					sample.column(), sample.value(), sample.reason());
+					sample.column(), CellTexts.shown(String.valueOf(sample.column())), sample.value(), sample.reason());
 		}
 
 	}

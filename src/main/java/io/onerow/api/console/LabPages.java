@@ -93,13 +93,13 @@ class LabPages {
 	}
 
 	private static InvalidParameter noRoute() {
-		return new InvalidParameter("path", "must be that of an upsert on this wire");
+		return FormFault.of("path", "path");
 	}
 
 	private static Policy policy(String word) {
 		Policy policy = PolicyHeader.POLICIES.get(word);
 		if (policy == null) {
-			throw new InvalidParameter("policy", "must be one of " + String.join(", ", PolicyHeader.POLICIES.keySet()));
+			throw FormFault.of("policy", "one", String.join(", ", PolicyHeader.POLICIES.keySet()));
 		}
 		return policy;
 	}
@@ -121,7 +121,7 @@ class LabPages {
 			return text.isEmpty() ? null : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
 		}
 		catch (DateTimeParseException ex) {
-			throw new InvalidParameter("since", "must be a day such as 2026-11-27");
+			throw FormFault.of("since", "day");
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.onerow.api.Unconditional;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.history.History;
 import io.onerow.history.RecordView;
 import io.onerow.merge.Merge;
@@ -58,7 +57,7 @@ class MergePages {
 			return UUID.fromString(text.strip());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidParameter("other", "must be the id of a record");
+			throw FormFault.of("other", "record");
 		}
 	}
 

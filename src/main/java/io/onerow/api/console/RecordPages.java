@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.Failure;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.failure.Rejected;
 import io.onerow.history.HistoryId;
 import io.onerow.tenant.TenantId;
@@ -59,7 +58,7 @@ class RecordPages {
 			@RequestParam @Nullable UUID after, Model model) {
 		String text = q.strip();
 		if (text.length() > LONGEST_QUERY) {
-			throw new InvalidParameter("q", "must have at most " + LONGEST_QUERY + " characters");
+			throw FormFault.of("q", "long", LONGEST_QUERY);
 		}
 		Optional<UUID> id = id(text);
 		if (id.isPresent()) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.onerow.api.Unconditional;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.review.AlreadyDecided;
 import io.onerow.review.Review;
 import io.onerow.review.Reviews;
@@ -68,7 +67,7 @@ class ReviewPages {
 	ResponseEntity<Void> decide(TenantId tenant, @PathVariable UUID id, @RequestParam String decision,
 			@RequestParam @Nullable UUID after) {
 		if (!DECISIONS.contains(decision)) {
-			throw new InvalidParameter("decision", "must be same or different");
+			throw FormFault.of("decision", "decision");
 		}
 		String from = (after != null) ? "&after=" + after : "";
 		try {

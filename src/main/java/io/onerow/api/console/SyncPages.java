@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.onerow.api.ImportIntake;
 import io.onerow.api.Unconditional;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.share.Turns;
 import io.onerow.fullsync.FullSync;
 import io.onerow.fullsync.FullSyncs;
@@ -50,8 +49,6 @@ class SyncPages {
 
 	private final Imports imports;
 
-	private final ImportIntake intake;
-
 	private final Owners owners;
 
 	private final RecordSearch records;
@@ -62,11 +59,10 @@ class SyncPages {
 
 	private final Turns turns;
 
-	SyncPages(FullSyncs syncs, Imports imports, ImportIntake intake, Owners owners, RecordSearch records, People people,
+	SyncPages(FullSyncs syncs, Imports imports, Owners owners, RecordSearch records, People people,
 			Jobs jobs, Turns turns) {
 		this.syncs = syncs;
 		this.imports = imports;
-		this.intake = intake;
 		this.owners = owners;
 		this.records = records;
 		this.people = people;
@@ -88,16 +84,16 @@ class SyncPages {
 					.map((one) -> SyncView.of(one, jobs.get(one.id()), counts.getOrDefault(one.id(), Map.of())))
 					.toList());
 		model.addAttribute("next", (page.size() == PAGE) ? page.get(PAGE - 1).id() : null);
-		model.addAttribute("kinds", this.imports.kinds()).addAttribute("owners", this.owners.offered(tenant));
+		model.addAttribute("kinds", this.imports.synced()).addAttribute("owners", this.owners.offered(tenant));
 		return "syncs";
 	}
 
 	@Unconditional
 	@PostMapping(PATH)
 	ResponseEntity<Void> open(TenantId tenant, @RequestParam String kind, @RequestParam String owner) {
-		ImportKind known = this.intake.kind(kind);
+		ImportKind known = ImportIntake.kind(this.imports.synced(), kind, Map.of());
 		String id = ImportIntake.owner(tenant, known, owner.strip());
-		return Shown.next(PATH + "/" + this.syncs.open(tenant, known.name(), id).id());
+		return Shown.next(PATH + "/" + this.syncs.open(tenant, known.id(), id).id());
 	}
 
 	/**
@@ -140,8 +136,7 @@ class SyncPages {
 			@RequestParam(defaultValue = "false") boolean confirm) {
 		FullSync.Missing way = FullSync.Missing.BY_WORD.get(missing);
 		if (way == null) {
-			throw new InvalidParameter("missing",
-					"must be one of " + String.join(", ", FullSync.Missing.BY_WORD.keySet()));
+			throw FormFault.of("missing", "one", String.join(", ", FullSync.Missing.BY_WORD.keySet()));
 		}
 		this.syncs.complete(tenant, id, way, confirm);
 		return Shown.next(PATH + "/" + id);
@@ -153,7 +148,7 @@ class SyncPages {
 		switch (step) {
 			case "cancel" -> this.syncs.cancel(tenant, id);
 			case "undo" -> this.syncs.undo(tenant, id);
-			default -> throw new InvalidParameter("step", "must be cancel or undo");
+			default -> throw FormFault.of("step", "one", "cancel, undo");
 		}
 		return Shown.next(PATH + "/" + id);
 	}

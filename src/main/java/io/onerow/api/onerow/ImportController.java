@@ -3,12 +3,14 @@ package io.onerow.api.onerow;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.api.ImportIntake;
+import io.onerow.api.SentFile;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Members;
@@ -83,11 +85,23 @@ class ImportController {
 	ResponseEntity<ImportResponse> open(TenantId tenant, @RequestParam String kind,
 			@RequestParam Map<String, String> parameters, HttpServletRequest request) throws IOException {
 		refuseDryRun();
-		ImportKind known = this.intake.kind(kind);
-		String name = parameters.getOrDefault("name", "");
+		ImportKind known = ImportIntake.kind(this.imports.kinds(), kind, parameters);
+		SentFile form = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/")
+				? formOf(request) : null;
+		String name = parameters.getOrDefault("name", (form != null) ? form.name() : "");
 		Import opened = this.intake.open(tenant, known, parameters.get(known.owner()), name,
-				ImportIntake.format(parameters.get("format"), name, request.getContentType()), request::getInputStream);
+				ImportIntake.format(parameters.get("format"), name, (form != null) ? null : request.getContentType()),
+				(form != null) ? form::bytes : request::getInputStream);
 		return ResponseEntity.created(URI.create(PATH + "/" + opened.id())).body(response(opened));
+	}
+
+	/** What is told besides the file is told by the query. */
+	private static SentFile formOf(HttpServletRequest request) throws IOException {
+		SentFile form = SentFile.of(request);
+		form.fields().keySet().stream().sorted().findFirst().ifPresent((field) -> {
+			throw new InvalidParameter(field, "must be in the query");
+		});
+		return form;
 	}
 
 	@GetMapping(PATH)
@@ -118,7 +132,7 @@ class ImportController {
 			members.refuseNull(TEMPLATE).verify();
 			return response(this.templates.map(tenant, id, Objects.requireNonNull(name.applyTo(null))));
 		}
-		Mapping mapping = ImportMapping.read(Members.of(body));
+		Mapping mapping = ImportMapping.ofFile(Members.of(body));
 		return response(ImportMapping.checked(() -> this.imports.map(tenant, id, mapping)));
 	}
 

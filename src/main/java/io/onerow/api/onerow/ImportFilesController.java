@@ -5,19 +5,22 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.onerow.api.ImportFiles;
+import io.onerow.api.failure.InvalidParameter;
 import io.onerow.imports.Imports;
 import io.onerow.imports.Report;
 import io.onerow.tenant.TenantId;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of the rows of a file, as files; and how far it is, as events. */
+/** What became of the rows of a file, as files, and what would; and how far it is, as events. */
 @RestController
 class ImportFilesController {
 
@@ -26,6 +29,10 @@ class ImportFilesController {
 	static final String SUCCEEDED = ImportController.ONE + "/succeeded";
 
 	static final String EVENTS = ImportController.ONE + "/events";
+
+	static final String REHEARSED = ImportController.PREVIEW + "/rows";
+
+	private static final int LARGEST_PAGE = 1_000;
 
 	private static final Set<String> GOING_ON = Set.of("open", "running", "paused");
 
@@ -39,6 +46,27 @@ class ImportFilesController {
 		this.imports = imports;
 		this.files = files;
 		this.json = json;
+	}
+
+	/**
+	 * What would become of the rows, one by one.
+	 * @param outcome that they would be counted as; null for any
+	 * @param after the row behind which they are
+	 */
+	@GetMapping(REHEARSED)
+	ImportResponse.RowPage rehearsed(TenantId tenant, @PathVariable UUID id, @RequestParam @Nullable String outcome,
+			@RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "0") long after) {
+		if (outcome != null && !Report.OUTCOMES.contains(outcome)) {
+			throw new InvalidParameter("outcome", "must be one of " + String.join(", ", Report.OUTCOMES));
+		}
+		if (limit < 1 || limit > LARGEST_PAGE) {
+			throw new InvalidParameter("limit", "must be from 1 to " + LARGEST_PAGE);
+		}
+		if (after < 0) {
+			throw new InvalidParameter("after", "must be the number of a row");
+		}
+		return ImportResponse.RowPage.of(this.imports.rehearsed(this.imports.get(tenant, id), outcome, after, limit),
+				limit);
 	}
 
 	/** Each row that was not written as it was, and why: ready to be mended and sent. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,10 @@ final class ImportMapping {
 	private static final int LONGEST_VALUE = 1_000;
 
 	private static final int MOST_VALUES = 1_000;
+
+	private static final String ROWS = "rows";
+
+	private static final Pattern ROW = Pattern.compile("[1-9][0-9]{0,8}");
 
 	private static final Set<String> MEMBERS = Set.of("columns", "defaults");
 
@@ -62,6 +67,28 @@ final class ImportMapping {
 		Map<String, String> defaults = texts(members, "defaults");
 		members.verify();
 		return new Mapping(columns, defaults);
+	}
+
+	/** The same of a mapping for one file, which may say what single cells are. */
+	static Mapping ofFile(Members members) {
+		Map<Integer, Map<String, String>> rows = rows(members);
+		Mapping read = read(members, ROWS);
+		return new Mapping(read.columns(), read.defaults(), rows);
+	}
+
+	private static Map<Integer, Map<String, String>> rows(Members members) {
+		Map<Integer, Map<String, String>> rows = new LinkedHashMap<>();
+		if (members.refuseNull(ROWS).object(ROWS) instanceof Change.Set<Members> sent) {
+			for (String number : sent.value().names()) {
+				if (ROW.matcher(number).matches()) {
+					rows.put(Integer.valueOf(number), texts(sent.value(), number));
+				}
+				else {
+					sent.value().fault(number, "must be the number of a row, from 1");
+				}
+			}
+		}
+		return rows;
 	}
 
 	/** Does what refuses a mapping for what it names. */

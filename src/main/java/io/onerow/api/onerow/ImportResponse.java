@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.onerow.imports.Column;
 import io.onerow.imports.Import;
+import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportMember;
 import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An import as it stands; {@code rate} is in a second, {@code eta} null where it is not
+ * An import as it stands; {@code of} is what the records belong to, of which {@code owner}
+ * is the one, {@code rate} is in a second, {@code eta} null where it is not
  * known. Counts are of the run, or of the preview as long as there is none.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ImportResponse(UUID id, String kind, String owner, String state, String name, String format, long total,
+record ImportResponse(UUID id, String kind, String of, String owner, String state, String name, String format, long total,
 		long done, long created, long updated, long unchanged, long doubted, long failed, double rate,
 		@Nullable Instant eta, List<ColumnItem> columns, List<MemberItem> members, Map<String, String> defaults,
-		@Nullable Preview preview, List<ErrorItem> errors, @Nullable @JsonRawValue String undo, @Nullable UUID sync,
+		Map<Integer, Map<String, String>> rows, @Nullable Preview preview, List<ErrorItem> errors, @Nullable @JsonRawValue String undo, @Nullable UUID sync,
 		Instant createdAt, Instant keptUntil) {
 
 	static ImportResponse of(Import one, Imports imports) {
@@ -41,11 +43,12 @@ record ImportResponse(UUID id, String kind, String owner, String state, String n
 	static ImportResponse of(Import one, @Nullable Job job, Imports imports) {
 		Report counted = (one.result() != null) ? one.result() : one.preview();
 		Preview preview = (one.preview() != null) ? Preview.of(one) : null;
-		return new ImportResponse(one.id(), one.kind(), one.owner(), one.state(job), one.fileName(), one.format(),
+		ImportKind kind = imports.kind(one);
+		return new ImportResponse(one.id(), kind.name(), kind.owner(), one.owner(), one.state(job), one.fileName(), one.format(),
 				one.total(), done(one), count(counted, "created"), count(counted, "updated"),
 				count(counted, "unchanged"), count(counted, "doubted"), count(counted, "failed"),
 				(job != null) ? Math.round(job.rate() * 10) / 10.0 : 0, (job != null) ? job.eta() : null, columns(one),
-				imports.members(one).stream().map(MemberItem::of).toList(), one.mapping().defaults(), preview,
+				kind.members().stream().map(MemberItem::of).toList(), one.mapping().defaults(), one.mapping().rows(), preview,
 				(one.result() != null) ? groups(one.result()) : List.of(), one.undone(), one.sync(), one.createdAt(),
 				imports.keptUntil(one));
 	}
@@ -124,6 +127,17 @@ record ImportResponse(UUID id, String kind, String owner, String state, String n
 		static SampleItem of(Report.Sample sample) {
 			return new SampleItem(sample.row(), sample.outcome(), sample.recordId(), sample.rule(), sample.before(),
 					sample.after(), sample.column(), sample.value(), sample.reason());
+		}
+
+	}
+
+	/** Rows in the order of the file; {@code next} is where to go on, null at the end. */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	record RowPage(List<SampleItem> items, @Nullable Long next) {
+
+		static RowPage of(List<Report.Sample> rows, int size) {
+			return new RowPage(rows.stream().map(SampleItem::of).toList(),
+					(rows.size() == size) ? rows.get(size - 1).row() : null);
 		}
 
 	}

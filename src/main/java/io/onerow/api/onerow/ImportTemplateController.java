@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.onerow.api.Unconditional;
@@ -38,6 +39,9 @@ class ImportTemplateController {
 
 	static final String ONE = PATH + "/{name}";
 
+	/** What the records belong to; what the first of their name do if it is not told. */
+	private static final String OF = "of";
+
 	private static final int LONGEST_NAME = 100;
 
 	private final ImportTemplates templates;
@@ -51,12 +55,12 @@ class ImportTemplateController {
 
 	@GetMapping(PATH)
 	Page list(TenantId tenant) {
-		return new Page(this.templates.list(tenant).stream().map(Item::of).toList(), null);
+		return new Page(this.templates.list(tenant).stream().map(this::item).toList(), null);
 	}
 
 	@GetMapping(ONE)
 	Item get(TenantId tenant, @PathVariable String name) {
-		return Item.of(this.templates.get(tenant, name));
+		return item(this.templates.get(tenant, name));
 	}
 
 	@PutMapping(ONE)
@@ -66,13 +70,17 @@ class ImportTemplateController {
 			throw new InvalidParameter("name", "must be 1 to " + LONGEST_NAME + " characters");
 		}
 		Members members = Members.of(body);
-		Map<String, ImportKind> kinds = new LinkedHashMap<>();
-		List.of("contacts", "accounts", "customers")
-			.forEach((kind) -> kinds.put(kind, this.imports.kind(kind).orElseThrow()));
-		Change<ImportKind> kind = members.require("kind").oneOf("kind", kinds);
-		Mapping mapping = ImportMapping.read(members, "kind");
-		return Item.of(ImportMapping
-			.checked(() -> this.templates.put(tenant, name, Objects.requireNonNull(kind.applyTo(null)), mapping)));
+		List<ImportKind> kinds = this.imports.kinds();
+		Map<String, String> owners = new TreeMap<>();
+		kinds.forEach((kind) -> owners.put(kind.owner(), kind.owner()));
+		String owner = members.refuseNull(OF).oneOf(OF, owners).applyTo(null);
+		ImportKind kind = OwnedRecords.kind(members, kinds, (other) -> other.equals(owner));
+		if (kind != null && owner != null && !kind.owner().equals(owner)) {
+			members.fault(OF, "must be one that " + kind.name() + " can belong to");
+		}
+		Mapping mapping = ImportMapping.read(members, "kind", OF);
+		return item(ImportMapping
+			.checked(() -> this.templates.put(tenant, name, Objects.requireNonNull(kind), mapping)));
 	}
 
 	@DeleteMapping(ONE)
@@ -82,20 +90,27 @@ class ImportTemplateController {
 		this.templates.delete(tenant, name);
 	}
 
+	private Item item(ImportTemplate template) {
+		return Item.of(template, this.imports.kind(template.kind()).orElseThrow());
+	}
+
 	/** All that there are, by name. */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	record Page(List<Item> items, @Nullable String next) {
 
 	}
 
-	/** What a client says of a mapping, with its name. */
-	record Item(String name, String kind, Map<String, ColumnItem> columns, Map<String, String> defaults,
+	/**
+	 * What a client says of a mapping, with its name; {@code of} is what the records
+	 * belong to.
+	 */
+	record Item(String name, String kind, String of, Map<String, ColumnItem> columns, Map<String, String> defaults,
 			Instant updatedAt) {
 
-		static Item of(ImportTemplate template) {
+		static Item of(ImportTemplate template, ImportKind kind) {
 			Map<String, ColumnItem> columns = new LinkedHashMap<>();
 			template.mapping().columns().forEach((name, mapped) -> columns.put(name, ColumnItem.of(mapped)));
-			return new Item(template.name(), template.kind(), columns, template.mapping().defaults(),
+			return new Item(template.name(), kind.name(), kind.owner(), columns, template.mapping().defaults(),
 					template.updatedAt());
 		}
 

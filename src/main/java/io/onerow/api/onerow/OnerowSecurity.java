@@ -29,7 +29,7 @@ class OnerowSecurity {
 
 	@Bean
 	BodyLimit importedFiles(ImportProperties properties) {
-		return BodyLimit.file(ImportController.PATH, properties.file());
+		return BodyLimit.fileOrUpload(ImportController.PATH, properties.file());
 	}
 
 	@Bean
@@ -97,6 +97,7 @@ class OnerowSecurity {
 						RouteScope.anyOf(HttpMethod.GET, SyncController.MISSING, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, SyncController.EVENTS, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, SyncController.MARKED, IMPORTS_WRITE, RECORDS_READ),
+						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.REHEARSED, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.FAILED, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.SUCCEEDED, IMPORTS_WRITE),
 						RouteScope.anyOf(HttpMethod.GET, ImportFilesController.EVENTS, IMPORTS_WRITE),

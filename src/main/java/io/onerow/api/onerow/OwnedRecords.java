@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import io.onerow.api.json.Members;
 import io.onerow.imports.ImportKind;
-import io.onerow.imports.Imports;
 import io.onerow.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +25,12 @@ record OwnedRecords(ImportKind kind, String owner) {
 
 	/**
 	 * Reads which; a fault is one of the members.
+	 * @param kinds that are taken
 	 * @param others the members that may be there besides
 	 * @return null if there was a fault
 	 */
-	static @Nullable OwnedRecords read(Members members, TenantId tenant, Imports imports, String... others) {
-		Map<String, ImportKind> kinds = new TreeMap<>();
-		imports.kinds().forEach((kind) -> kinds.put(kind.name(), kind));
-		ImportKind kind = members.require(KIND).oneOf(KIND, kinds).applyTo(null);
+	static @Nullable OwnedRecords read(Members members, TenantId tenant, List<ImportKind> kinds, String... others) {
+		ImportKind kind = kind(members, kinds, (owner) -> members.sent(owner) != null);
 		if (kind == null) {
 			return null;
 		}
@@ -49,6 +48,18 @@ record OwnedRecords(ImportKind kind, String owner) {
 			members.fault(kind.owner(), "is not valid");
 			return null;
 		}
+	}
+
+	/**
+	 * Reads which kind it is.
+	 * @param told whether it belongs to what is called so
+	 * @return null if there was a fault
+	 */
+	static @Nullable ImportKind kind(Members members, List<ImportKind> kinds, Predicate<String> told) {
+		Map<String, ImportKind> names = new TreeMap<>();
+		kinds.forEach((kind) -> names.putIfAbsent(kind.name(), kind));
+		ImportKind first = members.require(KIND).oneOf(KIND, names).applyTo(null);
+		return (first != null) ? ImportKind.choose(kinds, first.name(), told).orElseThrow() : null;
 	}
 
 }

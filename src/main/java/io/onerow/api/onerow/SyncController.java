@@ -56,8 +56,6 @@ class SyncController {
 
 	private static final int LARGEST_PAGE = 1_000;
 
-	private static final String KIND = "kind";
-
 	private static final String WHAT = "missing";
 
 	private static final String CONFIRM = "confirm";
@@ -78,9 +76,9 @@ class SyncController {
 	@PostMapping(PATH)
 	ResponseEntity<Response> open(TenantId tenant, @RequestBody JsonNode body) {
 		Members members = Members.of(body);
-		OwnedRecords records = OwnedRecords.read(members, tenant, this.imports);
+		OwnedRecords records = OwnedRecords.read(members, tenant, this.imports.synced());
 		members.verify();
-		FullSync opened = this.syncs.open(tenant, Objects.requireNonNull(records).kind().name(), records.owner());
+		FullSync opened = this.syncs.open(tenant, Objects.requireNonNull(records).kind().id(), records.owner());
 		ResponseEntity.BodyBuilder answer = WriteContext.current().isDryRun() ? ResponseEntity.ok()
 				: ResponseEntity.created(URI.create(PATH + "/" + opened.id()));
 		return answer.body(response(opened));
@@ -138,8 +136,7 @@ class SyncController {
 	@GetMapping(MARKED)
 	Page<FullSync.Mark> marked(TenantId tenant, @RequestParam String kind, @RequestParam Map<String, String> parameters,
 			@RequestParam(defaultValue = "100") int limit, @RequestParam @Nullable UUID after) {
-		ImportKind known = this.imports.kind(kind)
-			.orElseThrow(() -> new InvalidParameter(KIND, "must be contacts, accounts or customers"));
+		ImportKind known = ImportIntake.kind(this.imports.synced(), kind, parameters);
 		String owner = ImportIntake.owner(tenant, known, parameters.get(known.owner()));
 		List<FullSync.Mark> page = this.syncs.marks(tenant, kind, owner, after, checked(limit));
 		return new Page<>(page, (page.size() == limit) ? page.get(limit - 1).recordId() : null);

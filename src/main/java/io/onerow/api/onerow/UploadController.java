@@ -69,7 +69,7 @@ class UploadController {
 	ResponseEntity<ImportResponse> open(TenantId tenant, @RequestBody JsonNode body) {
 		ImportController.refuseDryRun();
 		Members members = Members.of(body).require(LENGTH).refuseNull(NAME, FORMAT);
-		OwnedRecords records = OwnedRecords.read(members, tenant, this.imports, NAME, FORMAT, LENGTH);
+		OwnedRecords records = OwnedRecords.read(members, tenant, this.imports.kinds(), NAME, FORMAT, LENGTH);
 		String sent = members.text(NAME, LONGEST_NAME).applyTo(null);
 		Format told = members.oneOf(FORMAT, FORMATS).applyTo(null);
 		Long length = members.whole(LENGTH, 1, Long.MAX_VALUE).applyTo(null);

@@ -16,8 +16,6 @@ import io.onerow.tenant.TenantId;
 import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
@@ -28,7 +26,7 @@ class AccountImport implements ImportKind {
 
 	private static final String WEBSITE = "website";
 
-	private static final String RECORD = "record.";
+	private static final RecordRow ROW = new RecordRow("an account", WEBSITE);
 
 	private static final List<ImportMember> MEMBERS = List.of(
 			ImportMember.of("name", CellType.TEXT, "company", "company name", "account", "account name", "organization",
@@ -100,25 +98,14 @@ class AccountImport implements ImportKind {
 	}
 
 	private RowResult upsert(Connection connection, ObjectNode record) {
-		JsonNode website = record.get(WEBSITE);
-		if (website == null) {
-			return new RowResult.Refused(false, WEBSITE, "is required, as an account is found by it");
-		}
-		ObjectNode body = JsonNodeFactory.instance.objectNode();
-		body.putObject("upsert_on").put("key", WEBSITE).putArray("values").add(website);
-		body.set("record", record);
 		try {
-			Upserted<Account> upserted = this.accounts.upsert(connection, AccountRequest.upsert(connection, body));
+			Upserted<Account> upserted = this.accounts.upsert(connection,
+					AccountRequest.upsert(connection, ROW.body(record)));
 			return new RowResult.Done(upserted.value().id(), upserted.outcome(), upserted.receipt().rule().toString());
 		}
 		catch (RuntimeException ex) {
-			return ImportedRows.refused(ex, AccountImport::member);
+			return ImportedRows.refused(ex, ROW::member);
 		}
-	}
-
-	private static String member(String path) {
-		return path.startsWith(RECORD) ? path.substring(RECORD.length())
-				: path.startsWith("upsert_on") ? WEBSITE : path;
 	}
 
 }

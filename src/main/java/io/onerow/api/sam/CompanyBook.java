@@ -1,5 +1,6 @@
 package io.onerow.api.sam;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CompanyBook {
 
+	/** Longer than any array takes. */
+	private static final Duration WHOLE = Duration.ofDays(1);
+
 	private final Tenants tenants;
 
 	private final ContactService contacts;
@@ -43,6 +47,11 @@ class CompanyBook {
 	 */
 	List<UpsertResult<Contact>> upsert(TenantId tenant, List<SentContact> contacts, IntUnaryOperator place) {
 		return this.contacts.look(book(tenant), contacts).run(Deadline.in(this.limits.now()), place);
+	}
+
+	/** The same, however long that takes. */
+	List<UpsertResult<Contact>> upsertAll(TenantId tenant, List<SentContact> contacts, IntUnaryOperator place) {
+		return this.contacts.look(book(tenant), contacts).run(Deadline.in(WHOLE), place);
 	}
 
 	/**

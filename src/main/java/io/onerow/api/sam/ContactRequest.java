@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.onerow.api.SourceTimes;
 import io.onerow.api.json.Faults;
+import io.onerow.api.json.InvalidBody;
 import io.onerow.api.json.Members;
 import io.onerow.contact.ContactChanges;
 import io.onerow.contact.SentContact;
@@ -16,6 +17,8 @@ import io.onerow.upsert.AttributesPatch;
 import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Contacts as a client sends them. Null, blank and absent keep what is stored; what
@@ -61,6 +64,15 @@ final class ContactRequest {
 		}
 		faults.verify();
 		return items;
+	}
+
+	/**
+	 * One contact.
+	 * @throws io.onerow.api.json.InvalidBody if it is not taken for any reason
+	 */
+	static SentContact one(ObjectNode body, String author) {
+		SentItem item = read(JsonNodeFactory.instance.arrayNode().add(body), author).get(0);
+		return item.taken().orElseThrow(() -> new InvalidBody(item.faults()));
 	}
 
 	private void clear(String name) {

@@ -239,6 +239,10 @@ final class Browser implements AutoCloseable {
 				.isEmpty();
 		}
 		show(390, "light");
+		List<Rule> narrow = new AxeBuilder().analyze(chromium).getViolations();
+		assertThat(narrow.stream().map((rule) -> rule.getId() + ": " + rule.getNodes()).toList())
+			.as(path() + " at 390")
+			.isEmpty();
 		Object tooWide = chromium
 			.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
 		assertThat(((Long) Objects.requireNonNull(tooWide)).intValue()).as(path() + " at 390").isLessThanOrEqualTo(0);

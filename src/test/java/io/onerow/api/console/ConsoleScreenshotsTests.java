@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 @EnabledIfSystemProperty(named = "onerow.screenshots", matches = "true")
 class ConsoleScreenshotsTests {
+
+	/** Rows of a file that takes as long as its pictures. */
+	private static final int MANY = 60_000;
 
 	private static final Path FOLDER = Path.of("docs", "console");
 
@@ -65,6 +69,12 @@ class ConsoleScreenshotsTests {
 					"{\"fullName\": \"Jonn Smith\", \"language\": \"en\", \"dateOfBirth\": \"1950-01-01\"}");
 			browser.click("Explain");
 			take(browser, "lab");
+			browser.choose("other", "guarded");
+			browser.click("Compare");
+			take(browser, "lab-comparison");
+			merge(browser, office, record);
+			browser.open("/console/records/" + UUID.randomUUID());
+			take(browser, "problem");
 			importFile(browser, office, folder.resolve("people of november.csv"));
 			sync(browser, office);
 			browser.open("/console/admin/users");
@@ -73,6 +83,7 @@ class ConsoleScreenshotsTests {
 			browser.click("Create");
 			browser.open("/console/admin/users");
 			take(browser, "users");
+			credentials(browser);
 			browser.open("/console/admin/policies");
 			take(browser, "policies");
 			browser.open("/console/admin/audit");
@@ -88,6 +99,39 @@ class ConsoleScreenshotsTests {
 		take(browser, "sync");
 		browser.open("/console/syncs");
 		take(browser, "syncs");
+		browser.click("contacts " + office.account());
+		browser.choose("missing", "mark");
+		browser.tick("confirm", "true");
+		browser.click("Complete");
+		browser.await(".tag", "done");
+		take(browser, "sync-done");
+	}
+
+	private static void merge(Browser browser, Office office, String record) throws IOException {
+		String other = office.upserted("{'fullName': 'Anna Leigh', 'email': 'anna@acme.com', 'language': 'en'}");
+		browser.open("/console/records/" + record + "/merge?other=" + other);
+		take(browser, "merge");
+	}
+
+	private static void credentials(Browser browser) throws IOException {
+		browser.open("/console/admin/clients");
+		browser.fill("clientId", "acme-crm");
+		browser.tick("scopes", "accounts:all");
+		browser.click("Create");
+		browser.open("/console/admin/clients");
+		take(browser, "clients");
+		browser.click("Change acme-crm");
+		take(browser, "client");
+		browser.open("/console/admin/api-keys");
+		browser.fill("name", "newsletter");
+		browser.tick("scopes", "accounts:read");
+		browser.click("Create");
+		browser.open("/console/admin/api-keys");
+		take(browser, "api-keys");
+		browser.open("/console/admin/connections");
+		browser.fill("connectionId", "crm");
+		browser.click("Create");
+		take(browser, "connections");
 	}
 
 	private static void importFile(Browser browser, Office office, Path file) throws IOException {
@@ -107,6 +151,23 @@ class ConsoleScreenshotsTests {
 		browser.click("Preview");
 		browser.await(".tag", "previewed");
 		take(browser, "import");
+		browser.click("all failed (3)");
+		take(browser, "import-rows");
+		browser.click("Run");
+		browser.await(".tag", "done");
+		take(browser, "import-done");
+		Files.writeString(file.resolveSibling("customers.csv"),
+				IntStream.range(0, MANY)
+					.mapToObj((i) -> i + ",Number " + i + ",c" + i + "@acme.com\n")
+					.collect(Collectors.joining("", "sourceId,lastName,email\n", "")));
+		browser.open("/console/imports");
+		browser.choose("kind", "customers");
+		browser.fill("owner", "erp");
+		browser.attach("file", file.resolveSibling("customers.csv"));
+		browser.click("Send");
+		browser.click("Run");
+		browser.await("#import", "Done at about");
+		take(browser, "import-running");
 		browser.open("/console/imports");
 		take(browser, "imports");
 	}

@@ -71,7 +71,7 @@ class ImportPagesIntegrationTests {
 		this.browser.check();
 		send(file);
 		assertThat(this.browser.text(".tag")).isEqualTo("open");
-		assertThat(this.browser.text("#import")).contains("4 rows, contacts, CSV", "as shown: dmy");
+		assertThat(this.browser.text("#import")).contains("4 rows, contacts, CSV, UTF-8, separator ;", "as shown: dmy");
 		assertThat(this.browser.values("select[name=member]")).containsExactly("fullName", "email", "language",
 				"dateOfBirth", "", "language");
 		this.browser.check();
@@ -234,6 +234,7 @@ class ImportPagesIntegrationTests {
 				Hanna Berg,a=b
 				Otto Tal,"c
 				d"
+				Ida Feld,e
 				""");
 		this.office.logIn(this.browser, Role.OPERATOR);
 		this.browser.open("/console/imports");
@@ -246,11 +247,18 @@ class ImportPagesIntegrationTests {
 		this.browser.fill("m0-0", "en");
 		this.browser.click("Use for all such cells");
 		this.browser.await(".tag", "previewed");
+		this.browser.click("all failed (1)");
+		assertThat(this.browser.texts(".timeline .tag")).containsExactly("failed");
+		this.browser.check();
+		this.browser.fill("r3", "nl");
+		this.browser.click("Use it for row 3");
+		this.browser.await(".tag", "previewed");
+		assertThat(this.browser.texts(".counts dd")).containsExactly("3", "0", "0", "0", "0");
 		this.browser.click("Save Language");
 		this.browser.click("Save Full name");
 		this.browser.click("Run");
 		this.browser.await(".tag", "done");
-		assertThat(this.browser.texts(".counts dd")).containsExactly("2", "0", "0", "0", "0");
+		assertThat(this.browser.texts(".counts dd")).containsExactly("3", "0", "0", "0", "0");
 	}
 
 	@Test

@@ -18,12 +18,13 @@ public final class AdminPageRoutes {
 	public static Stream<RouteScope> all() {
 		return Stream.concat(
 				Stream
-					.of(ClientPages.PATH, ApiKeyPages.PATH, ConnectionPages.PATH, UserPages.PATH, PolicyPages.PATH,
-							AuditPage.PATH)
+					.of(ClientPages.PATH, ClientPages.ONE, ApiKeyPages.PATH, ApiKeyPages.ONE, ConnectionPages.PATH,
+							ConnectionPages.ONE, UserPages.PATH, PolicyPages.PATH, AuditPage.PATH)
 					.map((path) -> route(HttpMethod.GET, path)),
 				Stream
-					.of(ClientPages.PATH, ClientPages.ROTATE, ClientPages.REVOKE, ApiKeyPages.PATH, ApiKeyPages.REVOKE,
-							ConnectionPages.PATH, ConnectionPages.DELETE, UserPages.PATH, UserPages.ONE,
+					.of(ClientPages.PATH, ClientPages.ONE, ClientPages.ROTATE, ClientPages.REVOKE, ApiKeyPages.PATH,
+							ApiKeyPages.ONE, ApiKeyPages.REVOKE, ConnectionPages.PATH, ConnectionPages.ONE,
+							ConnectionPages.DELETE, UserPages.PATH, UserPages.ONE,
 							UserPages.PASSWORD, UserPages.DELETE, PolicyPages.PATH)
 					.map((path) -> route(HttpMethod.POST, path)));
 	}

@@ -8,6 +8,7 @@ import io.onerow.security.Scopes;
 import io.onerow.security.apikey.ApiKeyAdministration;
 import io.onerow.security.apikey.ApiKeyInfo;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ApiKeyPages {
 
 	static final String PATH = AdminPageRoutes.BASE + "/api-keys";
+
+	static final String ONE = PATH + "/{id}";
 
 	static final String REVOKE = PATH + "/{id}/revoke";
 
@@ -51,6 +54,24 @@ class ApiKeyPages {
 				Asked.scopes(scopes, Scopes.allOfApiKeys()));
 		model.addAttribute("made", made.info().keyId()).addAttribute("secret", made.key());
 		return list(tenant, "", model);
+	}
+
+	@GetMapping(ONE)
+	String show(TenantId tenant, @PathVariable String id, Model model) {
+		ApiKeyInfo key = this.keys.get(tenant, id);
+		model.addAttribute("page", "api-keys").addAttribute("id", id);
+		model.addAttribute("known", Scopes.allOfApiKeys()).addAttribute("scopes", key.scopes());
+		model.addAttribute("name", (key.name() != null) ? key.name() : "");
+		return "admin/change";
+	}
+
+	@Unconditional
+	@PostMapping(ONE)
+	ResponseEntity<Void> change(TenantId tenant, @PathVariable String id, @RequestParam(defaultValue = "") String name,
+			@RequestParam @Nullable List<String> scopes) {
+		this.keys.change(tenant, id, Asked.change(name, "name", LONGEST_NAME),
+				Change.set(Asked.scopes(scopes, Scopes.allOfApiKeys())));
+		return Shown.next(PATH);
 	}
 
 	@Unconditional

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.onerow.api.Unconditional;
+import io.onerow.api.console.FormFault;
 import io.onerow.api.console.Shown;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.security.OwnIssuerCondition;
 import io.onerow.security.Scopes;
 import io.onerow.security.issuer.client.ClientAdministration;
@@ -13,6 +13,7 @@ import io.onerow.security.issuer.client.ClientInfo;
 import io.onerow.security.issuer.client.OAuthClients;
 import io.onerow.security.issuer.client.RedirectUri;
 import io.onerow.tenant.TenantId;
+import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Conditional;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ClientPages {
 
 	static final String PATH = AdminPageRoutes.BASE + "/clients";
+
+	static final String ONE = PATH + "/{id}";
 
 	static final String ROTATE = PATH + "/{id}/rotate";
 
@@ -67,15 +70,36 @@ class ClientPages {
 			@RequestParam(defaultValue = "") String redirectUris, Model model) {
 		String id = clientId.strip();
 		Asked.check(OAuthClients.isId(id) && !id.startsWith(OAuthClients.REGISTERED), "clientId",
-				"must be letters, digits, ., _ and -, begin with a letter or digit, and not with "
-						+ OAuthClients.REGISTERED);
-		Asked.check(redirectUris.length() <= LONGEST_URIS, "redirectUris", "are too many");
-		List<String> uris = redirectUris.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
-		uris.forEach((uri) -> Asked.check(RedirectUri.isOne(uri), "redirectUris",
-				"must be URLs by https, by http to this machine, or by a scheme with a dot"));
+				"client", OAuthClients.REGISTERED);
 		return page(tenant, "", model,
-				this.clients.create(tenant, id, Asked.scopes(scopes, Scopes.allOfAnAdministrator()), uris)
-					.orElseThrow(() -> new InvalidParameter("clientId", "is that of a client already")));
+				this.clients
+					.create(tenant, id, Asked.scopes(scopes, Scopes.allOfAnAdministrator()), uris(redirectUris))
+					.orElseThrow(() -> FormFault.of("clientId", "taken.client")));
+	}
+
+	private static List<String> uris(String lines) {
+		Asked.check(lines.length() <= LONGEST_URIS, "redirectUris", "many");
+		List<String> uris = lines.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
+		uris.forEach((uri) -> Asked.check(RedirectUri.isOne(uri), "redirectUris", "uris"));
+		return uris;
+	}
+
+	@GetMapping(ONE)
+	String show(TenantId tenant, @PathVariable String id, Model model) {
+		ClientInfo client = this.clients.get(tenant, id);
+		model.addAttribute("page", "clients").addAttribute("id", id);
+		model.addAttribute("known", Scopes.allOfAnAdministrator()).addAttribute("scopes", client.scopes());
+		model.addAttribute("redirectUris", String.join("\n", client.redirectUris()));
+		return "admin/change";
+	}
+
+	@Unconditional
+	@PostMapping(ONE)
+	ResponseEntity<Void> change(TenantId tenant, @PathVariable String id, @RequestParam @Nullable List<String> scopes,
+			@RequestParam(defaultValue = "") String redirectUris) {
+		this.clients.change(tenant, id, Change.set(Asked.scopes(scopes, Scopes.allOfAnAdministrator())),
+				Change.set(uris(redirectUris)));
+		return Shown.next(PATH);
 	}
 
 	/** The secret before is good for a day more. */

@@ -6,8 +6,8 @@ import java.util.List;
 import io.onerow.administration.ConnectionAdministration;
 import io.onerow.administration.ConnectionInfo;
 import io.onerow.api.Unconditional;
+import io.onerow.api.console.FormFault;
 import io.onerow.api.console.Shown;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.Provider;
 import io.onerow.tenant.TenantId;
@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ConnectionPages {
 
 	static final String PATH = AdminPageRoutes.BASE + "/connections";
+
+	static final String ONE = PATH + "/{id}";
 
 	static final String DELETE = PATH + "/{id}/delete";
 
@@ -51,12 +53,27 @@ class ConnectionPages {
 	ResponseEntity<Void> create(TenantId tenant, @RequestParam(defaultValue = "") String connectionId,
 			@RequestParam String provider, @RequestParam(defaultValue = "") String customerId) {
 		String id = Asked.text(connectionId, "connectionId", LONGEST_ID);
-		Asked.check(id == null || Connections.isId(id), "connectionId",
-				"must be letters, digits, _ and -, and begin with a letter or digit");
+		Asked.check(id == null || Connections.isId(id), "connectionId", "id");
 		this.connections.create(tenant, id,
 				Provider.find(provider)
-					.orElseThrow(() -> new InvalidParameter("provider", "must be one that there is")),
+					.orElseThrow(() -> FormFault.of("provider", "known")),
 				Asked.text(customerId, "customerId", LONGEST_CUSTOMER));
+		return Shown.next(PATH);
+	}
+
+	@GetMapping(ONE)
+	String show(TenantId tenant, @PathVariable String id, Model model) {
+		ConnectionInfo connection = this.connections.get(tenant, id);
+		model.addAttribute("page", "connections").addAttribute("id", id);
+		model.addAttribute("customerId", (connection.customerId() != null) ? connection.customerId() : "");
+		return "admin/change";
+	}
+
+	@Unconditional
+	@PostMapping(ONE)
+	ResponseEntity<Void> change(TenantId tenant, @PathVariable String id,
+			@RequestParam(defaultValue = "") String customerId) {
+		this.connections.change(tenant, id, Asked.change(customerId, "customerId", LONGEST_CUSTOMER));
 		return Shown.next(PATH);
 	}
 

@@ -11,8 +11,8 @@ import io.onerow.api.KnownScopes;
 import io.onerow.api.PolicyHeader;
 import io.onerow.api.PolicySettings;
 import io.onerow.api.Unconditional;
+import io.onerow.api.console.FormFault;
 import io.onerow.api.console.Shown;
-import io.onerow.api.failure.InvalidParameter;
 import io.onerow.matching.OnDoubt;
 import io.onerow.matching.PhoneKey;
 import io.onerow.matching.Policy;
@@ -78,12 +78,12 @@ class PolicyPages {
 			@RequestParam(defaultValue = "newest") String survivorship, @RequestParam Map<String, String> boxes) {
 		PolicyScope known = this.scopes.ofPolicy(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
-		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "must be an ISO 3166-1 alpha-2 country code");
+		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "country");
 		Asked.check(policy.isEmpty() || PolicyHeader.POLICIES.containsKey(policy), "policy",
-				"must be one that there is");
+				"known");
 		OnDoubt doubt = PolicyHeader.ON_DOUBT.get(onDoubt);
 		if (doubt == null || !SURVIVORSHIPS.contains(survivorship)) {
-			throw new InvalidParameter("onDoubt", "must be one that there is");
+			throw FormFault.of("onDoubt", "known");
 		}
 		Policy chosen = PolicyHeader.POLICIES.get(policy);
 		this.settings.put(tenant, known, (chosen != null)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.onerow.api.Unconditional;
+import io.onerow.api.console.FormFault;
 import io.onerow.api.console.Shown;
 import io.onerow.api.failure.InvalidParameter;
 import io.onerow.api.json.Formats;
@@ -56,7 +57,7 @@ class UserPages {
 	@PostMapping(PATH)
 	String create(TenantId tenant, @RequestParam String email, @RequestParam String role, Model model) {
 		UserAdministration.NewUser made = this.users.create(tenant, email(email), role(role), null)
-			.orElseThrow(() -> new InvalidParameter("email", "is that of a user already"));
+			.orElseThrow(() -> FormFault.of("email", "taken.user"));
 		model.addAttribute("made", made.user().email()).addAttribute("secret", made.password());
 		return list(tenant, null, model);
 	}
@@ -74,7 +75,7 @@ class UserPages {
 	private static Role role(String word) {
 		Role role = Role.BY_WORD.get(word);
 		if (role == null) {
-			throw new InvalidParameter("role", "must be one of " + String.join(", ", Role.BY_WORD.keySet()));
+			throw FormFault.of("role", "one", String.join(", ", Role.BY_WORD.keySet()));
 		}
 		return role;
 	}

@@ -1,4 +1,4 @@
-package io.onerow.api.console;
+package io.onerow.api;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import org.apache.tomcat.util.http.fileupload.UploadContext;
  * @param fields of the form, but for the file
  * @param name of the file, as the browser tells it; empty if it was not chosen
  */
-record SentFile(Map<String, String> fields, String name, InputStream bytes) {
+public record SentFile(Map<String, String> fields, String name, InputStream bytes) {
 
 	private static final int MOST_FIELDS = 10;
 
@@ -32,7 +32,7 @@ record SentFile(Map<String, String> fields, String name, InputStream bytes) {
 	 * @throws InvalidParameter if it is no such form, or has no file
 	 * @throws IOException of who sends it
 	 */
-	static SentFile of(HttpServletRequest request) throws IOException {
+	public static SentFile of(HttpServletRequest request) throws IOException {
 		try {
 			FileItemIterator parts = new FileUpload().getItemIterator(new Sent(request));
 			Map<String, String> fields = new HashMap<>();
@@ -66,7 +66,7 @@ record SentFile(Map<String, String> fields, String name, InputStream bytes) {
 	}
 
 	/** A field without blanks around; empty if it was not sent. */
-	String field(String field) {
+	public String field(String field) {
 		return this.fields.getOrDefault(field, "").strip();
 	}
 
