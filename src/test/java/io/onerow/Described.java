@@ -26,9 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The description of the service, against which each answer to a {@link Client} is held:
- * its status, its headers and its body. What asks for a path or method that is not there
- * is not described.
+ * The description of the service, against which each answer to a {@link Client} or a
+ * {@code Caller} is held: its status, its headers and its body. What asks for a path or
+ * method that is not there is not described.
  */
 public final class Described {
 
@@ -69,7 +69,7 @@ public final class Described {
 	}
 
 	/** Holds an answer against the description of the service that gave it. */
-	static void check(String base, HttpRequest request, HttpResponse<String> answer) {
+	public static void check(String base, HttpRequest request, HttpResponse<String> answer) {
 		String text = BY_BASE.computeIfAbsent(base, Described::fetch);
 		if (!text.isEmpty()) {
 			of(text).check(request.method(), request.uri().getRawPath(), answer);

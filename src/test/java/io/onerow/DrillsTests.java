@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,25 @@ class DrillsTests {
 
 	/** A class, a method of the class before, both, or a script. */
 	private static final Pattern CITED = Pattern.compile("`(\\w+Tests)?(?:#(\\w+))?`|`(src/drills/\\S+)");
+
+	/** Of the database, the service, who may call, and the wire. */
+	private static final List<Integer> FAULTS = IntStream
+		.of(8, 9, 10, 11, 12, 13, 14, 15, 29, 30, 31, 34, 35, 36, 37, 38, 39)
+		.boxed()
+		.toList();
+
+	@Test
+	void eachFaultHasANumberAndWhatDoesIt() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("docs", "drills.md"))
+			.stream()
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("| |"))
+			.toList();
+		assertThat(rows).allMatch((row) -> row.matches("\\| \\d+ \\|[^|]+\\|[^|]+\\|[^|]+\\|"))
+			.allMatch((row) -> CITED.matcher(row.substring(row.lastIndexOf('|', row.length() - 2))).find());
+		assertThat(rows.stream()
+			.map((row) -> Integer.parseInt(row.split("\\|", -1)[1].strip()))
+			.collect(Collectors.toSet())).containsAll(FAULTS);
+	}
 
 	@Test
 	void testsAndScriptsThatAreNamedExist() throws IOException {

@@ -1,6 +1,7 @@
 package io.onerow.command;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ public final class AdminCommand {
 	private static final String CONNECTIONS = "connections";
 
 	private static final String USERS = "users";
+
+	private static final String SIGNING_KEYS = "signing-keys";
+
+	private static final String AUDIT = "audit";
+
+	private static final String SCOPE = "SCOPE";
 
 	private final Map<String, String> environment;
 
@@ -169,9 +176,61 @@ public final class AdminCommand {
 		print(service().list(USERS));
 	}
 
+	@Command(name = "change-user",
+			description = "Changes the role of a user, or whether it may log in; ends its sessions and tokens.")
+	void changeUser(@Parameters(paramLabel = "ID") String id,
+			@Option(names = "--role", description = "reader, operator or admin") @Nullable String role,
+			@Option(names = "--enabled", arity = "1", description = "true or false") @Nullable Boolean enabled) {
+		print(service().change(USERS, id, members("role", role, "enabled", enabled)));
+	}
+
 	@Command(name = "delete-user", description = "Deletes a user, with all sessions and tokens.")
 	void deleteUser(@Parameters(paramLabel = "ID") String id) {
 		service().end(USERS, id);
+	}
+
+	@Command(name = "show-policy", description = "Shows what it takes to be the same record in a scope.")
+	void showPolicy(@Parameters(paramLabel = SCOPE,
+			description = "tenant, account:<id>, connection:<id>, book or customers") String scope) {
+		print(service().policy(scope));
+	}
+
+	@Command(name = "set-policy",
+			description = "Sets what it takes to be the same record in a scope, in the place of all that was set.")
+	void setPolicy(
+			@Parameters(paramLabel = SCOPE,
+					description = "tenant, account:<id>, connection:<id>, book or customers") String scope,
+			@Option(names = "--policy", required = true,
+					description = "seed, guarded, corroborated or keys") String policy,
+			@Option(names = "--on-doubt", description = "refuse, create or review") @Nullable String onDoubt,
+			@Option(names = "--request-may-choose", description = "lets a request name another one") boolean mayChoose,
+			@Option(names = "--region", description = "of phone numbers without a country") @Nullable String region,
+			@Option(names = "--survivorship", description = "newest or survivor") @Nullable String survivorship,
+			@Option(names = "--aliases", arity = "1",
+					description = "true or false: whether what a record was found by stays a key of it") @Nullable Boolean aliases) {
+		print(service().setPolicy(scope, members("policy", policy, "onDoubt", onDoubt, "requestMayChoose", mayChoose,
+				"region", region, "survivorship", survivorship, "aliases", aliases)));
+	}
+
+	@Command(name = "unset-policy", description = "Has a scope follow its tenant again, and the tenant its wires.")
+	void unsetPolicy(@Parameters(paramLabel = SCOPE) String scope) {
+		print(service().setPolicy(scope, Collections.singletonMap("policy", null)));
+	}
+
+	@Command(name = "list-signing-keys", description = "Lists the keys that tokens are signed with.")
+	void listSigningKeys() {
+		print(service().list(SIGNING_KEYS));
+	}
+
+	@Command(name = "rotate-signing-key", description = "Makes another key that tokens are signed with.")
+	void rotateSigningKey() {
+		print(service().act(SIGNING_KEYS, "rotate"));
+	}
+
+	@Command(name = "list-audit", description = "Lists who has changed what, newest first.")
+	void listAudit(@Option(names = "--limit", defaultValue = "100",
+			description = "how many, up to 1000; ${DEFAULT-VALUE} if it is not given") int limit) {
+		print(service().first(AUDIT, limit));
 	}
 
 	private AdminService service() {

@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The routes of administration of a service, for a client that may administer. */
+/**
+ * The routes of administration of a service and of its policies, for a client that may
+ * administer.
+ */
 final class AdminService {
 
 	private static final String BASE = "admin/";
+
+	private static final String POLICIES = "policies/";
 
 	private final OnerowClient client;
 
@@ -33,6 +38,29 @@ final class AdminService {
 			}
 			after = "&after=" + OnerowClient.encoded(page.get("next").stringValue());
 		}
+	}
+
+	/** The first so many that there are, up to a thousand. */
+	JsonNode first(String kind, int number) {
+		return send("GET", kind + "?limit=" + number, null).get("items");
+	}
+
+	JsonNode change(String kind, String id, Map<String, ?> members) {
+		return send("PATCH", kind + "/" + OnerowClient.encoded(id), members);
+	}
+
+	/** What concerns all of a kind. */
+	JsonNode act(String kind, String action) {
+		return send("POST", kind + "/" + action, null);
+	}
+
+	JsonNode policy(String scope) {
+		return this.client.send("GET", POLICIES + OnerowClient.encoded(scope), null);
+	}
+
+	/** Takes the place of what was set. */
+	JsonNode setPolicy(String scope, Map<String, ?> members) {
+		return this.client.send("PUT", POLICIES + OnerowClient.encoded(scope), members);
 	}
 
 	JsonNode act(String kind, String id, String action, Map<String, ?> members) {

@@ -94,6 +94,40 @@ class AdminCommandIntegrationTests {
 	}
 
 	@Test
+	void userIsChangedAndTheTrailTellsOfIt() {
+		String user = json(run("create-user", "--email", this.tenant + "@x.example", "--role", "reader")).get("userId")
+			.stringValue();
+		JsonNode changed = json(run("change-user", user, "--role", "operator", "--enabled", "false"));
+		assertThat(changed.get("role").stringValue()).isEqualTo("operator");
+		assertThat(changed.get("enabled").booleanValue()).isFalse();
+		assertThat(json(run("change-user", user, "--enabled", "true")).get("enabled").booleanValue()).isTrue();
+		assertThat(run("change-user", user, "--role", "king").err()).startsWith("400: ").contains("/role");
+		JsonNode trail = json(run("list-audit", "--limit", "2"));
+		assertThat(trail).hasSize(2);
+		assertThat(trail.at("/0/subject").stringValue()).isEqualTo(user);
+		assertThat(trail.at("/1/after/role").stringValue()).isEqualTo("operator");
+	}
+
+	@Test
+	void policyIsSetShownAndTakenAway() {
+		JsonNode set = json(run("set-policy", "tenant", "--policy", "guarded", "--on-doubt", "review",
+				"--request-may-choose", "--region", "ch", "--survivorship", "survivor", "--aliases", "false"));
+		assertThat(json(run("show-policy", "tenant"))).isEqualTo(set);
+		assertThat(set.toString()).contains("\"policy\":\"guarded\"", "\"onDoubt\":\"review\"",
+				"\"requestMayChoose\":true", "\"region\":\"CH\"", "\"survivorship\":\"survivor\"", "\"aliases\":false");
+		assertThat(json(run("show-policy", "customers")).get("policy").stringValue()).isEqualTo("seed");
+		assertThat(json(run("unset-policy", "tenant")).get("policy").stringValue()).isEqualTo("seed");
+		assertThat(run("show-policy", "account:" + UUID.randomUUID()).err()).startsWith("404: ");
+		assertThat(run("set-policy", "tenant", "--policy", "none").err()).startsWith("400: ").contains("/policy");
+	}
+
+	@Test
+	void signingKeysAreListedAndAYoungOneIsNotRotated() {
+		assertThat(json(run("list-signing-keys"))).isNotEmpty();
+		assertThat(run("rotate-signing-key").err()).startsWith("409: The newest key was made less than");
+	}
+
+	@Test
 	void tenantIsCreatedWithItsAdministratorByTheRootTenant() {
 		String name = this.tenant + "-new";
 		assertThat(run("create-tenant", "--name", name).code()).as("of another tenant").isEqualTo(1);
@@ -122,7 +156,7 @@ class AdminCommandIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "create-client --name x", "unknown", "list-clients --output xml",
+	@ValueSource(strings = { "create-client --name x", "zzz", "list-clients --output xml",
 			"create-client --name x --scopes admin --secret y", "list-clients --url ht!tp", "" })
 	void wrongCommandIsToldWithWhatThereIs(String line) {
 		Said said = new Said(this.credentials, line.split(" "));

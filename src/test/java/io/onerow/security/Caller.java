@@ -13,8 +13,12 @@ import java.text.ParseException;
 import java.util.Base64;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.onerow.Described;
 
-/** Calls the service as a client over the network does. */
+/**
+ * Calls the service as a client over the network does. What it is answered must be as
+ * {@link Described}.
+ */
 public final class Caller {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -37,7 +41,10 @@ public final class Caller {
 			request.headers(headers);
 		}
 		try {
-			return HTTP.send(request.build(), BodyHandlers.ofString());
+			HttpRequest sent = request.build();
+			HttpResponse<String> answer = HTTP.send(sent, BodyHandlers.ofString());
+			Described.check(this.base, sent, answer);
+			return answer;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
