@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenant the tenant; nothing is created without it
  * @param clientId the client, which gets every scope; only the tenant is created without
  * it
- * @param clientSecret its secret, of 32 to 72 bytes that somebody made at random
+ * @param clientSecret its secret, of 16 to 72 bytes, better 32, that somebody made at random
  * @param redirectUris where people who log in for it may be sent back to
  */
 @ConfigurationProperties("onerow.bootstrap")
@@ -28,7 +28,7 @@ record BootstrapProperties(@Nullable String tenant, @Nullable String clientId, @
 		if ((clientId == null) != (clientSecret == null) || (clientId != null && tenant == null)) {
 			throw new IllegalArgumentException("onerow.bootstrap needs tenant, client-id and client-secret together");
 		}
-		WeakBootstrap.refuse("the first client", "ONEROW_BOOTSTRAP_CLIENTSECRET", clientSecret);
+		WeakBootstrap.refuseOfClient(clientSecret);
 		if (!redirectUris.stream().allMatch(RedirectUri::isOne)) {
 			throw new IllegalArgumentException(
 					"onerow.bootstrap.redirect-uris takes URLs by https, by http to this machine, or by a scheme with a dot");

@@ -28,7 +28,7 @@ record FirstAdministratorProperties(@Nullable String tenant, @Nullable String ad
 			throw new WeakBootstrap("The id of the first administrator is none that a client can have",
 					"Set ONEROW_BOOTSTRAP_ADMINISTRATORID to 1 to 100 letters, digits, dots, underscores and hyphens.");
 		}
-		WeakBootstrap.refuse("the first administrator", "ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", administratorSecret);
+		WeakBootstrap.refuseOfAdministrator(administratorSecret);
 	}
 
 	// the secret stays out of logs

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 class WeakBootstrap extends IllegalArgumentException {
 
+	/** Of an administrator. */
 	private static final int SHORTEST = 32;
+
+	/** Of the first client, as it was before administrators were. */
+	private static final int SHORTEST_OF_CLIENT = 16;
+
+	/** What stands in an example in the place of a secret. */
+	private static final String PLACEHOLDER = "change-me";
 
 	/** What bcrypt reads. */
 	private static final int LONGEST = 72;
@@ -33,13 +40,18 @@ class WeakBootstrap extends IllegalArgumentException {
 		return this.action;
 	}
 
-	/**
-	 * Refuses the secret of a client if it is weak, or too long to be read whole.
-	 * @param whose such as {@code the first client}
-	 * @param variable that it is from
-	 */
-	static void refuse(String whose, String variable, @Nullable String secret) {
-		if (secret != null && (isWeak(secret) || secret.getBytes(StandardCharsets.UTF_8).length > LONGEST)) {
+	/** Refuses the secret of the first client if it is weak, or too long to be read whole. */
+	static void refuseOfClient(@Nullable String secret) {
+		refuse("the first client", "ONEROW_BOOTSTRAP_CLIENTSECRET", secret, SHORTEST_OF_CLIENT);
+	}
+
+	/** The same for that of the first administrator. */
+	static void refuseOfAdministrator(@Nullable String secret) {
+		refuse("the first administrator", "ONEROW_BOOTSTRAP_ADMINISTRATORSECRET", secret, SHORTEST);
+	}
+
+	private static void refuse(String whose, String variable, @Nullable String secret, int shortest) {
+		if (secret != null && (isWeak(secret, shortest) || secret.getBytes(StandardCharsets.UTF_8).length > LONGEST)) {
 			throw new WeakBootstrap("The secret of " + whose + " is weak", "Set " + variable + " to " + SHORTEST
 					+ " to " + LONGEST + " bytes that are made at random, such as openssl rand -hex 32 gives.");
 		}
@@ -49,7 +61,11 @@ class WeakBootstrap extends IllegalArgumentException {
 	 * Whether nobody has made a secret at random: it is short, or says the same again.
 	 */
 	static boolean isWeak(String secret) {
-		return secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST
+		return isWeak(secret, SHORTEST);
+	}
+
+	private static boolean isWeak(String secret, int shortest) {
+		return secret.getBytes(StandardCharsets.UTF_8).length < shortest || secret.contains(PLACEHOLDER)
 				|| secret.chars().distinct().count() < FEWEST_CHARACTERS || isRepeated(secret);
 	}
 

@@ -14,7 +14,8 @@ class BootstrapPropertiesTests {
 
 	@Test
 	void weakSecretIsRefusedWithWhatToDo() {
-		for (String weak : List.of("change-me", "0123456789abcdef0123456789abcde", "x".repeat(40), GOOD.repeat(3))) {
+		for (String weak : List.of("change-me", "change-me-before-anybody-knows", "0123456789abcde", "x".repeat(40),
+				GOOD.repeat(3))) {
 			assertThatExceptionOfType(WeakBootstrap.class)
 				.isThrownBy(() -> new BootstrapProperties("t", "c", weak, List.of()))
 				.satisfies((said) -> assertThat(said.action()).contains("ONEROW_BOOTSTRAP_CLIENTSECRET"));
