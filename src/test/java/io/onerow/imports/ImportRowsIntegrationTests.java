@@ -75,7 +75,7 @@ class ImportRowsIntegrationTests {
 		JsonNode accounts = sent("kind=accounts&source=erp",
 				"Firma,Kundennummer,Währung,Ort\nAcme,1,EUR,Bern\nAcme Inc,1,,\nOther,,,\nThird,3,Euro,\n");
 		assertThat(Importing.columns(accounts)).containsExactly("Firma=fullName", "Kundennummer=source.sourceId",
-				"Währung=currency", "Ort=billingAddress.city");
+				"Währung=currencyCode", "Ort=billingAddress.city");
 		assertThat(Importing.counts(this.importing.run(accounts)))
 			.isEqualTo("[created=1, updated=1, unchanged=0, doubted=0, failed=2]");
 		assertThat(this.importing.lines(accounts, "failed")).contains(
