@@ -25,8 +25,8 @@ public final class ImportedContacts {
 	/**
 	 * What became of each row.
 	 * @param reader makes a contact of a row, or throws {@link InvalidBody}
-	 * @param member the name of a member for a path, as {@link ImportedRows#refused} takes
-	 * it
+	 * @param member the name of a member for a path, as {@link ImportedRows#refused}
+	 * takes it
 	 * @throws RuntimeException the failure of an upsert, if it is none of the row
 	 */
 	public static List<RowResult> upsert(List<ImportKind.Numbered> rows, Function<ObjectNode, SentContact> reader,

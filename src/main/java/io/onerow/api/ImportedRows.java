@@ -33,7 +33,12 @@ public final class ImportedRows {
 		if (faults.isEmpty()) {
 			return new RowResult.Refused(failure instanceof Doubtful, null, told.detail());
 		}
-		String more = (faults.size() > 1) ? " (and " + (faults.size() - 1) + " more)" : "";
+		// one cell may stand at two places of a body
+		long all = faults.stream()
+			.map((fault) -> member.apply(member(fault.pointer())) + " " + fault.detail())
+			.distinct()
+			.count();
+		String more = (all > 1) ? " (and " + (all - 1) + " more)" : "";
 		return new RowResult.Refused(false, member.apply(member(faults.get(0).pointer())),
 				faults.get(0).detail() + more);
 	}

@@ -88,8 +88,8 @@ interface ImportFunctions {
 	void rehearsed(Import one, int number, Report report, List<Report.Sample> rows, Instant now);
 
 	/**
-	 * What would become of the rows of the first chunk, from one on, that has such and was
-	 * rehearsed.
+	 * What would become of the rows of the first chunk, from one on, that has such and
+	 * was rehearsed.
 	 * @param outcome null for any
 	 */
 	Optional<Rehearsed> rehearsed(Import one, @Nullable String outcome, int from);

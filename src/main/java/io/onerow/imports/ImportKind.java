@@ -22,7 +22,10 @@ public interface ImportKind {
 	 */
 	String name();
 
-	/** What imports and templates of it are stored under; there is one whose it is the name. */
+	/**
+	 * What imports and templates of it are stored under; there is one whose it is the
+	 * name.
+	 */
 	default String id() {
 		return name();
 	}
@@ -57,8 +60,8 @@ public interface ImportKind {
 	List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows);
 
 	/**
-	 * The one of a name that belongs to what is told, else the one whose id that is; empty
-	 * if there is no such name.
+	 * The one of a name that belongs to what is told, else the one whose id that is;
+	 * empty if there is no such name.
 	 * @param told whether there is a parameter of that name
 	 */
 	static Optional<ImportKind> choose(Collection<ImportKind> kinds, String name, Predicate<String> told) {

@@ -52,7 +52,7 @@ public class ImportTemplates {
 	 * @throws Unmappable as {@link Imports#map} does, but for columns
 	 */
 	public ImportTemplate put(TenantId tenant, String name, ImportKind kind, Mapping mapping) {
-		this.imports.check(mapping, kind, mapping.columns().keySet());
+		MappingCheck.check(mapping, kind, mapping.columns().keySet());
 		this.templates.put(tenant.value(), name, kind.id(), StoredImportTemplate.json(mapping.forAnyFile()),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		return get(tenant, name);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -138,9 +136,9 @@ public class Imports implements Sending {
 		WriteContext by = WriteContext.current();
 		Instant now = now();
 		String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
-		return new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.id(), owner, by.client(),
-				by.claim().source(), name, told.map(Format::toString).orElse(""), List.of(), UNMAPPED, 0, 0, phase, 0,
-				0, null, null, null, null, null, now, now, null);
+		return new Import(tenant, UuidCreator.getTimeOrderedEpoch(), kind.id(), owner, by.client(), by.claim().source(),
+				name, told.map(Format::toString).orElse(""), List.of(), UNMAPPED, 0, 0, phase, 0, 0, null, null, null,
+				null, null, now, now, null);
 	}
 
 	/** Keeps the rows of a file, which is all here then. */
@@ -216,53 +214,11 @@ public class Imports implements Sending {
 				throw wrong(tenant, id);
 			}
 			Mapping mapping = change.apply(one.mapping());
-			Set<String> columns = one.columns().stream().map(Column::name).collect(Collectors.toSet());
-			check(mapping, kind(one), columns);
-			checkRows(mapping, one.total(), columns);
+			MappingCheck.check(mapping, kind(one), one);
 			if (this.imports.map(one, mapping, now())) {
 				return get(tenant, id);
 			}
 		}
-	}
-
-	void check(Mapping mapping, ImportKind kind, Set<String> columns) {
-		Set<String> members = kind.members().stream().map(ImportMember::name).collect(Collectors.toSet());
-		String names = kind.members().stream().map(ImportMember::name).collect(Collectors.joining(", "));
-		Set<String> taken = new HashSet<>();
-		mapping.columns().forEach((column, mapped) -> {
-			String place = "/columns/" + escaped(column);
-			if (!columns.contains(column)) {
-				throw new Unmappable(place, "is no column of the file");
-			}
-			if (!members.contains(mapped.member())) {
-				throw new Unmappable(place + "/member", "must be one of " + names);
-			}
-			if (!taken.add(mapped.member())) {
-				throw new Unmappable(place + "/member", "is that of another column too");
-			}
-		});
-		if (!members.containsAll(mapping.defaults().keySet())) {
-			throw new Unmappable("/defaults", "must have none but " + names);
-		}
-	}
-
-	private static void checkRows(Mapping mapping, int total, Set<String> columns) {
-		if (mapping.rows().values().stream().mapToInt(Map::size).sum() > Mapping.MOST_CELLS) {
-			throw new Unmappable("/rows", "must have at most " + Mapping.MOST_CELLS
-					+ " cells: mend all such cells of a column at once, or the file");
-		}
-		mapping.rows().forEach((row, cells) -> {
-			if (row < 1 || row > total) {
-				throw new Unmappable("/rows/" + row, "must be the number of a row, from 1 to " + total);
-			}
-			cells.keySet().stream().filter((column) -> !columns.contains(column)).findFirst().ifPresent((column) -> {
-				throw new Unmappable("/rows/" + row + "/" + escaped(column), "is no column of the file");
-			});
-		});
-	}
-
-	private static String escaped(String column) {
-		return column.replace("~", "~0").replace("/", "~1");
 	}
 
 	/** Has all of it rehearsed, by a job; if that is being done, answers as it stands. */

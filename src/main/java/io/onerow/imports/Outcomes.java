@@ -36,8 +36,7 @@ public final class Outcomes implements Iterable<Outcomes.Line> {
 		if (results.isEmpty()) {
 			return lines;
 		}
-		Chunk chunk = this.succeeded ? null
-				: this.imports.chunk(this.one, number).orElseThrow();
+		Chunk chunk = this.succeeded ? null : this.imports.chunk(this.one, number).orElseThrow();
 		Chunk.lines(results.get()).forEach((line) -> {
 			if (line.has("id") == this.succeeded) {
 				lines.add(new Line(line,

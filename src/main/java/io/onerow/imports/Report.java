@@ -90,8 +90,8 @@ public record Report(Map<String, Long> counts, List<Sample> samples, List<ErrorG
 			}
 		}
 		if (this.errors.size() < GROUPS) {
-			this.errors.add(new ErrorGroup(column, one.member, reason, 1,
-					value.isEmpty() ? List.of() : List.of(value), repair));
+			this.errors.add(new ErrorGroup(column, one.member, reason, 1, value.isEmpty() ? List.of() : List.of(value),
+					repair));
 		}
 		else {
 			ErrorGroup last = this.errors.get(GROUPS - 1);

@@ -112,6 +112,21 @@ final class Importing {
 		return now;
 	}
 
+	/** A page of what would become of its rows. */
+	JsonNode rehearsed(JsonNode one, String query) {
+		HttpResponse<String> answer = this.client.get(path(one) + "/preview/rows" + query);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return Client.json(answer);
+	}
+
+	/** What the columns of one are taken for. */
+	static List<String> columns(JsonNode one) {
+		return one.get("columns")
+			.valueStream()
+			.map((column) -> column.get("name").stringValue() + "=" + column.get("member").asString("null"))
+			.toList();
+	}
+
 	List<String> lines(JsonNode one, String what) {
 		HttpResponse<String> answer = this.client.get(path(one) + "/" + what);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -93,9 +93,8 @@ class ContactImport implements ImportKind {
 	@Override
 	public List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows) {
 		Directory directory = Directory.ofAccount(tenant, UUID.fromString(owner));
-		return ImportedContacts.upsert(rows,
-				(body) -> SentContact.byAddressOrName(ContactRequest.create(whole(body))), UnaryOperator.identity(),
-				(contacts, number) -> this.contacts.upsertAll(directory, contacts, number));
+		return ImportedContacts.upsert(rows, (body) -> SentContact.byAddressOrName(ContactRequest.create(whole(body))),
+				UnaryOperator.identity(), (contacts, number) -> this.contacts.upsertAll(directory, contacts, number));
 	}
 
 	private static ObjectNode whole(ObjectNode body) {

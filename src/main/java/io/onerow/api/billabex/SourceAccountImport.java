@@ -118,8 +118,7 @@ class SourceAccountImport implements ImportKind {
 	private static ObjectNode of(String connection, ObjectNode body) {
 		JsonNode source = body.get(SOURCE);
 		if (!(source instanceof ObjectNode sent)) {
-			throw new InvalidBody(
-					List.of(new Fault("/source/sourceId", "is required, as an account is found by it")));
+			throw new InvalidBody(List.of(new Fault("/source/sourceId", "is required, as an account is found by it")));
 		}
 		sent.put("connectionId", connection);
 		return body;

@@ -48,8 +48,8 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 		long done = counts.values().stream().mapToLong(Long::longValue).sum();
 		long percent = (one.total() > 0) ? done * 100 / one.total() : 100;
 		boolean stuck = state.equals("previewing") && (job == null || job.state() != Job.State.RUNNING);
-		return new ImportView(one.id(), one.fileName().isEmpty() ? one.id().toString() : one.fileName(), imports.kind(one).name(),
-				one.owner(), format(one.format()), state, one.total(), done, percent, counts,
+		return new ImportView(one.id(), one.fileName().isEmpty() ? one.id().toString() : one.fileName(),
+				imports.kind(one).name(), one.owner(), format(one.format()), state, one.total(), done, percent, counts,
 				(job != null) ? Math.round(job.rate()) : 0, (job != null) ? Shown.time(job.eta()) : "",
 				Shown.time(one.createdAt()), Shown.time(imports.keptUntil(one)), one.sync(),
 				stuck ? List.of("preview") : STEPS.getOrDefault(state, List.of()), LIVE.contains(state) && !stuck,
@@ -111,7 +111,8 @@ record ImportView(UUID id, String name, String kind, String owner, String format
 	 * @param key the name of the column in a form
 	 */
 	record SampleView(long row, String outcome, @Nullable String recordId, @Nullable String receipt,
-			List<EntryView.Changed> changes, @Nullable String column, String key, @Nullable String value, @Nullable String reason) {
+			List<EntryView.Changed> changes, @Nullable String column, String key, @Nullable String value,
+			@Nullable String reason) {
 
 		static SampleView of(Report.Sample sample) {
 			JsonNode before = (sample.before() != null) ? sample.before() : NullNode.getInstance();

@@ -59,8 +59,8 @@ class SyncPages {
 
 	private final Turns turns;
 
-	SyncPages(FullSyncs syncs, Imports imports, Owners owners, RecordSearch records, People people,
-			Jobs jobs, Turns turns) {
+	SyncPages(FullSyncs syncs, Imports imports, Owners owners, RecordSearch records, People people, Jobs jobs,
+			Turns turns) {
 		this.syncs = syncs;
 		this.imports = imports;
 		this.owners = owners;

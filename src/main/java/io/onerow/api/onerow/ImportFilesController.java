@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of the rows of a file, as files, and what would; and how far it is, as events. */
+/**
+ * What became of the rows of a file, as files, and what would; and how far it is, as
+ * events.
+ */
 @RestController
 class ImportFilesController {
 

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An import as it stands; {@code of} is what the records belong to, of which {@code owner}
- * is the one, {@code rate} is in a second, {@code eta} null where it is not
+ * An import as it stands; {@code of} is what the records belong to, of which
+ * {@code owner} is the one, {@code rate} is in a second, {@code eta} null where it is not
  * known. Counts are of the run, or of the preview as long as there is none.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ImportResponse(UUID id, String kind, String of, String owner, String state, String name, String format, long total,
-		long done, long created, long updated, long unchanged, long doubted, long failed, double rate,
+record ImportResponse(UUID id, String kind, String of, String owner, String state, String name, String format,
+		long total, long done, long created, long updated, long unchanged, long doubted, long failed, double rate,
 		@Nullable Instant eta, List<ColumnItem> columns, List<MemberItem> members, Map<String, String> defaults,
-		Map<Integer, Map<String, String>> rows, @Nullable Preview preview, List<ErrorItem> errors, @Nullable @JsonRawValue String undo, @Nullable UUID sync,
-		Instant createdAt, Instant keptUntil) {
+		Map<Integer, Map<String, String>> rows, @Nullable Preview preview, List<ErrorItem> errors,
+		@Nullable @JsonRawValue String undo, @Nullable UUID sync, Instant createdAt, Instant keptUntil) {
 
 	static ImportResponse of(Import one, Imports imports) {
 		return of(one, imports.job(one), imports);
@@ -44,13 +44,13 @@ record ImportResponse(UUID id, String kind, String of, String owner, String stat
 		Report counted = (one.result() != null) ? one.result() : one.preview();
 		Preview preview = (one.preview() != null) ? Preview.of(one) : null;
 		ImportKind kind = imports.kind(one);
-		return new ImportResponse(one.id(), kind.name(), kind.owner(), one.owner(), one.state(job), one.fileName(), one.format(),
-				one.total(), done(one), count(counted, "created"), count(counted, "updated"),
+		return new ImportResponse(one.id(), kind.name(), kind.owner(), one.owner(), one.state(job), one.fileName(),
+				one.format(), one.total(), done(one), count(counted, "created"), count(counted, "updated"),
 				count(counted, "unchanged"), count(counted, "doubted"), count(counted, "failed"),
 				(job != null) ? Math.round(job.rate() * 10) / 10.0 : 0, (job != null) ? job.eta() : null, columns(one),
-				kind.members().stream().map(MemberItem::of).toList(), one.mapping().defaults(), one.mapping().rows(), preview,
-				(one.result() != null) ? groups(one.result()) : List.of(), one.undone(), one.sync(), one.createdAt(),
-				imports.keptUntil(one));
+				kind.members().stream().map(MemberItem::of).toList(), one.mapping().defaults(), one.mapping().rows(),
+				preview, (one.result() != null) ? groups(one.result()) : List.of(), one.undone(), one.sync(),
+				one.createdAt(), imports.keptUntil(one));
 	}
 
 	/** Rows of which it is known what has become of them. */

@@ -18,7 +18,6 @@ import io.onerow.imports.Imports;
 import io.onerow.imports.Mapping;
 import io.onerow.matching.Text;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -79,8 +78,8 @@ class ImportTemplateController {
 			members.fault(OF, "must be one that " + kind.name() + " can belong to");
 		}
 		Mapping mapping = ImportMapping.read(members, "kind", OF);
-		return item(ImportMapping
-			.checked(() -> this.templates.put(tenant, name, Objects.requireNonNull(kind), mapping)));
+		return item(
+				ImportMapping.checked(() -> this.templates.put(tenant, name, Objects.requireNonNull(kind), mapping)));
 	}
 
 	@DeleteMapping(ONE)

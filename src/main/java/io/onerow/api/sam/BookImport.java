@@ -22,8 +22,8 @@ class BookImport implements ImportKind {
 	/** The one that a tenant has. */
 	private static final String COMPANY = "company";
 
-	/** Of the one item of an array. */
-	private static final String ITEM = "[].";
+	/** The one item of an array. */
+	private static final String ITEM = "0";
 
 	private static final List<ImportMember> MEMBERS = List.of(
 			ImportMember.of(Member.EXTERNAL_ID, CellType.TEXT, "id", "external id", "contact id", "Kontaktnummer",
@@ -118,7 +118,7 @@ class BookImport implements ImportKind {
 	}
 
 	private static String member(String path) {
-		return path.startsWith(ITEM) ? path.substring(ITEM.length()) : path.equals("[]") ? "" : path;
+		return path.equals(ITEM) ? "" : path.startsWith(ITEM + ".") ? path.substring(ITEM.length() + 1) : path;
 	}
 
 }

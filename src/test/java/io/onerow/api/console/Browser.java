@@ -240,8 +240,7 @@ final class Browser implements AutoCloseable {
 		}
 		show(390, "light");
 		List<Rule> narrow = new AxeBuilder().analyze(chromium).getViolations();
-		assertThat(narrow.stream().map((rule) -> rule.getId() + ": " + rule.getNodes()).toList())
-			.as(path() + " at 390")
+		assertThat(narrow.stream().map((rule) -> rule.getId() + ": " + rule.getNodes()).toList()).as(path() + " at 390")
 			.isEmpty();
 		Object tooWide = chromium
 			.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");

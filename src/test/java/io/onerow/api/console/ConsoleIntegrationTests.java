@@ -190,7 +190,7 @@ class ConsoleIntegrationTests {
 		assertThat(this.browser.texts(".timeline > li")).hasSize(25);
 		this.browser.check();
 		this.browser.click("Older");
-		assertThat(this.browser.texts(".timeline > li")).hasSize(10);
+		assertThat(this.browser.texts(".timeline > li")).hasSize(7);
 		this.browser.open("/console/activity");
 		this.browser.choose("outcome", "updated");
 		this.browser.click("Filter");
@@ -241,6 +241,22 @@ class ConsoleIntegrationTests {
 		this.browser.check();
 		this.browser.open("/console/admin/clients");
 		assertThat(this.browser.text()).contains(id).doesNotContain(secret);
+		clientIsChanged(id);
+		this.browser.click("New secret for " + id);
+		assertThat(this.browser.text(".secret code")).isNotEqualTo(secret).hasSize(64);
+		this.browser.click("Revoke " + id);
+		assertThat(this.browser.texts("tbody tr")).anySatisfy((row) -> assertThat(row).contains(id, "revoked"));
+		keyIsMadeAndChanged();
+		connectionIsMadeAndDeleted();
+		this.browser.open("/console/admin/audit");
+		assertThat(this.browser.text("tbody tr")).contains("admin@" + this.office.tenant(), "delete", "connection",
+				"conn_console");
+		assertThat(this.browser.texts("tbody tr")).hasSize(10);
+		assertThat(this.browser.text()).doesNotContain(secret);
+		this.browser.check();
+	}
+
+	private void clientIsChanged(String id) {
 		this.browser.click("Change " + id);
 		this.browser.check();
 		this.browser.tick("scopes", "accounts:all");
@@ -251,10 +267,9 @@ class ConsoleIntegrationTests {
 		this.browser.click("Change " + id);
 		assertThat(this.browser.text("#redirectUris")).isEqualTo("https://acme.example/back");
 		this.browser.open("/console/admin/clients");
-		this.browser.click("New secret for " + id);
-		assertThat(this.browser.text(".secret code")).isNotEqualTo(secret).hasSize(64);
-		this.browser.click("Revoke " + id);
-		assertThat(this.browser.texts("tbody tr")).anySatisfy((row) -> assertThat(row).contains(id, "revoked"));
+	}
+
+	private void keyIsMadeAndChanged() {
 		this.browser.open("/console/admin/api-keys");
 		this.browser.fill("name", "from the console");
 		this.browser.tick("scopes", "accounts:read");
@@ -266,6 +281,9 @@ class ConsoleIntegrationTests {
 		this.browser.fill("name", "of the console");
 		this.browser.click("Save");
 		assertThat(this.browser.text("tbody tr")).contains("of the console", "accounts:read");
+	}
+
+	private void connectionIsMadeAndDeleted() {
 		this.browser.open("/console/admin/connections");
 		this.browser.fill("connectionId", "conn_console");
 		this.browser.click("Create");
@@ -277,12 +295,6 @@ class ConsoleIntegrationTests {
 		this.browser.check();
 		this.browser.click("Delete conn_console");
 		assertThat(this.browser.texts("tbody tr")).isEmpty();
-		this.browser.open("/console/admin/audit");
-		assertThat(this.browser.text("tbody tr")).contains("admin@" + this.office.tenant(), "delete", "connection",
-				"conn_console");
-		assertThat(this.browser.texts("tbody tr")).hasSize(7);
-		assertThat(this.browser.text()).doesNotContain(secret);
-		this.browser.check();
 	}
 
 	@Test

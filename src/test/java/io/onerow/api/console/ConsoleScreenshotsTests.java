@@ -63,15 +63,7 @@ class ConsoleScreenshotsTests {
 			take(browser, "reviews");
 			browser.open("/console/activity?span=hour");
 			take(browser, "activity");
-			browser.open("/console/lab");
-			browser.fill("path", office.contacts() + "/upsert");
-			browser.fill("body",
-					"{\"fullName\": \"Jonn Smith\", \"language\": \"en\", \"dateOfBirth\": \"1950-01-01\"}");
-			browser.click("Explain");
-			take(browser, "lab");
-			browser.choose("other", "guarded");
-			browser.click("Compare");
-			take(browser, "lab-comparison");
+			lab(browser, office);
 			merge(browser, office, record);
 			browser.open("/console/records/" + UUID.randomUUID());
 			take(browser, "problem");
@@ -89,6 +81,17 @@ class ConsoleScreenshotsTests {
 			browser.open("/console/admin/audit");
 			take(browser, "audit");
 		}
+	}
+
+	private static void lab(Browser browser, Office office) throws IOException {
+		browser.open("/console/lab");
+		browser.fill("path", office.contacts() + "/upsert");
+		browser.fill("body", "{\"fullName\": \"Jonn Smith\", \"language\": \"en\", \"dateOfBirth\": \"1950-01-01\"}");
+		browser.click("Explain");
+		take(browser, "lab");
+		browser.choose("other", "guarded");
+		browser.click("Compare");
+		take(browser, "lab-comparison");
 	}
 
 	private static void sync(Browser browser, Office office) throws IOException {

@@ -24,8 +24,8 @@ public final class AdminPageRoutes {
 				Stream
 					.of(ClientPages.PATH, ClientPages.ONE, ClientPages.ROTATE, ClientPages.REVOKE, ApiKeyPages.PATH,
 							ApiKeyPages.ONE, ApiKeyPages.REVOKE, ConnectionPages.PATH, ConnectionPages.ONE,
-							ConnectionPages.DELETE, UserPages.PATH, UserPages.ONE,
-							UserPages.PASSWORD, UserPages.DELETE, PolicyPages.PATH)
+							ConnectionPages.DELETE, UserPages.PATH, UserPages.ONE, UserPages.PASSWORD, UserPages.DELETE,
+							PolicyPages.PATH)
 					.map((path) -> route(HttpMethod.POST, path)));
 	}
 

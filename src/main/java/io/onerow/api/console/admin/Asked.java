@@ -24,8 +24,7 @@ final class Asked {
 
 	/** Some of the scopes that there are. */
 	static Set<String> scopes(@Nullable List<String> sent, Set<String> known) {
-		check(sent != null && !sent.isEmpty() && known.containsAll(sent), "scopes", "some",
-				String.join(", ", known));
+		check(sent != null && !sent.isEmpty() && known.containsAll(sent), "scopes", "some", String.join(", ", known));
 		return (sent != null) ? Set.copyOf(sent) : Set.of();
 	}
 

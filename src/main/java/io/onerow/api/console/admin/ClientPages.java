@@ -69,11 +69,10 @@ class ClientPages {
 	String create(TenantId tenant, @RequestParam String clientId, @RequestParam @Nullable List<String> scopes,
 			@RequestParam(defaultValue = "") String redirectUris, Model model) {
 		String id = clientId.strip();
-		Asked.check(OAuthClients.isId(id) && !id.startsWith(OAuthClients.REGISTERED), "clientId",
-				"client", OAuthClients.REGISTERED);
+		Asked.check(OAuthClients.isId(id) && !id.startsWith(OAuthClients.REGISTERED), "clientId", "client",
+				OAuthClients.REGISTERED);
 		return page(tenant, "", model,
-				this.clients
-					.create(tenant, id, Asked.scopes(scopes, Scopes.allOfAnAdministrator()), uris(redirectUris))
+				this.clients.create(tenant, id, Asked.scopes(scopes, Scopes.allOfAnAdministrator()), uris(redirectUris))
 					.orElseThrow(() -> FormFault.of("clientId", "taken.client")));
 	}
 

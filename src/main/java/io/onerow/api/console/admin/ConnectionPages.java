@@ -55,8 +55,7 @@ class ConnectionPages {
 		String id = Asked.text(connectionId, "connectionId", LONGEST_ID);
 		Asked.check(id == null || Connections.isId(id), "connectionId", "id");
 		this.connections.create(tenant, id,
-				Provider.find(provider)
-					.orElseThrow(() -> FormFault.of("provider", "known")),
+				Provider.find(provider).orElseThrow(() -> FormFault.of("provider", "known")),
 				Asked.text(customerId, "customerId", LONGEST_CUSTOMER));
 		return Shown.next(PATH);
 	}

@@ -79,8 +79,7 @@ class PolicyPages {
 		PolicyScope known = this.scopes.ofPolicy(tenant, scope);
 		String from = region.strip().toUpperCase(Locale.ROOT);
 		Asked.check(from.isEmpty() || PhoneKey.isRegion(from), "region", "country");
-		Asked.check(policy.isEmpty() || PolicyHeader.POLICIES.containsKey(policy), "policy",
-				"known");
+		Asked.check(policy.isEmpty() || PolicyHeader.POLICIES.containsKey(policy), "policy", "known");
 		OnDoubt doubt = PolicyHeader.ON_DOUBT.get(onDoubt);
 		if (doubt == null || !SURVIVORSHIPS.contains(survivorship)) {
 			throw FormFault.of("onDoubt", "known");
