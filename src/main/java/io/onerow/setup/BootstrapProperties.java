@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenant the tenant; nothing is created without it
  * @param clientId the client, which gets every scope; only the tenant is created without
  * it
- * @param clientSecret its secret, of 16 to 72 bytes, better 32, that somebody made at random
+ * @param clientSecret its secret, of 16 to 72 bytes, better 32, that somebody made at
+ * random
  * @param redirectUris where people who log in for it may be sent back to
  */
 @ConfigurationProperties("onerow.bootstrap")

@@ -40,7 +40,9 @@ class WeakBootstrap extends IllegalArgumentException {
 		return this.action;
 	}
 
-	/** Refuses the secret of the first client if it is weak, or too long to be read whole. */
+	/**
+	 * Refuses the secret of the first client if it is weak, or too long to be read whole.
+	 */
 	static void refuseOfClient(@Nullable String secret) {
 		refuse("the first client", "ONEROW_BOOTSTRAP_CLIENTSECRET", secret, SHORTEST_OF_CLIENT);
 	}
