@@ -2,6 +2,7 @@ package io.onerow.contact;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,7 +116,8 @@ class PersonsInARowIntegrationTests {
 			Upserted<Contact> upserted = saved.upserted();
 			Contact contact = upserted.value();
 			return upserted.outcome() + " " + upserted.receipt() + " " + contact.version() + " " + contact.fullName()
-					+ " " + contact.email() + " " + contact.language() + " " + contact.attributes().text("phone");
+					+ " " + contact.email() + " " + contact.language() + " " + contact.attributes().get("phone") + " "
+					+ contact.attributes().get("address");
 		}
 		return ((UpsertResult.Refused<Contact>) result).why().getClass().getSimpleName();
 	}
@@ -156,7 +159,8 @@ class PersonsInARowIntegrationTests {
 
 	private static Said said(RandomGenerator random) {
 		return new Said(one(random, NAMES, 6), one(random, List.of("a@x.example", "b@x.example", "c@x.example"), 2),
-				one(random, List.of("de", "fr"), 6), one(random, List.of("1", "2", "3"), 3));
+				one(random, List.of("de", "fr"), 6), one(random, List.of("1", "2", "3"), 3),
+				one(random, List.of("Main Street", "Main  Street", "Other Road"), 2));
 	}
 
 	/** One of them, or, once in so many times, none. */
@@ -166,15 +170,19 @@ class PersonsInARowIntegrationTests {
 
 	/** What a row says. */
 	private record Said(@Nullable String fullName, @Nullable String email, @Nullable String language,
-			@Nullable String phone) {
+			@Nullable String phone, @Nullable String street) {
 
 		SentContact contact() {
 			ContactChanges changes = ContactChanges.ofPerson(change(this.fullName), change(this.email),
 					change(this.language), List.of("fullName", "language"));
-			Change<JsonNode> more = (this.phone != null) ? Change.set(StringNode.valueOf(this.phone)) : Change.keep();
-			AttributesPatch patch = (this.phone != null) ? AttributesPatch.of(Map.of("phone", more))
-					: AttributesPatch.NONE;
-			return SentContact.byAddressOrName(changes.with(Change.keep(), patch));
+			Map<String, Change<JsonNode>> more = new HashMap<>();
+			if (this.phone != null) {
+				more.put("phone", Change.set(StringNode.valueOf(this.phone)));
+			}
+			if (this.street != null) {
+				more.put("address", Change.set(JsonNodeFactory.instance.objectNode().put("street", this.street)));
+			}
+			return SentContact.byAddressOrName(changes.with(Change.keep(), AttributesPatch.of(more)));
 		}
 
 		private static Change<String> change(@Nullable String text) {
