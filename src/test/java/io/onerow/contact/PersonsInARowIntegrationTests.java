@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class PersonsInARowIntegrationTests {
 
-	private static final int CASES = 12;
+	private static final int CASES = 30;
 
 	private static final int ROWS = 30;
 
@@ -145,7 +145,7 @@ class PersonsInARowIntegrationTests {
 		Directory directory = account();
 		List<Outcome> outcomes = Race.of(16, (i) -> () -> {
 			Said said = new Said((i % 2 == 0) ? "Johann Sebastian" : "Johan Sebastian",
-					(i % 4 < 2) ? "a@x.example" : null, "de", "+49 30 " + i);
+					(i % 4 < 2) ? "a@x.example" : null, "de", "+49 30 " + i, null);
 			return this.contacts.upsert(directory, said.contact()).outcome();
 		});
 		assertThat(outcomes).containsOnlyOnce(Outcome.CREATED);
