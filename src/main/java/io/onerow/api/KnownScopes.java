@@ -68,8 +68,8 @@ public class KnownScopes {
 		if (scope.kind().equals("account")) {
 			this.accounts.get(AccountScope.of(tenant), UUID.fromString(scope.id()));
 		}
-		if (scope.kind().equals("connection") && this.connections.find(tenant, scope.id()).isEmpty()) {
-			throw new NotFound("connection");
+		if (scope.kind().equals("connection")) {
+			this.connections.get(tenant, scope.id());
 		}
 		return scope;
 	}

@@ -102,7 +102,7 @@ public class ContactService {
 			return this.matching.upsert(policy.of(directory.plan()),
 					PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews), contact);
 		}
-		PersonRecords persons = persons(directory, context);
+		PersonRecords persons = persons(directory, policy, context);
 		if (!context.isPlain()) {
 			return this.matching.upsert(directory.plan(), persons, contact);
 		}
@@ -118,8 +118,9 @@ public class ContactService {
 	public List<UpsertResult<Contact>> upsertAll(Directory directory, List<SentContact> contacts,
 			IntUnaryOperator places) {
 		List<UpsertResult<Contact>> results = new ArrayList<>(contacts.size());
+		MatchPolicy policy = policy(directory);
 		boolean travels = WriteContext.current().isPlain() && directory.kind() == Directory.Kind.ACCOUNT
-				&& policy(directory).isSeed() && !this.policies.keepEvidence(directory.tenant());
+				&& policy.isSeed() && !this.policies.keepEvidence(directory.tenant());
 		for (int from = 0; from < contacts.size();) {
 			int to = from;
 			while (travels && to < contacts.size() && to - from < TOGETHER
@@ -131,7 +132,7 @@ public class ContactService {
 				results.add(asItem(places.applyAsInt(from++), () -> upsert(directory, one)));
 			}
 			else {
-				results.addAll(together(directory, contacts.subList(from, to), from, places));
+				results.addAll(together(directory, policy, contacts.subList(from, to), from, places));
 				from = to;
 			}
 		}
@@ -141,13 +142,13 @@ public class ContactService {
 		return results;
 	}
 
-	private List<UpsertResult<Contact>> together(Directory directory, List<SentContact> contacts, int first,
-			IntUnaryOperator places) {
+	private List<UpsertResult<Contact>> together(Directory directory, MatchPolicy policy, List<SentContact> contacts,
+			int first, IntUnaryOperator places) {
 		renewOld(directory, contacts);
 		List<PersonUpsert> upserts = new ArrayList<>(contacts.size());
 		for (int i = 0; i < contacts.size(); i++) {
 			WriteContext item = WriteContext.current().withItem(places.applyAsInt(first + i));
-			upserts.add(new PersonUpsert(persons(directory, item), contacts.get(i)));
+			upserts.add(new PersonUpsert(persons(directory, policy, item), contacts.get(i)));
 		}
 		List<UpsertResult<Contact>> results = new ArrayList<>(contacts.size());
 		int most = upserts.size();
@@ -171,8 +172,8 @@ public class ContactService {
 		}
 	}
 
-	private PersonRecords persons(Directory directory, WriteContext context) {
-		PersonCards whole = PersonCards.of(directory, this.contacts, this.clock, policy(directory), this.reviews);
+	private PersonRecords persons(Directory directory, MatchPolicy policy, WriteContext context) {
+		PersonCards whole = PersonCards.of(directory, this.contacts, this.clock, policy, this.reviews);
 		return new PersonRecords(directory, this.contacts, this.clock, this.missed, whole, context);
 	}
 

@@ -16,32 +16,37 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface ImportKind {
 
-	/**
-	 * What they are called, such as {@code contacts}; those that belong to something else
-	 * may be called the same.
-	 */
-	String name();
+	/** What is to be known of it. */
+	About about();
 
-	/**
-	 * What imports and templates of it are stored under; there is one whose it is the
-	 * name.
-	 */
+	/** What they are called, such as {@code contacts}. */
+	default String name() {
+		return about().name();
+	}
+
+	/** What imports and templates of it are stored under. */
 	default String id() {
-		return name();
+		return about().id();
 	}
 
 	/** The wire whose upsert it is. */
-	String wire();
+	default String wire() {
+		return about().wire();
+	}
 
 	/** What they belong to, such as {@code account}: the name of a parameter. */
-	String owner();
+	default String owner() {
+		return about().owner();
+	}
 
 	/** What a column can be. */
-	List<ImportMember> members();
+	default List<ImportMember> members() {
+		return about().members();
+	}
 
 	/** Whether a full sync can be of them. */
 	default boolean isSynced() {
-		return true;
+		return name().equals(id());
 	}
 
 	/**
@@ -69,6 +74,27 @@ public interface ImportKind {
 			.filter((kind) -> kind.name().equals(name) && told.test(kind.owner()))
 			.findFirst()
 			.or(() -> kinds.stream().filter((kind) -> kind.name().equals(name) && kind.id().equals(name)).findFirst());
+	}
+
+	/**
+	 * What is to be known of a kind.
+	 *
+	 * @param name of which there may be several, that belong to something else
+	 * @param id of which there is one; of one of each name it is the name, and a full
+	 * sync can be of that
+	 */
+	record About(String name, String id, String wire, String owner, List<ImportMember> members) {
+
+		/** Of the first of its name. */
+		public static About of(String name, String wire, String owner, List<ImportMember> members) {
+			return new About(name, name, wire, owner, members);
+		}
+
+		/** Of another one of that name. */
+		public static About ofOther(String name, String wire, String owner, List<ImportMember> members) {
+			return new About(name, name + "-of-" + owner, wire, owner, members);
+		}
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.onerow.imports;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,12 +26,14 @@ class ImportMeters implements MeterBinder {
 	/** All that there can be, at nothing. */
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.kinds.forEach((kind) -> Report.OUTCOMES.forEach((outcome) -> counter(kind.name(), outcome)));
+		this.kinds.forEach((kind) -> Report.OUTCOMES.forEach((outcome) -> counter(kind.id(), outcome)));
 	}
 
 	/** Counts rows that were written, or not taken. */
 	void count(Import one, List<RowResult> rows) {
-		rows.forEach((row) -> counter(one.kind(), row.word()).increment());
+		rows.stream()
+			.collect(Collectors.groupingBy(RowResult::word, Collectors.counting()))
+			.forEach((outcome, times) -> counter(one.kind(), outcome).increment(times));
 	}
 
 	private Counter counter(String kind, String outcome) {

@@ -352,14 +352,15 @@ public class Imports implements Sending {
 		List<Report.Sample> rows = new ArrayList<>();
 		Optional<ImportFunctions.Rehearsed> chunk = this.imports.rehearsed(one, outcome,
 				this.imports.chunkOf(one.tenant(), one.id(), Math.min(after, one.total()) + 1));
-		while (chunk.isPresent() && rows.size() < size) {
+		while (chunk.isPresent()) {
 			chunk.get()
 				.rows()
 				.stream()
 				.filter((row) -> row.row() > after && (outcome == null || row.outcome().equals(outcome)))
 				.limit((long) size - rows.size())
 				.forEach(rows::add);
-			chunk = this.imports.rehearsed(one, outcome, chunk.get().number() + 1);
+			chunk = (rows.size() < size) ? this.imports.rehearsed(one, outcome, chunk.get().number() + 1)
+					: Optional.empty();
 		}
 		return rows;
 	}

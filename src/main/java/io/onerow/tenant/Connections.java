@@ -59,6 +59,18 @@ public class Connections {
 		return WriteContext.current().isDryRun() ? look(key) : this.known.find(key, () -> look(key));
 	}
 
+	/**
+	 * The same of which somebody has sent the id, whatever text that is.
+	 * @throws NotFound if there is none
+	 */
+	public Connection get(TenantId tenant, String id) {
+		// text that could not be an id could not be stored or echoed either
+		return Optional.of(id)
+			.filter(Connections::isId)
+			.flatMap((text) -> find(tenant, text))
+			.orElseThrow(() -> new NotFound("connection"));
+	}
+
 	/** The same as it is stored now, whatever this instance remembers. */
 	public Optional<Connection> stored(TenantId tenant, String id) {
 		return look(new ConnectionId(tenant.value(), id));

@@ -56,6 +56,8 @@ class ContactImport implements ImportKind {
 					"Kanton", "région"),
 			ImportMember.of("address.country", CellType.COUNTRY, "country", "Land", "pays"));
 
+	private static final About ABOUT = About.of("contacts", "billabex", "account", MEMBERS);
+
 	private final ContactService contacts;
 
 	private final AccountService accounts;
@@ -66,23 +68,8 @@ class ContactImport implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "contacts";
-	}
-
-	@Override
-	public String wire() {
-		return "billabex";
-	}
-
-	@Override
-	public String owner() {
-		return "account";
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override

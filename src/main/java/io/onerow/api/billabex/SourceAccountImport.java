@@ -52,6 +52,8 @@ class SourceAccountImport implements ImportKind {
 					"Bundesland", "Kanton", "région"),
 			ImportMember.of("billingAddress.country", CellType.COUNTRY, "country", "Land", "pays"));
 
+	private static final About ABOUT = About.ofOther("accounts", "billabex", SOURCE, MEMBERS);
+
 	private final AccountWrites writes;
 
 	SourceAccountImport(AccountWrites writes) {
@@ -59,33 +61,8 @@ class SourceAccountImport implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "accounts";
-	}
-
-	@Override
-	public String id() {
-		return "accounts-of-source";
-	}
-
-	@Override
-	public boolean isSynced() {
-		return false;
-	}
-
-	@Override
-	public String wire() {
-		return "billabex";
-	}
-
-	@Override
-	public String owner() {
-		return SOURCE;
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override

@@ -13,7 +13,6 @@ import io.onerow.imports.RowResult;
 import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.NotFound;
 import io.onerow.upsert.Upserted;
 import io.onerow.upsert.WriteContext;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +49,8 @@ class AccountImport implements ImportKind {
 			ImportMember.of("addresses[].state", CellType.TEXT, "state", "province", "region", "Bundesland", "Kanton"),
 			ImportMember.of("addresses[].country", CellType.COUNTRY, "country", "Land", "pays"));
 
+	private static final About ABOUT = About.of("accounts", "openint", "connection", MEMBERS);
+
 	private final AccountService accounts;
 
 	private final Connections connections;
@@ -60,39 +61,21 @@ class AccountImport implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "accounts";
-	}
-
-	@Override
-	public String wire() {
-		return "openint";
-	}
-
-	@Override
-	public String owner() {
-		return "connection";
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override
 	public void check(TenantId tenant, String owner) {
-		connection(tenant, owner);
-	}
-
-	private Connection connection(TenantId tenant, String owner) {
-		return this.connections.find(tenant, owner).orElseThrow(() -> new NotFound("connection"));
+		this.connections.get(tenant, owner);
 	}
 
 	@Override
 	public List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows) {
 		List<RowResult> results = new ArrayList<>(rows.size());
 		for (Numbered row : rows) {
-			results.add(WriteContext.asItem(row.number(), () -> upsert(connection(tenant, owner), row.body())));
+			results
+				.add(WriteContext.asItem(row.number(), () -> upsert(this.connections.get(tenant, owner), row.body())));
 		}
 		return results;
 	}

@@ -55,21 +55,13 @@ class ConnectionArgument implements HandlerMethodArgumentResolver {
 		if (!StringUtils.hasText(id) && !StringUtils.hasText(connector) && !StringUtils.hasText(customer)) {
 			throw new MissingRequestHeaderException(HEADER, parameter);
 		}
-		Connection connection = StringUtils.hasText(id) ? find(caller.tenant(), id)
+		Connection connection = StringUtils.hasText(id) ? this.connections.get(caller.tenant(), id)
 				: only(caller.tenant(), connector, customer);
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		if (response != null) {
 			response.setHeader(HEADER, connection.id());
 		}
 		return connection;
-	}
-
-	private Connection find(TenantId tenant, String id) {
-		// text that could not be an id could not be stored or echoed either
-		if (!Connections.isId(id)) {
-			throw new NotFound("connection");
-		}
-		return this.connections.find(tenant, id).orElseThrow(() -> new NotFound("connection"));
 	}
 
 	/** The one that fits; a blank fits any. */

@@ -9,10 +9,8 @@ import io.onerow.imports.ImportKind;
 import io.onerow.imports.ImportMember;
 import io.onerow.imports.ImportMember.CellType;
 import io.onerow.imports.RowResult;
-import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.NotFound;
 
 import org.springframework.stereotype.Component;
 
@@ -35,6 +33,8 @@ class ConnectionContactImport implements ImportKind {
 			ImportMember.of("phone", CellType.TEXT, "telephone", "phone number", "tel", "mobile", "Telefon",
 					"Telefonnummer", "Handy", "téléphone", "portable"));
 
+	private static final About ABOUT = About.ofOther("contacts", "openint", "connection", MEMBERS);
+
 	private final ContactService contacts;
 
 	private final Connections connections;
@@ -45,47 +45,18 @@ class ConnectionContactImport implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "contacts";
-	}
-
-	@Override
-	public String id() {
-		return "contacts-of-connection";
-	}
-
-	@Override
-	public boolean isSynced() {
-		return false;
-	}
-
-	@Override
-	public String wire() {
-		return "openint";
-	}
-
-	@Override
-	public String owner() {
-		return "connection";
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override
 	public void check(TenantId tenant, String owner) {
-		connection(tenant, owner);
-	}
-
-	private Connection connection(TenantId tenant, String owner) {
-		return this.connections.find(tenant, owner).orElseThrow(() -> new NotFound("connection"));
+		this.connections.get(tenant, owner);
 	}
 
 	@Override
 	public List<RowResult> upsert(TenantId tenant, String owner, List<Numbered> rows) {
-		Directory directory = Directory.of(connection(tenant, owner));
+		Directory directory = Directory.of(this.connections.get(tenant, owner));
 		return ImportedContacts.upsert(rows, (record) -> ContactRequest.upsert(ROW.body(record)), ROW::member,
 				(contacts, number) -> this.contacts.upsertAll(directory, contacts, number));
 	}

@@ -7,10 +7,8 @@ import io.onerow.administration.ConnectionAdministration;
 import io.onerow.administration.ConnectionInfo;
 import io.onerow.api.Unconditional;
 import io.onerow.api.failure.InvalidParameter;
-import io.onerow.tenant.Connection;
 import io.onerow.tenant.Connections;
 import io.onerow.tenant.TenantId;
-import io.onerow.upsert.NotFound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +55,7 @@ class ConnectionController {
 
 	@GetMapping("/{id}")
 	ConnectionResponse get(TenantId tenant, @PathVariable String id) {
-		return ConnectionResponse.of(find(tenant, id));
+		return ConnectionResponse.of(this.connections.get(tenant, id));
 	}
 
 	/** There is nothing behind a connection that could be out of order. */
@@ -78,15 +76,8 @@ class ConnectionController {
 	@DeleteMapping("/{id}")
 	@Unconditional
 	Map<String, Object> delete(TenantId tenant, @PathVariable String id) {
-		this.administration.deleteWithContacts(tenant, find(tenant, id).id());
+		this.administration.deleteWithContacts(tenant, this.connections.get(tenant, id).id());
 		return Map.of();
-	}
-
-	private Connection find(TenantId tenant, String id) {
-		if (!Connections.isId(id)) {
-			throw new NotFound("connection");
-		}
-		return this.connections.find(tenant, id).orElseThrow(() -> new NotFound("connection"));
 	}
 
 	private static void requireWithin(String parameter, int value, int min, int max) {

@@ -62,6 +62,8 @@ class CustomerRows implements ImportKind {
 			ImportMember.of("addresses[].region", CellType.TEXT, "region", "state", "Kanton", "Bundesland"),
 			ImportMember.of("addresses[].country", CellType.COUNTRY, "country", "Land", "pays"));
 
+	private static final About ABOUT = About.of("customers", "propeller", SOURCE, MEMBERS);
+
 	private final CustomerBulk bulk;
 
 	private final CustomerSchema schema;
@@ -72,23 +74,8 @@ class CustomerRows implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "customers";
-	}
-
-	@Override
-	public String wire() {
-		return "propeller";
-	}
-
-	@Override
-	public String owner() {
-		return SOURCE;
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override

@@ -67,6 +67,8 @@ class BookImport implements ImportKind {
 			ImportMember.of("twitterId", CellType.TEXT, "twitter"), ImportMember.of("ownedBy", CellType.TEXT, "owner"),
 			ImportMember.of("notes", CellType.TEXT, "note", "comment", "Notiz", "Bemerkung", "remarque"));
 
+	private static final About ABOUT = About.ofOther("contacts", "sam", "book", MEMBERS);
+
 	private final CompanyBook book;
 
 	BookImport(CompanyBook book) {
@@ -74,33 +76,8 @@ class BookImport implements ImportKind {
 	}
 
 	@Override
-	public String name() {
-		return "contacts";
-	}
-
-	@Override
-	public String id() {
-		return "contacts-of-book";
-	}
-
-	@Override
-	public boolean isSynced() {
-		return false;
-	}
-
-	@Override
-	public String wire() {
-		return "sam";
-	}
-
-	@Override
-	public String owner() {
-		return "book";
-	}
-
-	@Override
-	public List<ImportMember> members() {
-		return MEMBERS;
+	public About about() {
+		return ABOUT;
 	}
 
 	@Override
