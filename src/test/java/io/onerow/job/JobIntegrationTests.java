@@ -119,6 +119,7 @@ class JobIntegrationTests {
 				.send(there.request("POST", "/api/onerow/v1/requests/" + REQUEST + "/undo", BodyPublishers.noBody()));
 			assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
 			await(undoing.client(), begun, (job) -> job.get("done").asInt() > 0);
+			awaitBegunChunk();
 			service.kill();
 		}
 		assertThat(column("count(*)::text", "data_import where written between 1 and chunks - 1 and"))
@@ -138,6 +139,25 @@ class JobIntegrationTests {
 		assertThat(undoing.column("customer_id::text", "customer", "true")).isEmpty();
 		assertThat(undoing.column("count(*)::text", "history", "outcome = 'reversed'")).containsExactly("10000");
 		importIsGoneOnWith(Client.logIn(Client.baseOf(this.context), id, Client.SECRET), file);
+	}
+
+	/** Until some of the rows of a chunk are written, which is not noted yet. */
+	private void awaitBegunChunk() {
+		Instant end = Instant.now().plus(Duration.ofMinutes(1));
+		while (!isChunkBegun()) {
+			assertThat(Instant.now()).isBefore(end);
+		}
+	}
+
+	private boolean isChunkBegun() {
+		return this.jdbc.sql("""
+				select (select count(*) from contact where tenant_id = i.tenant_id) > c.first_row
+				from data_import i join data_import_chunk c using (tenant_id, import_id)
+				where i.tenant_id = ? and c.number = i.written""")
+			.param(this.tenant)
+			.query(Boolean.class)
+			.optional()
+			.orElse(false);
 	}
 
 	/** The path of an import whose first rows are written. */
